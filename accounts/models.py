@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import models
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from accounts.querysets import TeamQuerySet, UserManager
+
+
+class Organization(models.Model):
+    name = models.CharField(_("name"), max_length=120, unique=True)
+    domains = models.JSONField(_("mail domains"), default=list, blank=True)
+    shares_tickets = models.BooleanField(
+        _("members see each other's tickets"), default=False
+    )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class User(AbstractBaseUser):
+    """A person. Without `verified_at` she is a guest: known by her address only."""
+
+    email = models.EmailField(_("e-mail address"), unique=True)
+    display_name = models.CharField(_("display name"), max_length=60)
+    picture = models.ImageField(_("picture"), upload_to="pictures", blank=True)
+    language = models.CharField(_("language"), max_length=12, default="en")
+    time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
+    organization = models.ForeignKey(
+        Organization, models.SET_NULL, null=True, blank=True, related_name="members"
+    )
+
+    is_active = models.BooleanField(default=True)
+    is_agent = models.BooleanField(_("agent"), default=False)
+    is_admin = models.BooleanField(_("administrator"), default=False)
+    is_writer = models.BooleanField(_("writer"), default=False)
+    is_reviewer = models.BooleanField(_("reviewer"), default=False)
+    is_helper = models.BooleanField(_("helper"), default=False)
+
+    verified_at = models.DateTimeField(null=True, blank=True, editable=False)
+    joined_at = models.DateTimeField(default=timezone.now, editable=False)
+    deleted_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(email=Lower("email")), name="user_email_lower_case"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_admin=False) | models.Q(is_agent=True),
+                name="admin_is_agent",
+            ),
+        ]
+        indexes = [
+            # the desk's lists of agents
+            models.Index(
+                fields=["display_name"],
+                name="user_agents",
+                condition=models.Q(is_agent=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.public_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("person", args=[self.pk])
+
+    @property
+    def public_name(self) -> str:
+        if self.deleted_at:
+            return gettext("Former member")
+        return self.display_name or gettext("Guest")
+
+    @property
+    def is_guest(self) -> bool:
+        return self.verified_at is None
+
+
+class Team(models.Model):
+    """Agents who share a queue. A private team's tickets are seen by it alone."""
+
+    name = models.CharField(_("name"), max_length=80, unique=True)
+    slug = models.SlugField(unique=True)
+    is_private = models.BooleanField(_("private"), default=False)
+    reopen_days = models.PositiveSmallIntegerField(
+        _("days in which a late reply reopens a closed ticket"), default=14
+    )
+    members = models.ManyToManyField(
+        User, through="TeamMembership", related_name="teams"
+    )
+
+    objects = TeamQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TeamMembership(models.Model):
+    team = models.ForeignKey(Team, models.CASCADE, related_name="memberships")
+    person = models.ForeignKey(User, models.CASCADE, related_name="memberships")
+    is_lead = models.BooleanField(_("lead"), default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["team", "person"], name="team_membership_once"
+            )
+        ]

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth.base_user import BaseUserManager
+from django.db import models
+
+from core.access import Viewer
+
+if TYPE_CHECKING:
+    pass
+
+
+class UserQuerySet(models.QuerySet["User"]):
+    def visible_to(self, viewer: Viewer) -> UserQuerySet:
+        """Public pages of people: everybody with an account; staff see guests too."""
+        if getattr(viewer, "is_agent", False):
+            return self.present()
+        return self.present().filter(verified_at__isnull=False)
+
+    def present(self) -> UserQuerySet:
+        return self.filter(deleted_at__isnull=True, is_active=True)
+
+    def agents(self) -> UserQuerySet:
+        return self.present().filter(is_agent=True)
+
+    def admins(self) -> UserQuerySet:
+        return self.present().filter(is_admin=True)
+
+    def reviewers(self) -> UserQuerySet:
+        return self.present().filter(
+            models.Q(is_reviewer=True) | models.Q(is_admin=True)
+        )
+
+
+class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type: ignore[misc]
+    def get_by_natural_key(self, username: str | None) -> Any:
+        return self.get(email=normalize(username or ""))
+
+    def create_user(
+        self, email: str, password: str | None = None, **fields: Any
+    ) -> Any:
+        user = self.model(email=normalize(email), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class TeamQuerySet(models.QuerySet["Team"]):
+    def visible_to(self, viewer: Viewer) -> TeamQuerySet:
+        return self.all() if getattr(viewer, "is_agent", False) else self.none()
+
+
+def normalize(email: str) -> str:
+    """Addresses are compared and kept in lower case."""
+    return email.strip().lower()

@@ -1,0 +1,58 @@
+"""The vocabulary that every app's `events.py` is written in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.utils.functional import Promise
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from activity.models import Event
+
+registry: dict[str, type[EventType]] = {}
+
+
+@dataclass(frozen=True)
+class Hearer:
+    """Somebody who hears of an Event, why, and by which ways unless she chose others.
+
+    `reason` is the key of a preference and of the sentence "why you got this":
+    `requester`, `assignee`, `team`, `follower`, `cc`, `mentioned`, `author`, `me_too`.
+    """
+
+    person: User
+    reason: str
+    mail: bool = True
+    bell: bool = True
+
+
+class EventType:
+    """One kind of Event. Subclassing registers it under its verb."""
+
+    verb: ClassVar[str] = ""
+    # Event.Audience value
+    audience: ClassVar[str] = "participants"
+    # folder under templates/mail/, "" for an Event that is never mailed
+    mail: ClassVar[str] = ""
+    # what a timeline and the bell say; takes {actor}, {target} and the data's keys
+    sentence: ClassVar[str | Promise] = ""
+
+    def __init_subclass__(cls) -> None:
+        if cls.verb:
+            registry[cls.verb] = cls
+
+    @classmethod
+    def hearers(cls, event: Event) -> Iterable[Hearer]:
+        """Who hears of it. The actor is left out by the listener, always."""
+        return ()
+
+    @classmethod
+    def mail_context(cls, event: Event, hearer: Hearer) -> dict[str, Any]:
+        """What the mail's templates take besides `event`, `hearer` and the site's own.
+
+        Text that stands in the domain rows (a reply's body) is fetched here.
+        """
+        return {}

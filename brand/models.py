@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+hex_colour = RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Write a colour as #1a2b3c."))
+
+
+class Brand(models.Model):
+    """The one row of what an administrator sets for the whole site."""
+
+    name = models.CharField(_("name"), max_length=60, default="Helpdesk")
+    tagline = models.CharField(
+        _("line under the search box"), max_length=160, blank=True
+    )
+    logo = models.ImageField(_("logo"), upload_to="brand", blank=True)
+    accent = models.CharField(
+        _("accent colour"), max_length=7, default="#3457d5", validators=[hex_colour]
+    )
+    sender_name = models.CharField(_("sender name"), max_length=60, blank=True)
+    sender_address = models.EmailField(_("sender address"), blank=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(pk=1), name="one_brand")
+        ]
+
+    def __str__(self) -> str:
+        return self.name

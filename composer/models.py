@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import uuid
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.urls import reverse
+
+from composer.querysets import UploadQuerySet
+
+
+class Upload(models.Model):
+    """A file that came with a message. The bytes lie under their own hash."""
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="uploads"
+    )
+    target_type = models.ForeignKey(ContentType, models.CASCADE, null=True)
+    target_id = models.PositiveBigIntegerField(null=True)
+    target = GenericForeignKey("target_type", "target_id")
+    sha256 = models.CharField(max_length=64)
+    # as shown: normalised, without controls, at most 100 characters
+    name = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField()
+    # sniffed from the bytes, never what the browser claimed
+    content_type = models.CharField(max_length=100)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = UploadQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            # the files of one message
+            models.Index(fields=["target_type", "target_id"], name="upload_target"),
+            # is anything else standing on these bytes?
+            models.Index(fields=["sha256"], name="upload_bytes"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("composer:file", args=[self.key, self.name])
+
+    @property
+    def path(self) -> Path:
+        return settings.UPLOADS_DIR / "files" / self.sha256[:2] / self.sha256

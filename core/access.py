@@ -1,0 +1,132 @@
+"""Who may come near: classes of views, and seeing a thing through its content type.
+
+Default deny: a view that bears none of the marks below answers nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponseRedirect, QueryDict
+from django.http.response import HttpResponseBase
+from django.shortcuts import resolve_url
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
+
+Viewer: TypeAlias = "User | AnonymousUser"
+View: TypeAlias = Callable[..., HttpResponseBase]
+
+# Packages whose views guard themselves.
+GUARDED_PACKAGES = ("allauth.", "django.views.i18n", "django.contrib.sitemaps")
+
+
+class SignedInRequest(HttpRequest):
+    """A request that passed `signed_in`, `desk` or `admin_only`."""
+
+    user: User  # type: ignore[assignment]
+
+
+def public(view: View) -> View:
+    """Everybody may call it; what it shows is filtered by `visible_to`."""
+    return _marked(view, "public")
+
+
+def signed_in(view: View) -> View:
+    """Visitors are sent to the login page and come back."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return to_login(request)
+        return view(request, *args, **kwargs)
+
+    return _marked(guarded, "signed_in")
+
+
+def desk(view: View) -> View:
+    """Agents only; visitors are sent to the login page, others get 403."""
+    return _marked(_staff_view(view, lambda user: user.is_agent), "desk")
+
+
+def admin_only(view: View) -> View:
+    """Administrators only; visitors are sent to the login page, others get 403."""
+    return _marked(_staff_view(view, lambda user: user.is_admin), "admin_only")
+
+
+def visible(model: type[Model], viewer: Viewer) -> QuerySet[Any]:
+    """What of a model this viewer may see: the only permission language there is."""
+    return cast(Any, model)._default_manager.visible_to(viewer)
+
+
+def get_visible(content_type_id: int, object_id: int, viewer: Viewer) -> Any:
+    """The thing behind a content type and id; Http404 where the viewer sees none."""
+    model = ContentType.objects.get_for_id(content_type_id).model_class()
+    found = visible(model, viewer).filter(pk=object_id).first() if model else None
+    if found is None:
+        raise Http404
+    return found
+
+
+class DefaultDenyMiddleware:
+    """Refuses every view that carries no mark of access."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], Any]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> Any:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: View, args: Any, kwargs: Any
+    ) -> None:
+        if access_of(view) is None:
+            raise PermissionDenied
+
+
+def access_of(view: View) -> str | None:
+    """The mark of a view, `package` for packages' own, None where there is none."""
+    mark: str | None = getattr(view, "access", None)
+    if mark is None and view.__module__.startswith(GUARDED_PACKAGES):
+        return "package"
+    return mark
+
+
+def _marked(view: View, mark: str) -> View:
+    cast(Any, view).access = mark
+    return view
+
+
+def _staff_view(view: View, allowed: Callable[[User], bool]) -> View:
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return to_login(request)
+        if not allowed(cast("User", request.user)):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def to_login(request: HttpRequest, *, back: str | None = None) -> HttpResponseRedirect:
+    """The login page, which returns to where the visitor was (`back` says where).
+
+    A POST to a thing's verb returns to the thing: the verb alone cannot be got.
+    """
+    path = request.get_full_path()
+    if request.method != "GET":
+        path = path.rstrip("/").rsplit("/", 1)[0] + "/"
+    query = QueryDict(mutable=True)
+    query["next"] = back or path
+    return HttpResponseRedirect(
+        f"{resolve_url(settings.LOGIN_URL)}?{query.urlencode(safe='/')}"
+    )

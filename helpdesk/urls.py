@@ -1,0 +1,24 @@
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from helpdesk import views
+
+urlpatterns = [
+    path("accounts/", include("accounts.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("files/", include("composer.urls")),
+    path("", include("brand.urls")),
+    path("", include("helpdesk.health")),
+    path("notifications/", include("notifications.urls")),
+    path("desk/", include("tickets.urls.desk")),
+    path("styleguide/", views.styleguide, name="styleguide"),
+    *i18n_patterns(
+        path("", views.home, name="home"),
+        path("people/<int:pk>/", views.person, name="person"),
+        path("kb/", include("kb.urls")),
+        path("forums/", include("forums.urls")),
+        path("tickets/", include("tickets.urls.portal")),
+        path("search/", include("search.urls")),
+        prefix_default_language=False,
+    ),
+]

@@ -1,0 +1,28 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from accounts.models import User
+from core.access import public
+from core.panels import panels
+
+
+@public
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    blocks = panels("home", viewer=request.user)
+    return render(request, "helpdesk/home.html", {"blocks": blocks})
+
+
+@public
+@require_GET
+def person(request: HttpRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
+    blocks = panels("person", viewer=request.user, person=found)
+    return render(request, "helpdesk/person.html", {"person": found, "blocks": blocks})
+
+
+@public
+@require_GET
+def styleguide(request: HttpRequest) -> HttpResponse:
+    return render(request, "styleguide.html")

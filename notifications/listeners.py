@@ -1,0 +1,5 @@
+from activity.events import EventType
+from activity.models import Event
+
+
+def notify(event: Event, event_type: type[EventType]) -> None: ...

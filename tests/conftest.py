@@ -1,0 +1,143 @@
+"""The cast: one person of each kind, and a browser's cookie jar for each of them."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import Organization, Team, TeamMembership, User
+
+PASSWORD = "correct-horse-battery"
+
+SignIn = Callable[[User], Client]
+
+
+@pytest.fixture(autouse=True)
+def plain_settings(settings, tmp_path):
+    """Cheap passwords, files in a folder of the test's own, no hashed static names."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.UPLOADS_DIR = settings.MEDIA_ROOT = tmp_path / "uploads"
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {
+            "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        },
+    }
+
+
+@pytest.fixture
+def make_person(db):
+    """`make_person("Ada Finch", is_agent=True)`: a verified person with an address."""
+
+    def make(name: str, **fields: object) -> User:
+        email = fields.pop("email", f"{name.lower().replace(' ', '.')}@example.com")
+        fields.setdefault("verified_at", timezone.now())
+        person = User.objects.create_user(
+            str(email), PASSWORD, display_name=name, **fields
+        )
+        if person.verified_at:
+            person.emailaddress_set.create(
+                email=person.email, verified=True, primary=True
+            )
+        return person
+
+    return make
+
+
+@pytest.fixture
+def team(db) -> Team:
+    return Team.objects.create(name="First line", slug="first-line")
+
+
+@pytest.fixture
+def private_team(db) -> Team:
+    return Team.objects.create(name="Security", slug="security", is_private=True)
+
+
+@pytest.fixture
+def organization(db) -> Organization:
+    return Organization.objects.create(name="Harbour Ltd", shares_tickets=True)
+
+
+@pytest.fixture
+def customer(make_person) -> User:
+    return make_person("Maya Lind")
+
+
+@pytest.fixture
+def stranger(make_person) -> User:
+    return make_person("Sam Stranger")
+
+
+@pytest.fixture
+def colleague(make_person, customer, organization) -> User:
+    """Of the customer's organisation, which shares its tickets."""
+    customer.organization = organization
+    customer.save()
+    return make_person("Cora Colleague", organization=organization)
+
+
+@pytest.fixture
+def helper(make_person) -> User:
+    return make_person("Hal Helper", is_helper=True)
+
+
+@pytest.fixture
+def agent(make_person, team) -> User:
+    person = make_person("Ada Agent", is_agent=True)
+    TeamMembership.objects.create(team=team, person=person)
+    return person
+
+
+@pytest.fixture
+def lead(make_person, team) -> User:
+    person = make_person("Lea Lead", is_agent=True)
+    TeamMembership.objects.create(team=team, person=person, is_lead=True)
+    return person
+
+
+@pytest.fixture
+def other_team_agent(make_person, private_team) -> User:
+    """Of the private team."""
+    person = make_person("Otto Other", is_agent=True)
+    TeamMembership.objects.create(team=private_team, person=person)
+    return person
+
+
+@pytest.fixture
+def admin(make_person) -> User:
+    return make_person("Amy Admin", is_agent=True, is_admin=True)
+
+
+@pytest.fixture
+def writer(make_person) -> User:
+    return make_person("Wim Writer", is_agent=True, is_writer=True)
+
+
+@pytest.fixture
+def reviewer(make_person) -> User:
+    return make_person("Rita Reviewer", is_agent=True, is_reviewer=True)
+
+
+@pytest.fixture
+def guest(make_person) -> User:
+    """Known by an address that wrote to us; has no password."""
+    person = make_person("Gus Guest", verified_at=None)
+    person.set_unusable_password()
+    person.save()
+    return person
+
+
+@pytest.fixture
+def sign_in() -> SignIn:
+    """`sign_in(agent).get("/desk/")`"""
+
+    def client_of(person: User) -> Client:
+        client = Client()
+        client.force_login(
+            person, backend="allauth.account.auth_backends.AuthenticationBackend"
+        )
+        return client
+
+    return client_of

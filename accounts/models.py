@@ -121,3 +121,6 @@ class TeamMembership(models.Model):
                 fields=["team", "person"], name="team_membership_once"
             )
         ]
+
+    def __str__(self) -> str:
+        return f"{self.person} – {self.team}"

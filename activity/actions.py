@@ -21,7 +21,7 @@ def record(
     related: models.Model | None = None,
     data: dict[str, Any] | None = None,
 ) -> Event:
-    """Write the Event and let every listener act on it, all in the caller's transaction.
+    """Write the Event and let each listener act on it, in the caller's transaction.
 
     Raises `TransactionManagementError` outside one: an Event never stands without the
     rows that it speaks of.

@@ -1,4 +1,4 @@
-"""Limits on tries, counted in the database cache, so that they hold for all processes."""
+"""Limits on tries, counted in the database cache so that all processes share them."""
 
 import ipaddress
 from hashlib import sha256

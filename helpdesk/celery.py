@@ -1,13 +1,80 @@
 """The Celery application. Celery makes things quick, `relay` makes them certain."""
 
+import logging
 import os
+import time
 from typing import Any
 
-from celery import Celery
+from celery import Celery, Task
 from celery.signals import celeryd_init
+from django.conf import settings
+from kombu.exceptions import OperationalError
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "helpdesk.settings")
 
-app = Celery("helpdesk")
-app.config_from_object("django.conf:settings", namespace="CELERY")
+logger = logging.getLogger(__name__)
+
+# No task may be held longer than a broker waits before it hands it out again.
+BROKER_WAITS = 15 * 60
+TASK_MAY_TAKE = 5 * 60
+
+# How long nobody is kept waiting again by a broker that did not answer.
+SILENCE = 10.0
+
+
+class Doorbell(Task):
+    """Publishing neither fails nor holds up its caller: it only rings a bell.
+
+    What must happen stands in the database, and `relay` finds it there.
+    """
+
+    silent_until = 0.0
+
+    def apply_async(self, *args: Any, **kwargs: Any) -> Any:
+        if time.monotonic() < Doorbell.silent_until:
+            return None
+        try:
+            return super().apply_async(*args, **kwargs)
+        except OperationalError as error:
+            Doorbell.silent_until = time.monotonic() + SILENCE
+            logger.warning("The broker does not answer: %s", error)
+            return None
+
+
+app = Celery("helpdesk", task_cls=Doorbell)
+app.conf.update(
+    broker_url=settings.REDIS_URL.replace("unix://", "redis+socket://", 1),
+    broker_transport_options={
+        "socket_timeout": 0.2,
+        "socket_connect_timeout": 0.2,
+        "max_retries": 0,  # else a broker that is silent holds a request for 45 s
+        "visibility_timeout": BROKER_WAITS,
+    },
+    broker_connection_retry_on_startup=True,
+    broker_connection_max_retries=None,
+    task_publish_retry=False,
+    task_ignore_result=True,
+    task_acks_late=True,
+    task_reject_on_worker_lost=True,
+    task_time_limit=TASK_MAY_TAKE,
+    task_serializer="json",
+    accept_content=["json"],
+    timezone="UTC",
+    worker_prefetch_multiplier=1,
+    worker_enable_remote_control=False,
+    worker_hijack_root_logger=False,
+    beat_schedule={},
+)
 app.autodiscover_tasks()
+
+
+@celeryd_init.connect
+def wait_patiently(**kwargs: Any) -> None:
+    """A worker has nobody waiting for it, and must outlive any broker."""
+    app.conf.broker_transport_options = {
+        "socket_timeout": 5,
+        "socket_connect_timeout": 5,
+        "socket_keepalive": True,
+        "health_check_interval": 10,
+        "visibility_timeout": BROKER_WAITS,
+    }

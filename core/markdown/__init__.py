@@ -1,0 +1,17 @@
+"""Markdown and foreign HTML to safe HTML: the only place that marks text safe."""
+
+from core.markdown.render import MAX_LENGTH, VERSION, Rendered, TocEntry, render
+from core.markdown.sanitise import sanitise
+from core.markdown.text import excerpt, plain_text, text_with_links
+
+__all__ = [
+    "MAX_LENGTH",
+    "VERSION",
+    "Rendered",
+    "TocEntry",
+    "excerpt",
+    "plain_text",
+    "render",
+    "sanitise",
+    "text_with_links",
+]

@@ -1,0 +1,152 @@
+"""The allow-list: what HTML may reach a page, whoever wrote it."""
+
+import re
+from html import escape
+
+import nh3
+from django.conf import settings
+from django.utils.safestring import SafeString, mark_safe
+from pygments.token import STANDARD_TYPES
+
+CALLOUTS = ("note", "tip", "important", "warning", "caution")
+
+FORMATTING = frozenset(
+    "a abbr b cite code del em i ins kbd mark q s samp small strong sub sup u var".split()
+)
+BLOCKS = frozenset(
+    "blockquote br caption col colgroup dd details dl dt figcaption figure h1 h2 h3"
+    " h4 h5 h6 hr img li ol p pre summary table tbody td tfoot th thead tr ul".split()
+)
+# div and span carry our own classes only; a source cannot write them.
+_TAGS = (FORMATTING | BLOCKS | {"div", "span"}) - {"h1"}
+
+_ATTRIBUTES = {
+    "a": {"href", "title"},
+    "abbr": {"title"},
+    "img": {"src", "alt", "title", "width", "height"},
+    "details": {"open"},
+    "ol": {"start"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+    **{f"h{level}": {"id"} for level in range(2, 7)},
+}
+_ALIGNMENTS = {"align-left", "align-center", "align-right"}
+_CLASSES = {
+    "span": {name for name in STANDARD_TYPES.values() if name} | {"task-box"},
+    "div": {
+        "highlight",
+        "table-scroll",
+        "callout",
+        *(f"callout-{kind}" for kind in CALLOUTS),
+    },
+    "p": {"callout-title"},
+    "li": {"task", "task-done"},
+    "td": _ALIGNMENTS,
+    "th": _ALIGNMENTS,
+}
+
+HEADING_PREFIX = "h-"
+_NUMBERS = {"width", "height", "colspan", "rowspan", "start"}
+_NUMBER = re.compile(r"\d{1,4}%?\Z")
+_SCHEMES = {"http", "https", "mailto", "tel"}
+# A browser drops these before it reads the scheme, so we do too.
+_INVISIBLE = re.compile(
+    r"[\x00-\x20\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202e\ufeff\s]+"
+)
+_SCHEME = re.compile(r"([^/?#:]*):")
+
+_LINK = re.compile(r"<a( [^>]*)?>")
+_FOREIGN = re.compile(r'href="((?:https?:)?//[^"]*)"', re.IGNORECASE)
+_FOREIGN_REL = ' rel="noopener nofollow ugc"'
+_SCROLL = '<div class="table-scroll" tabindex="0">'
+_SCROLLED = re.compile(rf"{_SCROLL}(<table>.*?</table>)</div>", re.DOTALL)
+
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
+_OFTEN_UNCLOSED = frozenset("br col dd dt hr img input li p td th tr wbr".split())
+_REOPENED = frozenset("a b big code em font i nobr s small strike strong tt u".split())
+_MAX_REOPENED = 20_000
+_MAX_DEPTH = 500
+
+
+def safe_url(url: str) -> str | None:
+    """The URL without what browsers ignore, or None when it must not be followed."""
+    bare = _INVISIBLE.sub("", url)
+    scheme = _SCHEME.match(bare)
+    if scheme and scheme[1].lower() not in _SCHEMES:
+        return None
+    return url.strip() if bare == _INVISIBLE.sub(" ", url.strip()) else bare
+
+
+def _filter_attribute(tag: str, name: str, value: str) -> str | None:
+    if name in {"href", "src"}:
+        return safe_url(value)
+    if name in _NUMBERS:
+        return value if _NUMBER.match(value) else None
+    if name == "id":
+        return value if value.startswith(HEADING_PREFIX) else None
+    return value
+
+
+_cleaner = nh3.Cleaner(
+    tags=set(_TAGS),
+    clean_content_tags={"script", "style"},
+    attributes=_ATTRIBUTES,
+    allowed_classes=_CLASSES,
+    attribute_filter=_filter_attribute,
+    url_schemes=_SCHEMES,
+    link_rel=None,
+    set_tag_attribute_values={"img": {"loading": "lazy"}},
+)
+
+
+def clean(html: str) -> SafeString:
+    """HTML of known size and nesting, reduced to the allow-list."""
+    cleaned = _cleaner.clean(_SCROLLED.sub(r"\1", html))
+    cleaned = _LINK.sub(_mark_foreign, cleaned)
+    cleaned = cleaned.replace("<table>", f"{_SCROLL}<table>")
+    return mark_safe(cleaned.replace("</table>", "</table></div>"))
+
+
+def sanitise(html: str) -> SafeString:
+    """Anybody's HTML reduced to the allow-list; its h1 becomes an h2.
+
+    Never raises; HTML built to exhaust a parser comes back as escaped text.
+    """
+    html = html.encode("utf-8", "replace").decode()
+    if _is_exhausting(html):
+        return as_text(html)
+    return clean(re.sub(r"(</?h)1(?=[\s/>])", r"\g<1>2", html, flags=re.IGNORECASE))
+
+
+def as_text(source: str) -> SafeString:
+    """The source as it stands, with nothing in it read as markup."""
+    return mark_safe(f"<pre>{escape(source)}</pre>") if source else mark_safe("")
+
+
+def _mark_foreign(match: re.Match[str]) -> str:
+    found = _FOREIGN.search(match[0])
+    own = escape(getattr(settings, "SITE_URL", "").rstrip("/"))
+    if not found or (own and f"{found[1]}/".startswith(f"{own}/")):
+        return match[0]
+    return f"{match[0][:-1]}{_FOREIGN_REL}>"
+
+
+def _is_exhausting(html: str) -> bool:
+    """Whether html5ever would work far longer than the HTML is long.
+
+    It reopens every open formatting element in each new block, so its work and its
+    output are their product; and it walks the open elements at each list item.
+    """
+    formatting = reopened = depth = 0
+    for slash, name in _TAG.findall(html):
+        name = name.lower()
+        step = -1 if slash else 1
+        if name in _REOPENED:
+            formatting = max(0, formatting + step)
+        elif name not in _OFTEN_UNCLOSED:
+            depth = max(0, depth + step)
+        if not slash:
+            reopened += formatting
+        if reopened > _MAX_REOPENED or depth > _MAX_DEPTH:
+            return True
+    return False

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
+from django.apps import apps
+from django.contrib.contenttypes.fields import GenericRelation
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
@@ -9,22 +12,32 @@ from django.db.models import Q
 from core.access import Viewer, visible
 
 if TYPE_CHECKING:
-    pass
+    from composer.models import Upload
 
 
 class UploadQuerySet(models.QuerySet["Upload"]):
     def visible_to(self, viewer: Viewer) -> UploadQuerySet:
         """A file is seen by whoever sees what it hangs on; unattached, by its owner."""
-        seen = Q(target_type__isnull=True, owner=viewer.pk) if viewer.pk else Q(pk=None)
-        for content_type in self._target_types():
-            model = content_type.model_class()
-            if model is not None:
-                rows = visible(model, viewer).values("pk")
-                seen |= Q(target_type=content_type, target_id__in=rows)
+        seen = Q(pk__in=[])
+        if viewer.pk is not None:
+            seen = Q(target_type__isnull=True, owner=viewer.pk)
+        for model in models_with_uploads():
+            seen |= Q(
+                target_type=ContentType.objects.get_for_model(model),
+                target_id__in=visible(model, viewer).values("pk"),
+            )
         return self.filter(seen)
 
-    def _target_types(self) -> list[ContentType]:
-        from composer.models import Upload
 
-        ids = Upload.objects.order_by().values_list("target_type", flat=True).distinct()
-        return [ContentType.objects.get_for_id(pk) for pk in ids if pk is not None]
+@cache
+def models_with_uploads() -> list[type[models.Model]]:
+    """The models that files hang on: those with a GenericRelation to Upload."""
+    upload = apps.get_model("composer", "Upload")
+    return [
+        model
+        for model in apps.get_models()
+        if any(
+            isinstance(field, GenericRelation) and field.related_model is upload
+            for field in model._meta.private_fields
+        )
+    ]

@@ -1,5 +1,10 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from composer import views
 
 app_name = "composer"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("preview/", views.preview, name="preview"),
+    path("<uuid:key>/<str:name>", views.file, name="file"),
+]

@@ -17,6 +17,8 @@ from django.http import Http404, HttpRequest, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import resolve_url
 
+from core.typed import keep_posted
+
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
@@ -120,13 +122,25 @@ def _staff_view(view: View, allowed: Callable[[User], bool]) -> View:
 def to_login(request: HttpRequest, *, back: str | None = None) -> HttpResponseRedirect:
     """The login page, which returns to where the visitor was (`back` says where).
 
-    A POST to a thing's verb returns to the thing: the verb alone cannot be got.
+    A POST to a thing's verb returns to the thing, the verb alone cannot be got; what
+    was typed into it waits there.
     """
     path = request.get_full_path()
-    if request.method != "GET":
-        path = path.rstrip("/").rsplit("/", 1)[0] + "/"
+    if request.method == "POST":
+        path = page_of(request.path)
+        keep_posted(request, path)
     query = QueryDict(mutable=True)
     query["next"] = back or path
     return HttpResponseRedirect(
         f"{resolve_url(settings.LOGIN_URL)}?{query.urlencode(safe='/')}"
     )
+
+
+def page_of(path: str) -> str:
+    """The page that a form's address belongs to: `/a/b/reply/` stands on `/a/b/`.
+
+    A page for a new thing takes its own POST.
+    """
+    if path.endswith("/new/"):
+        return path
+    return path.rstrip("/").rsplit("/", 1)[0] + "/"

@@ -5,8 +5,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseForbidden
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
 from django.middleware.csrf import CsrfViewMiddleware
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from core.typed import FIELDS
 
 
 class SameOriginCsrfMiddleware(CsrfViewMiddleware):
@@ -45,3 +49,17 @@ def is_same_origin(request: HttpRequest) -> bool:
         urlsplit(settings.SITE_URL)[:2],
         (request.scheme, request.get_host()),
     )
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A stale form: says what to do and shows the words, so that none are lost."""
+    words = [request.POST.get(name, "") for name in FIELDS]
+    context = {
+        "status": 403,
+        "text": _(
+            "This page was open for so long that the form is no longer valid. "
+            "Go back, reload the page and send it again."
+        ),
+        "typed": "\n\n".join(filter(None, words)),
+    }
+    return render(request, "error.html", context, status=403)

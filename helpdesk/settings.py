@@ -39,6 +39,7 @@ ALLOWED_HOSTS = env.list(
     "ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]", _site.hostname or "localhost"]
 )
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+CSRF_FAILURE_VIEW = "core.csrf.csrf_failure"
 TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
 
 SECURE_SSL_REDIRECT = False  # the proxy in front decides; we may not even see TLS

@@ -1,0 +1,66 @@
+"""The fields that every place to write shares."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import ProhibitNullCharactersValidator
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext_lazy as _
+
+BODY_BYTES = 65_536
+FILES_AT_ONCE = 10
+FILE_BYTES = 20 * 1024 * 1024
+
+
+class BodyField(forms.CharField):
+    """Markdown, at most 64 KB; line ends unified, indentation kept."""
+
+    widget = forms.Textarea(attrs={"rows": 8, "maxlength": BODY_BYTES})
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(strip=False, **{"label": _("Your message"), **kwargs})
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")
+        return text.rstrip() if text.strip() else ""
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if len(value.encode(errors="replace")) > BODY_BYTES:
+            raise ValidationError(
+                _("This is longer than 64 KB. Put the rest into a file."), code="long"
+            )
+
+
+class MultipleFilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class AttachmentsField(forms.FileField):
+    """Several files; cleans to a list of UploadedFile, [] where there is none."""
+
+    widget = MultipleFilesInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"label": _("Attachments"), "required": False, **kwargs})
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        given = data if isinstance(data, (list, tuple)) else [data] if data else []
+        if len(given) > FILES_AT_ONCE:
+            message = _("At most %(count)d files at once.") % {"count": FILES_AT_ONCE}
+            raise ValidationError(message, code="many")
+        return [self._one(file) for file in given]
+
+    def _one(self, file: UploadedFile) -> UploadedFile:
+        ProhibitNullCharactersValidator()(file.name)
+        if (file.size or 0) > FILE_BYTES:
+            raise ValidationError(
+                _("“%(name)s” is larger than %(limit)s."),
+                code="large",
+                params={"name": file.name, "limit": filesizeformat(FILE_BYTES)},
+            )
+        return file

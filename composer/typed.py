@@ -1,0 +1,3 @@
+from core.typed import keep, take
+
+__all__ = ["keep", "take"]

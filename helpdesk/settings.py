@@ -41,6 +41,7 @@ ALLOWED_HOSTS = env.list(
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 CSRF_FAILURE_VIEW = "core.csrf.csrf_failure"
 TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
+DEMO = env.bool("DEMO", True)
 
 SECURE_SSL_REDIRECT = False  # the proxy in front decides; we may not even see TLS
 SECURE_HSTS_SECONDS = 31_536_000 if _https else 0

@@ -11,6 +11,8 @@ import signal
 import sys
 
 PR_SET_PDEATHSIG = 1
+# Who is to be our parent: it may have died before we were there to ask.
+PARENT = "TETHER_PARENT"
 # The command keeps the pid of the tether, so that a worker which it starts can
 # tell whether its master is still alive.
 MASTER = "TETHER_PID"
@@ -36,6 +38,6 @@ def tie_worker_to_master() -> None:
 
 
 if __name__ == "__main__":
-    tie_to_parent(os.getppid())
+    tie_to_parent(int(os.environ.pop(PARENT, os.getppid())))
     os.environ[MASTER] = str(os.getpid())
     os.execvp(sys.argv[1], sys.argv[1:])

@@ -1,0 +1,303 @@
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericRelation
+from django.db import models
+from django.db.models import Case, Q, Value, When
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from tickets.querysets import (
+    AccessLinkQuerySet,
+    TicketMessageQuerySet,
+    TicketQuerySet,
+)
+
+UNSOLVED = ("new", "open", "pending", "on_hold")
+
+
+class Tag(models.Model):
+    name = models.CharField(_("name"), max_length=50, unique=True)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(name=Lower("name")), name="ticket_tag_lower_case"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Ticket(models.Model):
+    """A request and its thread. Its primary key is the number that people see."""
+
+    class Status(models.TextChoices):
+        NEW = "new", _("New")
+        OPEN = "open", _("Open")
+        PENDING = "pending", _("Waiting for the customer")
+        ON_HOLD = "on_hold", _("On hold")
+        SOLVED = "solved", _("Solved")
+        CLOSED = "closed", _("Closed")
+        SPAM = "spam", _("Spam")
+        TRASH = "trash", _("Trash")
+
+    class Priority(models.TextChoices):
+        LOW = "low", _("Low")
+        NORMAL = "normal", _("Normal")
+        HIGH = "high", _("High")
+        URGENT = "urgent", _("Urgent")
+
+    class Kind(models.TextChoices):
+        QUESTION = "question", _("Question")
+        INCIDENT = "incident", _("Incident")
+        PROBLEM = "problem", _("Problem")
+        TASK = "task", _("Task")
+
+    class Channel(models.TextChoices):
+        WEB = "web", _("Web form")
+        MAIL = "mail", _("E-mail")
+        CHAT = "chat", _("Chat")
+        PHONE = "phone", _("Phone or counter")
+        API = "api", _("API")
+
+    subject = models.CharField(_("subject"), max_length=200)
+    status = models.CharField(max_length=8, choices=Status, default=Status.NEW)
+    # the working status that spam and trash give back
+    status_before = models.CharField(max_length=8, choices=Status, blank=True)
+    priority = models.CharField(
+        max_length=6, choices=Priority, default=Priority.NORMAL
+    )
+    kind = models.CharField(max_length=8, choices=Kind, default=Kind.QUESTION)
+    channel = models.CharField(max_length=5, choices=Channel)
+
+    requester = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="requested_tickets"
+    )
+    # the requester's when the ticket was opened
+    organization = models.ForeignKey(
+        "accounts.Organization", models.SET_NULL, null=True, related_name="tickets"
+    )
+    team = models.ForeignKey(
+        "accounts.Team", models.PROTECT, null=True, related_name="tickets"
+    )
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="assigned_tickets",
+    )
+    tags = models.ManyToManyField(Tag, related_name="tickets")
+    follow_up_of = models.ForeignKey(
+        "self", models.SET_NULL, null=True, related_name="follow_ups"
+    )
+
+    # one form, one ticket, however often it is sent
+    client_key = models.UUIDField(default=uuid.uuid4, editable=False)
+    # messages so far, notes included; the next one's number is one more
+    message_count = models.PositiveIntegerField(default=0)
+
+    reply_due_at = models.DateTimeField(null=True)
+    solve_due_at = models.DateTimeField(null=True)
+    solved_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    trashed_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    # anything at all, notes included: agents sort by it and customers never see it
+    updated_at = models.DateTimeField(default=timezone.now)
+    # the last public message
+    last_reply_at = models.DateTimeField(default=timezone.now)
+
+    # One column for the set that every queue asks for, so that an index can hold it.
+    is_unsolved = models.GeneratedField(
+        expression=Case(
+            When(status__in=UNSOLVED, then=Value(True)), default=Value(False)
+        ),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
+
+    objects = TicketQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["requester", "client_key"], name="ticket_sent_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=UNSOLVED) | Q(solved_at__isnull=True),
+                name="ticket_unsolved_has_no_solved_at",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["solved", "closed"])
+                | Q(solved_at__isnull=False),
+                name="ticket_solved_has_solved_at",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="closed", closed_at__isnull=False)
+                | Q(status__in=[*UNSOLVED, "solved"], closed_at__isnull=True)
+                | Q(status__in=["spam", "trash"]),
+                name="ticket_closed_iff_closed_at",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="trash", trashed_at__isnull=False)
+                | (~Q(status="trash") & Q(trashed_at__isnull=True)),
+                name="ticket_trash_iff_trashed_at",
+            ),
+            models.CheckConstraint(
+                condition=(Q(status__in=["spam", "trash"]) & ~Q(status_before=""))
+                | (~Q(status__in=["spam", "trash"]) & Q(status_before="")),
+                name="ticket_set_aside_iff_status_before",
+            ),
+        ]
+        indexes = [
+            # the queue: everything, everything unsolved, one status
+            models.Index(fields=["updated_at", "id"], name="ticket_queue"),
+            models.Index(
+                fields=["is_unsolved", "updated_at", "id"], name="ticket_queue_unsolved"
+            ),
+            models.Index(
+                fields=["status", "updated_at", "id"], name="ticket_queue_status"
+            ),
+            # a team's queue
+            models.Index(
+                fields=["team", "is_unsolved", "updated_at", "id"],
+                name="ticket_queue_team",
+            ),
+            models.Index(
+                fields=["team", "status", "updated_at", "id"],
+                name="ticket_queue_team_status",
+            ),
+            # my queue, and the unassigned
+            models.Index(
+                fields=["assignee", "is_unsolved", "updated_at", "id"],
+                name="ticket_queue_assignee",
+            ),
+            models.Index(
+                fields=["assignee", "status", "updated_at", "id"],
+                name="ticket_queue_mine_status",
+            ),
+            # my tickets, and a requester's other tickets
+            models.Index(
+                fields=["requester", "last_reply_at", "id"], name="ticket_requester"
+            ),
+            # closing what was solved long ago
+            models.Index(fields=["status", "solved_at"], name="ticket_to_close"),
+            # emptying the trash
+            models.Index(
+                fields=["trashed_at"],
+                name="ticket_trash",
+                condition=Q(trashed_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.subject}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("tickets:ticket", args=[self.pk])
+
+    @property
+    def number(self) -> int:
+        return self.pk
+
+
+class TicketMessage(models.Model):
+    """A public reply or a private note; number 1 is what the ticket was opened with."""
+
+    class Kind(models.TextChoices):
+        REPLY = "reply", _("Reply")
+        NOTE = "note", _("Private note")
+
+    class Format(models.TextChoices):
+        MARKDOWN = "markdown"
+        TEXT = "text"
+        HTML = "html"
+
+    ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="messages")
+    number = models.PositiveIntegerField()
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="ticket_messages"
+    )
+    kind = models.CharField(max_length=5, choices=Kind)
+    body = models.TextField()
+    body_html = models.TextField()
+    body_version = models.PositiveSmallIntegerField()
+    source_format = models.CharField(
+        max_length=8, choices=Format, default=Format.MARKDOWN
+    )
+    channel = models.CharField(max_length=5, choices=Ticket.Channel)
+    # one form, one message, however often it is sent
+    client_key = models.UUIDField(default=uuid.uuid4, editable=False)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    attachments = GenericRelation("composer.Upload", "target_id", "target_type")
+
+    objects = TicketMessageQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["ticket", "number"], name="ticket_message_number"
+            ),
+            models.UniqueConstraint(
+                fields=["ticket", "client_key"], name="ticket_message_sent_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.ticket_id}.{self.number}"
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('tickets:ticket', args=[self.ticket_id])}#m{self.number}"
+
+    @property
+    def is_note(self) -> bool:
+        return self.kind == self.Kind.NOTE
+
+
+class TicketCc(models.Model):
+    """Somebody whom the requester or an agent let in."""
+
+    ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="ccs")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="ticket_ccs"
+    )
+    can_reply = models.BooleanField(_("may reply"), default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["ticket", "person"], name="ticket_cc_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} – #{self.ticket_id}"
+
+
+class AccessLink(models.Model):
+    """A mailed link to one ticket for one person; only its token's hash is kept."""
+
+    class Scope(models.TextChoices):
+        VIEW = "view"
+        REPLY = "reply"
+
+    ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="access_links")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+"
+    )
+    token_hash = models.CharField(max_length=64, unique=True)
+    scope = models.CharField(max_length=5, choices=Scope)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    # indexed to sweep what has run out
+    expires_at = models.DateTimeField(db_index=True)
+
+    objects = AccessLinkQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"#{self.ticket_id} – {self.person}"

@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.models import Team, TeamMembership, User
+from core.access import Viewer
+
+if TYPE_CHECKING:
+    from tickets.models import AccessLink, Ticket, TicketMessage
+
+
+class TicketQuerySet(models.QuerySet["Ticket"]):
+    def visible_to(self, viewer: Viewer) -> TicketQuerySet:
+        """As a customer or as an agent. Pages of the desk take `worked_on_by`."""
+        if not isinstance(viewer, User):
+            return self.none()
+        if not viewer.is_agent:
+            return self.filter(self._shared_with(viewer))
+        if viewer.is_admin:
+            return self
+        return self.filter(self._worked_on_by(viewer) | self._shared_with(viewer))
+
+    def worked_on_by(self, viewer: Viewer) -> TicketQuerySet:
+        """What an agent sees as an agent, private notes included."""
+        if not isinstance(viewer, User) or not viewer.is_agent:
+            return self.none()
+        if viewer.is_admin:
+            return self
+        return self.filter(self._worked_on_by(viewer))
+
+    def requested_by(self, person: User) -> TicketQuerySet:
+        return self.filter(requester=person)
+
+    def open(self) -> TicketQuerySet:
+        """Not solved yet, whoever is to move next."""
+        return self.filter(is_unsolved=True)
+
+    def finished(self) -> TicketQuerySet:
+        return self.filter(status__in=["solved", "closed"])
+
+    def not_set_aside(self) -> TicketQuerySet:
+        return self.exclude(status__in=["spam", "trash"])
+
+    def solved_before(self, moment: datetime) -> TicketQuerySet:
+        return self.filter(status="solved", solved_at__lt=moment)
+
+    def trashed_before(self, moment: datetime) -> TicketQuerySet:
+        return self.filter(trashed_at__lt=moment)
+
+    def for_list(self) -> TicketQuerySet:
+        return self.select_related("requester", "assignee", "team").prefetch_related(
+            "tags"
+        )
+
+    def for_detail(self) -> TicketQuerySet:
+        return self.select_related(
+            "requester__organization", "assignee", "team", "follow_up_of"
+        ).prefetch_related("tags", "ccs__person")
+
+    def _shared_with(self, person: User) -> Q:
+        """Hers, those she is a CC of, and her organisation's where it shares."""
+        from tickets.models import TicketCc
+
+        let_in = TicketCc.objects.filter(person=person).values("ticket")
+        seen = Q(requester=person) | Q(pk__in=let_in)
+        if person.organization_id is not None:
+            seen |= Q(
+                requester__organization=person.organization_id,
+                requester__organization__shares_tickets=True,
+            )
+        return seen & ~Q(status__in=["spam", "trash"])
+
+    def _worked_on_by(self, agent: User) -> Q:
+        hers = TeamMembership.objects.filter(person=agent).values("team")
+        teams = Team.objects.filter(Q(is_private=False) | Q(pk__in=hers))
+        return Q(team__isnull=True) | Q(team__in=teams.order_by().values("pk"))
+
+
+class TicketMessageQuerySet(models.QuerySet["TicketMessage"]):
+    def visible_to(self, viewer: Viewer) -> TicketMessageQuerySet:
+        from tickets.models import Ticket
+
+        tickets = Ticket.objects.visible_to(viewer).values("pk")
+        seen = Q(kind="reply", ticket__in=tickets)
+        if getattr(viewer, "is_agent", False):
+            worked_on = Ticket.objects.worked_on_by(viewer).values("pk")
+            seen |= Q(ticket__in=worked_on)
+        return self.filter(seen)
+
+    def public(self) -> TicketMessageQuerySet:
+        return self.filter(kind="reply")
+
+    def for_timeline(self) -> TicketMessageQuerySet:
+        return self.select_related("author").prefetch_related("attachments")
+
+
+class AccessLinkQuerySet(models.QuerySet["AccessLink"]):
+    def usable(self) -> AccessLinkQuerySet:
+        return self.filter(expires_at__gt=timezone.now())
+
+    def run_out(self) -> AccessLinkQuerySet:
+        return self.filter(expires_at__lte=timezone.now())
+
+
+def agents_of(ticket: Ticket) -> models.QuerySet[User]:
+    """Who works on it: every agent, unless its team is private."""
+    agents = User.objects.agents()
+    if ticket.team is None or not ticket.team.is_private:
+        return agents
+    members = TeamMembership.objects.filter(team=ticket.team_id).values("person")
+    return agents.filter(Q(is_admin=True) | Q(pk__in=members))

@@ -1,5 +1,12 @@
 from activity.events import EventType
 from activity.models import Event
+from search.actions import reindex
+from search.documents import registry
 
 
-def index(event: Event, event_type: type[EventType]) -> None: ...
+def index(event: Event, event_type: type[EventType]) -> None:
+    """Re-index what an Event is about, in its transaction: found as soon as it is so."""
+    rows = {row for row in (event.target, event.related) if type(row) in registry}
+    for row in rows:
+        fresh = registry[type(row)].for_index(type(row)._default_manager.all())
+        reindex(fresh.filter(pk=row.pk))

@@ -1,0 +1,42 @@
+"""What an app's `searchable.py` is written in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.db import models
+
+registry: dict[type[models.Model], Searchable] = {}
+
+
+@dataclass(frozen=True)
+class Document:
+    """One row as the index holds it: plain text, and the thread that it belongs to."""
+
+    title: str
+    body: str
+    # results of one thread are folded into the best of them; None: it is its own
+    thread: models.Model | None = None
+
+
+class Searchable:
+    """How the rows of one model are found. Subclassing registers it.
+
+    Who finds them is said by the model's `visible_to` and by nothing else.
+    """
+
+    model: ClassVar[type[models.Model]]
+    # what the result is called and filtered by: article, topic, ticket
+    kind: ClassVar[str]
+
+    def __init_subclass__(cls) -> None:
+        registry[cls.model] = cls()
+
+    def document(self, row: Any) -> Document | None:
+        """What to index of a row; None where it must not be found at all."""
+        raise NotImplementedError
+
+    def for_index(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        """The rows with what `document` reads."""
+        return rows

@@ -1,0 +1,108 @@
+"""From words to results."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+
+from core.access import Viewer, visible
+from search.backends import START, STOP, backend
+from search.documents import registry
+from search.models import SearchDocument
+
+WORDS_AT_MOST = 24
+SHOWN = 30
+# read before folding a thread's messages into one result
+CANDIDATES = 120
+
+_WORD = re.compile(r"\w+")
+# words that every text holds; they only cost time when others are there to go by
+_COMMON = frozenset(
+    "a an and are as at be but by can do for from had has have how i if in is it its"
+    " me my no not of on or our so than that the their them then there they this to"
+    " was we were what when where which who why will with you your".split()
+)
+
+
+@dataclass(frozen=True)
+class Result:
+    """A thing that was found. Segments are (text, is it a match?)."""
+
+    kind: str
+    target: Any
+    title: list[tuple[str, bool]]
+    excerpt: list[tuple[str, bool]]
+
+    @property
+    def url(self) -> str:
+        return self.target.get_absolute_url()
+
+
+def words_of(text: str) -> list[str]:
+    """The words to look for: the telling ones, or all when there are no others."""
+    words = list(dict.fromkeys(_WORD.findall(text.lower())))
+    telling = [word for word in words if word not in _COMMON]
+    return (telling or words)[:WORDS_AT_MOST]
+
+
+def find(text: str, viewer: Viewer, *, kind: str = "") -> list[Result]:
+    """What the viewer may see that holds any of the words, best first, at most 30.
+
+    `kind` keeps to articles, topics or tickets; "" looks everywhere.
+    """
+    words = words_of(text.replace("\x00", " "))
+    if not words:
+        return []
+    documents = SearchDocument.objects.visible_to(viewer).of_kind(kind)
+    ranked = backend().matching(documents, words)[:CANDIDATES]
+    best: dict[tuple[int, int], Any] = {}
+    for document in ranked:
+        best.setdefault((document.thread_type_id, document.thread_id), document)
+    return _results(list(islice(best.values(), SHOWN)), viewer)
+
+
+def _results(documents: list[Any], viewer: Viewer) -> list[Result]:
+    targets = _targets(documents, viewer)
+    return [
+        Result(
+            kind=document.kind,
+            target=targets[key],
+            title=segments(document.headline) if document.title else [],
+            excerpt=segments(document.excerpt),
+        )
+        for document in documents
+        if (key := (document.content_type_id, document.object_id)) in targets
+    ]
+
+
+def _targets(documents: list[Any], viewer: Viewer) -> dict[tuple[int, int], Any]:
+    """The rows behind the documents, one query a model."""
+    found: dict[tuple[int, int], Any] = {}
+    for model, searchable in registry.items():
+        wanted = {
+            document.object_id: document.content_type_id
+            for document in documents
+            if ContentType.objects.get_for_id(document.content_type_id).model_class()
+            is model
+        }
+        if wanted:
+            rows = searchable.for_index(visible(model, viewer)).filter(pk__in=wanted)
+            found |= {(wanted[row.pk], row.pk): row for row in rows}
+    return found
+
+
+def segments(marked: str) -> list[tuple[str, bool]]:
+    """Split at the marks: [(text, False), (match, True), …]."""
+    parts: list[tuple[str, bool]] = []
+    for index, piece in enumerate(marked.split(START)):
+        match, stop, rest = piece.partition(STOP)
+        if index and stop:
+            parts.append((match, True))
+            piece = rest
+        if piece:
+            parts.append((piece, False))
+    return parts

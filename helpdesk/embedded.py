@@ -4,6 +4,8 @@ import contextlib
 import hashlib
 import os
 import shutil
+import socket
+import sys
 from pathlib import Path
 
 # The kernel takes 107 bytes; some clients append to the name while they connect.
@@ -19,26 +21,27 @@ def socket_path(data_dir: Path) -> Path:
     return _own_runtime_folder() / f"{name}.sock"
 
 
-def server_command(data_dir: Path) -> list[str]:
+def become_server(data_dir: Path) -> None:
     folder = data_dir / "valkey"
     folder.mkdir(parents=True, exist_ok=True)
-    return [
-        _server_binary(),
-        *("--port", "0"),
+    binary = _server_binary()
+    command = [
+        *(binary, "--port", "0", "--dir", str(folder)),
         *("--unixsocket", str(socket_path(data_dir)), "--unixsocketperm", "700"),
-        *("--dir", str(folder), "--appendonly", "yes", "--save", ""),
-        *("--loglevel", "warning", "--set-proc-title", "no"),
+        *("--appendonly", "yes", "--save", ""),
+        *("--logfile", str(folder / "valkey.log"), "--loglevel", "warning"),
+        *("--set-proc-title", "no"),  # it would write over its environment
     ]
+    os.execv(binary, command)
 
 
-def stop_leftover(data_dir: Path) -> None:
-    """Shut down a server that outlived an earlier start on the same folder."""
-    import redis  # the settings import this module, and need no client for it
-
-    client = redis.Redis(unix_socket_path=str(socket_path(data_dir)), socket_timeout=5)
-    with contextlib.suppress(redis.RedisError):
-        client.shutdown()
-    client.close()
+def stop_server(data_dir: Path) -> None:
+    """Have one that outlived an earlier start write down what it holds, and end."""
+    with socket.socket(socket.AF_UNIX) as client, contextlib.suppress(OSError):
+        client.settimeout(5)
+        client.connect(str(socket_path(data_dir)))
+        client.sendall(b"SHUTDOWN\r\n")
+        client.recv(1)  # it answers by hanging up
 
 
 def _own_runtime_folder() -> Path:
@@ -61,7 +64,11 @@ def _server_binary() -> str:
         for name in ("valkey-server", "redis-server"):
             if found := shutil.which(name):
                 return found
-    raise FileNotFoundError(
-        "No Valkey server for this machine: install valkey-server or redis-server,"
+    sys.exit(
+        "There is no Valkey for this machine: install valkey-server or redis-server,"
         " or set REDIS_URL."
     )
+
+
+if __name__ == "__main__":
+    become_server(Path(os.environ["DATA_DIR"]))

@@ -5,7 +5,6 @@ Imports no Django, so that it stays small beside what it watches over.
 
 import fcntl
 import os
-import shlex
 import socket
 import subprocess
 import sys
@@ -28,7 +27,7 @@ def main(names: list[str]) -> int:
     os.chdir(ROOT)
     commands = parse_procfile(Path("Procfile").read_text()).processes
     if unknown := set(names) - set(commands):
-        return _refuse(f"No such process: {', '.join(sorted(unknown))}.")
+        sys.exit(f"No such process: {', '.join(sorted(unknown))}.")
     data_dir = (ROOT / os.environ.get("DATA_DIR", "var")).resolve()
     data_dir.mkdir(parents=True, exist_ok=True)
     environment = _environment(data_dir)
@@ -38,7 +37,7 @@ def main(names: list[str]) -> int:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            return _refuse(f"It is already running on {data_dir}.")
+            sys.exit(f"It is already running on {data_dir}.")
         environment[leftovers.MARK] = str(data_dir)
         return _run_whole_site(commands, environment, data_dir)
 
@@ -46,15 +45,16 @@ def main(names: list[str]) -> int:
 def _run_whole_site(
     commands: dict[str, str], environment: dict[str, str], data_dir: Path
 ) -> int:
-    if not environment.get("REDIS_URL"):
-        embedded.stop_leftover(data_dir)
-        broker = shlex.join([*TETHER, *embedded.server_command(data_dir)])
-        commands = {Supervisor.LAST: f"exec {broker}", **commands}
+    if environment.get("REDIS_URL"):
+        del commands["valkey"]
+    else:
+        environment.pop("REDIS_URL", None)
+        embedded.stop_server(data_dir)
     leftovers.stop(data_dir)
     host, port = environment["HOST"], int(environment["PORT"])
     for taken in (port, port + 1):
         if not _is_free(host, taken):
-            return _refuse(f"Port {taken} is in use. Try another: PORT=8100 bin/run")
+            sys.exit(f"Port {taken} is in use. Try another: PORT=8100 bin/run")
     prepare = [*TETHER, sys.executable, "manage.py", "prepare"]
     if failed := subprocess.run(prepare, env=environment, check=False).returncode:
         return failed
@@ -90,7 +90,8 @@ def _is_free(host: str, port: int) -> bool:
 def _announce(address: str, welcome: str) -> None:
     while not _answers(f"{address}/healthz"):
         time.sleep(0.1)
-    print(f"\n  {address}\n\n{welcome}\n  Ctrl-C stops it.\n", flush=True)
+    sys.stdout.write(f"\n  {address}\n\n{welcome}\n  Ctrl-C stops it.\n\n")
+    sys.stdout.flush()
 
 
 def _answers(url: str) -> bool:
@@ -101,11 +102,6 @@ def _answers(url: str) -> bool:
     except OSError:
         return False
     return True
-
-
-def _refuse(message: str) -> int:
-    print(message, file=sys.stderr)
-    return 1
 
 
 if __name__ == "__main__":

@@ -26,11 +26,11 @@ STEADY_AFTER = 60.0  # seconds, after which its pauses begin with the shortest a
 
 
 class Supervisor(Manager):
-    LAST = "valkey"  # stopped when the others have put down what they hold
+    last = "valkey"  # stopped when the others have put down what they hold
 
     def __init__(self, commands: dict[str, str], environment: dict[str, str]) -> None:
         super().__init__()
-        self.events = queue.Queue()
+        self.events: queue.Queue[Any] = queue.Queue()
         self._stopping = threading.Event()
         self._process_ctor = self._kept_process
         environment = {**environment, "TETHER_PARENT": str(os.getpid())}
@@ -55,7 +55,7 @@ class Supervisor(Manager):
             threading.Thread(target=self._stop_in_order, daemon=True).start()
 
     def _stop_in_order(self) -> None:
-        last = self._processes.get(self.LAST)
+        last = self._processes.get(self.last)
         others = [entry for entry in self._processes.values() if entry is not last]
         for entry in others:
             entry["obj"].terminate()

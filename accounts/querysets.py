@@ -8,6 +8,9 @@ from django.db import models
 from core.access import Viewer
 
 if TYPE_CHECKING:
+    from accounts.models import Team, User
+
+if TYPE_CHECKING:
     pass
 
 

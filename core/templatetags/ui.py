@@ -1,0 +1,147 @@
+"""The small repeated pieces of every page: icons, people, times, badges."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import lru_cache
+from typing import Any, Protocol
+
+from django import template
+from django.template import Context
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.timezone import is_aware, localtime
+from django.utils.translation import gettext as _
+from lucide.templatetags.lucide import lucide
+
+from core.panels import Panel
+from core.panels import panels as filled_panels
+
+register = template.Library()
+
+TONES = 8
+
+
+class Person(Protocol):
+    """What an avatar needs to know of somebody."""
+
+    pk: Any
+    public_name: str
+    is_agent: bool
+
+
+@register.simple_tag
+def icon(name: str, *, label: str = "", css: str = "") -> SafeString:
+    """A Lucide icon; silent to screen readers unless it has a label."""
+    return _icon(str(name), str(label), str(css))
+
+
+@lru_cache(maxsize=512)
+def _icon(name: str, label: str, css: str) -> SafeString:
+    speech = {"role": "img", "aria_label": label} if label else {"aria_hidden": "true"}
+    attributes = {"class": f"icon {css}".strip(), **speech}
+    # A deep copy of an element tree for each icon of each row would be felt.
+    return lucide(name, size=None, **attributes)
+
+
+@register.simple_tag
+def avatar(person: Person | None, size: str = "") -> SafeString:
+    """A picture or initials, beside a written name; size: small, large or huge."""
+    css = f"avatar avatar--{size}" if size else "avatar"
+    if person is None:
+        return format_html(
+            '<span class="{} avatar--none" aria-hidden="true">{}</span>',
+            css,
+            icon("user"),
+        )
+    if picture := getattr(person, "picture_url", ""):
+        return format_html(
+            '<span class="{}"><img src="{}" alt="" loading="lazy" decoding="async">'
+            "</span>",
+            css,
+            picture,
+        )
+    return format_html(
+        '<span class="{} avatar--tone-{}" aria-hidden="true">{}</span>',
+        css,
+        tone(person.pk),
+        initials(person.public_name),
+    )
+
+
+def tone(pk: object) -> int:
+    """One of the avatar colours, always the same for a person."""
+    return (pk if isinstance(pk, int) else 0) % TONES + 1
+
+
+@register.filter
+def initials(name: str) -> str:
+    words = [word for word in str(name).split() if word[0].isalnum()]
+    return "".join(word[0] for word in [*words[:1], *words[1:][-1:]]).upper()
+
+
+@register.simple_tag
+def person(who: Person | None, size: str = "small") -> SafeString:
+    """Avatar, public name and, for agents, the badge that says so."""
+    if who is None:
+        return format_html(
+            '<span class="person">{}<span class="person__name">{}</span></span>',
+            avatar(None, size),
+            _("Nobody"),
+        )
+    return format_html(
+        '<span class="person">{}<span class="person__name">{}</span>{}</span>',
+        avatar(who, size),
+        who.public_name,
+        staff_badge() if who.is_agent else "",
+    )
+
+
+@register.simple_tag
+def staff_badge() -> SafeString:
+    return format_html('<span class="badge badge--staff">{}</span>', _("Staff"))
+
+
+@register.simple_tag
+def status(value: str, label: str = "") -> SafeString:
+    """The badge of a ticket's status, a topic's state or a priority."""
+    return format_html(
+        '<span class="badge" data-status="{}">{}</span>', value, label or value
+    )
+
+
+@register.filter
+def ago(when: datetime | None) -> SafeString | str:
+    """The moment in full, which the browser then says as “3 hours ago”."""
+    if when is None:
+        return ""
+    local = localtime(when) if is_aware(when) else when
+    return format_html(
+        '<relative-time><time datetime="{}">{}</time></relative-time>',
+        local.isoformat(timespec="seconds"),
+        date_format(local, "DATETIME_FORMAT"),
+    )
+
+
+@register.simple_tag
+def current(path: str, prefix: str, value: str = "true") -> SafeString | str:
+    """`aria-current` for a link whose part of the site the path lies in."""
+    if prefix and prefix in path:
+        return format_html(' aria-current="{}"', value)
+    return ""
+
+
+@register.simple_tag
+def panels(slot: str, **given: Any) -> list[Panel]:
+    """What the apps put into a slot, each to be drawn with `{% panel %}`."""
+    return filled_panels(slot, **given)
+
+
+@register.simple_tag(takes_context=True)
+def panel(context: Context, filled: Panel) -> SafeString:
+    """A filled panel, drawn with its own context and who is asking, no more."""
+    shared = {key: context.get(key) for key in ("request", "user", "csrf_token")}
+    part = context.template.engine.get_template(filled.template)
+    with context.render_context.push_state(part):
+        return part.render(context.new({**shared, **filled.context}))

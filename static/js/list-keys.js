@@ -1,0 +1,50 @@
+// <list-keys>a list</list-keys>: j and k walk its links, x ticks, / goes to search.
+const LINKS = ".queue__link, .row__title";
+
+customElements.define(
+  "list-keys",
+  class extends HTMLElement {
+    connectedCallback() {
+      document.addEventListener("keydown", this);
+    }
+
+    disconnectedCallback() {
+      document.removeEventListener("keydown", this);
+    }
+
+    handleEvent(event) {
+      const typing = event.target.closest("input, select, textarea, dialog, [popover]");
+      const ticking = typing?.type === "checkbox";
+      if ((typing && !ticking) || event.ctrlKey || event.metaKey || event.altKey) return;
+      const acts = {
+        j: () => this.walk(1),
+        k: () => this.walk(-1),
+        x: () => this.tick(),
+        "/": () => document.querySelector("input[type=search]")?.focus(),
+      };
+      if (!acts[event.key]) return;
+      event.preventDefault();
+      acts[event.key]();
+    }
+
+    get links() {
+      return [...this.querySelectorAll(LINKS)];
+    }
+
+    get here() {
+      const row = document.activeElement?.closest("tr, .row");
+      return this.links.findIndex((link) => row?.contains(link));
+    }
+
+    walk(step) {
+      const next = this.links[this.here < 0 ? 0 : this.here + step];
+      next?.focus();
+      next?.scrollIntoView({ block: "nearest" });
+    }
+
+    tick() {
+      const row = this.links[this.here]?.closest("tr, .row");
+      row?.querySelector("input[type=checkbox]")?.click();
+    }
+  },
+);

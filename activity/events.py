@@ -21,12 +21,14 @@ class Hearer:
 
     `reason` is the key of a preference and of the sentence "why you got this":
     `requester`, `assignee`, `team`, `follower`, `cc`, `mentioned`, `author`, `me_too`.
+    `own_act` is for receipts: the actor hears of it too, as of nothing else.
     """
 
     person: User
     reason: str
     mail: bool = True
     bell: bool = True
+    own_act: bool = False
 
 
 class EventType:
@@ -46,7 +48,7 @@ class EventType:
 
     @classmethod
     def hearers(cls, event: Event) -> Iterable[Hearer]:
-        """Who hears of it. The actor is left out by the listener, always."""
+        """Who hears of it. The listener leaves the actor out, but of receipts."""
         return ()
 
     @classmethod

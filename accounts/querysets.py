@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from accounts.models import Team, User
 
 if TYPE_CHECKING:
-    pass
+    from accounts.models import Team, User
 
 
 class UserQuerySet(models.QuerySet["User"]):

@@ -2,16 +2,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from typing import TYPE_CHECKING
-
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
 if TYPE_CHECKING:
     from activity.models import Event
-
-if TYPE_CHECKING:
-    pass
 
 
 class EventQuerySet(models.QuerySet["Event"]):

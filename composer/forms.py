@@ -25,7 +25,8 @@ class BodyField(forms.CharField):
         super().__init__(strip=False, **{"label": _("Your message"), **kwargs})
 
     def to_python(self, value: Any) -> str:
-        text = super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")
+        text = super().to_python(value) or ""
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
         return text.rstrip() if text.strip() else ""
 
     def validate(self, value: str) -> None:

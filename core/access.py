@@ -34,7 +34,7 @@ GUARDED_PACKAGES = ("allauth.", "django.views.i18n", "django.contrib.sitemaps")
 class SignedInRequest(HttpRequest):
     """A request that passed `signed_in`, `desk` or `admin_only`."""
 
-    user: User  # type: ignore[assignment]
+    user: User
 
 
 def public(view: View) -> View:
@@ -112,7 +112,7 @@ def _staff_view(view: View, allowed: Callable[[User], bool]) -> View:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return to_login(request)
-        if not allowed(cast("User", request.user)):
+        if not allowed(request.user):
             raise PermissionDenied
         return view(request, *args, **kwargs)
 

@@ -6,7 +6,7 @@ from search.documents import registry
 
 def index(event: Event, event_type: type[EventType]) -> None:
     """Re-index what an Event is about, in its transaction."""
-    rows = {row for row in (event.target, event.related) if type(row) in registry}
-    for row in rows:
-        fresh = registry[type(row)].for_index(type(row)._default_manager.all())
-        reindex(fresh.filter(pk=row.pk))
+    for row in (event.target, event.related):
+        if row is not None and type(row) in registry:
+            fresh = registry[type(row)].for_index(type(row)._default_manager.all())
+            reindex(fresh.filter(pk=row.pk))

@@ -32,7 +32,7 @@ def matching(
     documents: SearchDocumentQuerySet, words: Sequence[str]
 ) -> SearchDocumentQuerySet:
     query = " | ".join(f"'{word}'" for word in words)
-    return documents.extra(
+    return documents.extra(  # type: ignore[return-value]
         select={
             "rank": f"ts_rank(search_searchdocument.vector, {_QUERY})",
             "headline": f"ts_headline('english', title, {_QUERY},"

@@ -49,7 +49,7 @@ def matching(
     documents: SearchDocumentQuerySet, words: Sequence[str]
 ) -> SearchDocumentQuerySet:
     query = " OR ".join(f'"{word}"' for word in words)
-    return documents.extra(
+    return documents.extra(  # type: ignore[return-value]
         select={
             "rank": "bm25(search_fts, 5.0, 1.0)",
             "headline": "highlight(search_fts, 0, char(2), char(3))",

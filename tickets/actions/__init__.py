@@ -1,0 +1,48 @@
+from tickets.actions.conversation import add_note, open_ticket, reply_to_ticket
+from tickets.actions.participants import add_cc, remove_cc
+from tickets.actions.routing import (
+    assign,
+    move_to_team,
+    set_kind,
+    set_priority,
+    set_tags,
+)
+from tickets.actions.setting_aside import (
+    delete_ticket,
+    mark_spam,
+    restore_ticket,
+    trash_ticket,
+    unmark_spam,
+)
+from tickets.actions.status import (
+    close_ticket,
+    mark_open,
+    mark_pending,
+    put_on_hold,
+    reopen_ticket,
+    solve_ticket,
+)
+
+__all__ = [
+    "add_cc",
+    "add_note",
+    "assign",
+    "close_ticket",
+    "delete_ticket",
+    "mark_open",
+    "mark_pending",
+    "mark_spam",
+    "move_to_team",
+    "open_ticket",
+    "put_on_hold",
+    "remove_cc",
+    "reopen_ticket",
+    "reply_to_ticket",
+    "restore_ticket",
+    "set_kind",
+    "set_priority",
+    "set_tags",
+    "solve_ticket",
+    "trash_ticket",
+    "unmark_spam",
+]

@@ -1,0 +1,152 @@
+"""What people write on tickets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from accounts.models import Team, User
+from activity.actions import record
+from tickets import events
+from tickets.actions.rows import enter, lock, save
+from tickets.actions.writing import Files, copy_ccs, create, let_in, write
+from tickets.mentions import mentioned_agents
+from tickets.models import Ticket, TicketMessage
+from tickets.permissions import may_reopen
+
+Status = Ticket.Status
+
+
+@transaction.atomic
+def open_ticket(
+    *,
+    requester: User,
+    subject: str,
+    body: str,
+    channel: str,
+    by: User | None,
+    client_key: UUID | None = None,
+    team: Team | None = None,
+    priority: str = Ticket.Priority.NORMAL,
+    kind: str = Ticket.Kind.QUESTION,
+    files: Files = (),
+    ccs: Iterable[User] = (),
+) -> Ticket:
+    """A new ticket with its first message. `by` None: a visitor who named herself.
+
+    Sent again with the same client key it returns the earlier ticket.
+    """
+    fields = {
+        "subject": subject,
+        "channel": channel,
+        "team": team,
+        "priority": priority,
+        "kind": kind,
+    }
+    ticket, is_new = create(requester, client_key or uuid4(), fields)
+    if is_new:
+        author, key = by or requester, ticket.client_key
+        message = write(ticket, author, body, files, key=key, channel=channel)
+        let_in(ticket, ccs)
+        record(events.TicketOpened, ticket, by=by, related=message)
+    return ticket
+
+
+@transaction.atomic
+def reply_to_ticket(
+    ticket: Ticket,
+    *,
+    by: User,
+    body: str,
+    client_key: UUID | None = None,
+    files: Files = (),
+    then: str | None = None,
+    channel: str = Ticket.Channel.WEB,
+) -> TicketMessage:
+    """A public message; `then` is the status that its author chose with it.
+
+    On a ticket closed too long ago it opens a follow-up: see the message's `ticket`.
+    Sent again with the same client key it returns the earlier message.
+    """
+    lock(ticket)
+    key = client_key or uuid4()
+    earlier = ticket.messages.filter(client_key=key).first()
+    if earlier is not None:
+        return earlier
+    if ticket.status == Status.CLOSED and not may_reopen(ticket):
+        return _follow_up(ticket, by=by, body=body, key=key, files=files)
+    ticket.message_count += 1
+    message = write(ticket, by, body, files, key=key, channel=channel)
+    for_us = speaks_for_us(by, ticket)
+    before, after = ticket.status, then or _after_reply(ticket.status, for_us)
+    changed = enter(ticket, after) if after != before else []
+    ticket.last_reply_at = message.created_at
+    save(ticket, "message_count", "last_reply_at", *changed)
+    event_type = events.AgentReplied if for_us else events.CustomerReplied
+    data = {"from": before, "to": after} if changed else {}
+    record(event_type, ticket, by=by, related=message, data=data)
+    return message
+
+
+@transaction.atomic
+def add_note(
+    ticket: Ticket,
+    *,
+    by: User,
+    body: str,
+    client_key: UUID | None = None,
+    files: Files = (),
+) -> TicketMessage:
+    """A private note; it changes no status and tells no customer."""
+    lock(ticket)
+    key = client_key or uuid4()
+    earlier = ticket.messages.filter(client_key=key).first()
+    if earlier is not None:
+        return earlier
+    ticket.message_count += 1
+    note = write(ticket, by, body, files, key=key, kind=TicketMessage.Kind.NOTE)
+    save(ticket, "message_count")
+    mentioned = [person.pk for person in mentioned_agents(body, ticket)]
+    data = {"mentioned": mentioned}
+    record(events.NoteAdded, ticket, by=by, related=note, data=data)
+    return note
+
+
+def speaks_for_us(author: User, ticket: Ticket) -> bool:
+    """An agent does, but for on a ticket of her own."""
+    return author.is_agent and author.pk != ticket.requester_id
+
+
+def _after_reply(status: str, for_us: bool) -> str:
+    if for_us:
+        return Status.OPEN if status == Status.NEW else status
+    waits = (Status.PENDING, Status.ON_HOLD, Status.SOLVED, Status.CLOSED)
+    return Status.OPEN if status in waits else status
+
+
+def _follow_up(
+    closed: Ticket, *, by: User, body: str, key: UUID, files: Files
+) -> TicketMessage:
+    fields = {
+        "subject": closed.subject,
+        "channel": Ticket.Channel.WEB,
+        "team": closed.team,
+        "assignee": closed.assignee,
+        "priority": closed.priority,
+        "kind": closed.kind,
+        "follow_up_of": closed,
+    }
+    ticket, is_new = create(closed.requester, key, fields)
+    if not is_new:
+        return ticket.messages.get(number=1)
+    message = write(ticket, by, body, files, key=key)
+    ccs = closed.ccs.all()
+    TicketCc.objects.bulkcreate(
+        TicketCc(ticket=ticket, person_id=cc.person_id, can_reply=cc.can_reply)
+        for cc in ccs
+    )
+    data = {"follow_up_of": closed.pk}
+    record(events.FollowUpOpened, ticket, by=by, related=message, data=data)
+    return message

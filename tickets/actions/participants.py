@@ -1,0 +1,43 @@
+"""Who else is in on a ticket. Each says whether it changed anything."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from accounts.models import User
+from activity.actions import record
+from tickets import events
+from tickets.actions.rows import lock, save
+from tickets.models import AccessLink, Ticket, TicketCc
+
+
+@transaction.atomic
+def add_cc(ticket: Ticket, *, person: User, can_reply: bool, by: User) -> bool:
+    """Let somebody in, or change whether she may reply."""
+    lock(ticket)
+    if person.pk == ticket.requester_id:
+        return False
+    cc, is_new = TicketCc.objects.get_or_create(
+        ticket=ticket, person=person, defaults={"can_reply": can_reply}
+    )
+    if not is_new and cc.can_reply == can_reply:
+        return False
+    cc.can_reply = can_reply
+    cc.save(update_fields=["can_reply"])
+    save(ticket)
+    data = {"person": person.pk, "can_reply": can_reply}
+    record(events.CcAdded, ticket, by=by, data=data)
+    return True
+
+
+@transaction.atomic
+def remove_cc(ticket: Ticket, *, person: User, by: User) -> bool:
+    """Her links into the ticket die with it."""
+    lock(ticket)
+    removed, _ = TicketCc.objects.filter(ticket=ticket, person=person).delete()
+    if not removed:
+        return False
+    AccessLink.objects.filter(ticket=ticket, person=person).delete()
+    save(ticket)
+    record(events.CcRemoved, ticket, by=by, data={"person": person.pk})
+    return True

@@ -1,0 +1,29 @@
+"""What every action on a ticket does to its row."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from tickets.models import Ticket
+
+
+def lock(ticket: Ticket) -> None:
+    """Bring the row up to date and hold it until the caller's transaction ends."""
+    rows = Ticket.objects.select_for_update(no_key=True)
+    ticket.refresh_from_db(from_queryset=rows)
+
+
+def save(ticket: Ticket, *fields: str) -> None:
+    """Save what an action changed, as the ticket's last activity."""
+    ticket.updated_at = timezone.now()
+    ticket.save(update_fields=[*fields, "updated_at"])
+
+
+def enter(ticket: Ticket, status: str) -> list[str]:
+    """Put a working status with the moments that belong to it; the changed fields."""
+    now = timezone.now()
+    finished = status in (Ticket.Status.SOLVED, Ticket.Status.CLOSED)
+    ticket.status = status
+    ticket.solved_at = (ticket.solved_at or now) if finished else None
+    ticket.closed_at = now if status == Ticket.Status.CLOSED else None
+    return ["status", "solved_at", "closed_at"]

@@ -1,0 +1,74 @@
+"""The rows of a new ticket and of a new message."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, TypeAlias
+from uuid import UUID
+
+from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
+
+from accounts.models import User
+from composer.actions import store_uploads
+from core import markdown
+from tickets.models import Ticket, TicketCc, TicketMessage
+
+Files: TypeAlias = Iterable[UploadedFile]
+
+
+def create(requester: User, key: UUID, fields: dict[str, Any]) -> tuple[Ticket, bool]:
+    """The ticket of this key, and whether it is new: its first message counted."""
+    now = timezone.now()
+    moments = {"created_at": now, "updated_at": now, "last_reply_at": now}
+    return Ticket.objects.get_or_create(
+        requester=requester,
+        client_key=key,
+        defaults={
+            **fields,
+            **moments,
+            "organization_id": requester.organization_id,
+            "message_count": 1,
+        },
+    )
+
+
+def write(
+    ticket: Ticket,
+    author: User,
+    body: str,
+    files: Files,
+    *,
+    key: UUID,
+    channel: str = Ticket.Channel.WEB,
+    kind: str = TicketMessage.Kind.REPLY,
+) -> TicketMessage:
+    """The message that the ticket's count already counts as its last."""
+    rendered = markdown.render(body)
+    message = TicketMessage.objects.create(
+        ticket=ticket,
+        number=ticket.message_count,
+        author=author,
+        kind=kind,
+        body=body,
+        body_html=rendered.html,
+        body_version=rendered.version,
+        channel=channel,
+        client_key=key,
+    )
+    store_uploads(files, target=message, by=author)
+    return message
+
+
+def let_in(ticket: Ticket, people: Iterable[User]) -> None:
+    ids = {person.pk for person in people} - {ticket.requester_id}
+    TicketCc.objects.bulk_create(
+        TicketCc(ticket=ticket, person_id=pk, can_reply=True) for pk in sorted(ids)
+    )
+
+
+def copy_ccs(source: Ticket, ticket: Ticket) -> None:
+    TicketCc.objects.bulk_create(
+        TicketCc(ticket=ticket, person_id=cc.person_id, can_reply=cc.can_reply)
+        for cc in source.ccs.all()
+    )

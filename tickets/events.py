@@ -1,0 +1,257 @@
+"""What happens to tickets, and who hears of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from activity.events import EventType, Hearer
+from activity.models import Event
+from notifications.querysets import watchers
+from tickets.models import Ticket
+from tickets.permissions import can_work_on
+from tickets.querysets import agents_of
+
+
+class TicketEvent(EventType):
+    @classmethod
+    def link_for(cls, event: Event, person: User) -> str:
+        """Agents work at the desk, but for on a ticket of their own."""
+        ticket: Ticket = event.target
+        if person.pk != ticket.requester_id and can_work_on(person, ticket):
+            return reverse("desk:ticket", args=[ticket.pk])
+        return ticket.get_absolute_url()
+
+    @classmethod
+    def mail_context(cls, event: Event, hearer: Hearer) -> dict[str, Any]:
+        context = {"ticket": event.target, "message": event.related}
+        return {**context, "secret": "access-link"}
+
+
+class StaffEvent(TicketEvent):
+    audience = "staff"
+
+
+class TicketOpened(TicketEvent):
+    verb = "ticket.opened"
+    mail = "tickets/opened"
+    sentence = _("{actor} opened {target}")
+
+    @classmethod
+    def hearers(cls, event: Event) -> Iterator[Hearer]:
+        ticket: Ticket = event.target
+        if ticket.channel in (
+            Ticket.Channel.WEB,
+            Ticket.Channel.MAIL,
+            Ticket.Channel.CHAT,
+        ):
+            yield receipt(ticket)
+        yield from team_watchers(ticket)
+
+    @classmethod
+    def mail_context(cls, event: Event, hearer: Hearer) -> dict[str, Any]:
+        context = super().mail_context(event, hearer)
+        return context | {"may_quote": may_quote(event, hearer)}
+
+
+class FollowUpOpened(TicketEvent):
+    verb = "ticket.follow_up_opened"
+    mail = "tickets/follow_up_opened"
+    sentence = _("{actor} followed up with {target}")
+
+    @classmethod
+    def hearers(cls, event: Event) -> Iterator[Hearer]:
+        ticket: Ticket = event.target
+        yield receipt(ticket)
+        if ticket.assignee:
+            yield Hearer(ticket.assignee, "assignee")
+        else:
+            yield from team_watchers(ticket)
+        if ticket.follow_up_of:
+            yield from followers(ticket.follow_up_of, bell=False)
+
+    @classmethod
+    def mail_context(cls, event: Event, hearer: Hearer) -> dict[str, Any]:
+        context = super().mail_context(event, hearer)
+        return context | {"may_quote": may_quote(event, hearer)}
+
+
+class CustomerReplied(TicketEvent):
+    verb = "ticket.customer_replied"
+    mail = "tickets/customer_replied"
+    sentence = _("{actor} wrote on {target}")
+
+    @classmethod
+    def hearers(cls, event: Event) -> Iterator[Hearer]:
+        ticket: Ticket = event.target
+        if ticket.assignee:
+            yield Hearer(ticket.assignee, "assignee")
+        else:
+            yield from team_watchers(ticket)
+        yield from followers(ticket)
+        # where a CC wrote
+        yield Hearer(ticket.requester, "requester")
+        yield from copies(ticket)
+
+
+class AgentReplied(TicketEvent):
+    verb = "ticket.agent_replied"
+    mail = "tickets/agent_replied"
+    sentence = _("{actor} answered {target}")
+
+    @classmethod
+    def hearers(cls, event: Event) -> Iterator[Hearer]:
+        ticket: Ticket = event.target
+        yield Hearer(ticket.requester, "requester")
+        yield from copies(ticket, bell=False)
+        yield from followers(ticket)
+
+
+class NoteAdded(StaffEvent):
+    verb = "ticket.note_added"
+    mail = "tickets/note_added"
+    sentence = _("{actor} wrote a private note on {target}")
+
+    @classmethod
+    def hearers(cls, event: Event) -> Iterator[Hearer]:
+        mentioned = event.data.get("mentioned", [])
+        for agent in agents_of(event.target).filter(pk__in=mentioned):
+            yield Hearer(agent, "mentioned")
+        yield from followers(event.target)
+
+
+class TicketAssigned(StaffEvent):
+    verb = "ticket.assigned"
+    mail = "tickets/assigned"
+    sentence = _("{actor} assigned {target}")
+
+    @classmethod
+    def hearers(cls, event: Event) -> Iterator[Hearer]:
+        if event.target.assignee:
+            yield Hearer(event.target.assignee, "assignee")
+
+
+class TicketSolved(TicketEvent):
+    verb = "ticket.solved"
+    mail = "tickets/solved"
+    sentence = _("{actor} solved {target}")
+
+    @classmethod
+    def hearers(cls, event: Event) -> Iterator[Hearer]:
+        yield Hearer(event.target.requester, "requester", bell=False)
+
+
+class TicketReopened(TicketEvent):
+    verb = "ticket.reopened"
+    mail = "tickets/reopened"
+    sentence = _("{actor} reopened {target}")
+
+    @classmethod
+    def hearers(cls, event: Event) -> Iterator[Hearer]:
+        ticket: Ticket = event.target
+        if ticket.assignee:
+            yield Hearer(ticket.assignee, "assignee")
+        yield from followers(ticket, bell=False)
+
+
+class StatusChanged(TicketEvent):
+    verb = "ticket.status_changed"
+    sentence = _("{actor} changed the status from {from} to {to}")
+
+
+class TicketClosed(TicketEvent):
+    verb = "ticket.closed"
+    sentence = _("The ticket was closed")
+
+
+class CcAdded(TicketEvent):
+    verb = "ticket.cc_added"
+    sentence = _("{actor} added {person}")
+
+
+class CcRemoved(TicketEvent):
+    verb = "ticket.cc_removed"
+    sentence = _("{actor} removed {person}")
+
+
+class TicketMoved(StaffEvent):
+    verb = "ticket.moved"
+    sentence = _("{actor} moved the ticket from {from} to {to}")
+
+
+class PriorityChanged(StaffEvent):
+    verb = "ticket.priority_changed"
+    sentence = _("{actor} changed the priority from {from} to {to}")
+
+
+class KindChanged(StaffEvent):
+    verb = "ticket.kind_changed"
+    sentence = _("{actor} changed the type from {from} to {to}")
+
+
+class TagsChanged(StaffEvent):
+    verb = "ticket.tags_changed"
+    sentence = _("{actor} changed the tags: {changes}")
+
+
+class MarkedSpam(StaffEvent):
+    verb = "ticket.marked_spam"
+    sentence = _("{actor} marked the ticket as spam")
+
+
+class UnmarkedSpam(StaffEvent):
+    verb = "ticket.unmarked_spam"
+    sentence = _("{actor} said that the ticket is no spam")
+
+
+class TicketTrashed(StaffEvent):
+    verb = "ticket.trashed"
+    sentence = _("{actor} moved the ticket to the trash")
+
+
+class TicketRestored(StaffEvent):
+    verb = "ticket.restored"
+    sentence = _("{actor} took the ticket out of the trash")
+
+
+class TicketDeleted(StaffEvent):
+    verb = "ticket.deleted"
+    sentence = _("{actor} deleted the ticket for good")
+
+
+def receipt(ticket: Ticket) -> Hearer:
+    return Hearer(ticket.requester, "requester", bell=False, own_act=True)
+
+
+def may_quote(event: Event, hearer: Hearer) -> bool:
+    """May a receipt hold what was typed? To staff; to her whose verified address it is
+    and who was signed in. Else anybody could have us mail her words to anybody.
+    """
+    if hearer.reason != "requester":
+        return True
+    return event.actor_id == hearer.person.pk and not hearer.person.is_guest
+
+
+def team_watchers(ticket: Ticket) -> Iterator[Hearer]:
+    """Those who chose to watch the team get mail, its other members the bell alone."""
+    if ticket.team is None:
+        return
+    agents = agents_of(ticket)
+    for agent in watchers(ticket.team) & agents:
+        yield Hearer(agent, "team")
+    for agent in agents.filter(teams=ticket.team):
+        yield Hearer(agent, "team", mail=False)
+
+
+def followers(ticket: Ticket, *, bell: bool = True) -> Iterator[Hearer]:
+    for agent in watchers(ticket) & agents_of(ticket):
+        yield Hearer(agent, "follower", bell=bell)
+
+
+def copies(ticket: Ticket, *, bell: bool = True) -> Iterable[Hearer]:
+    for cc in ticket.ccs.select_related("person"):
+        yield Hearer(cc.person, "cc", bell=bell)

@@ -1,0 +1,99 @@
+"""Who may do what to a ticket that she sees. Seeing is `visible_to`'s question."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from accounts.models import TeamMembership, User
+from core.access import Viewer
+from tickets.models import UNSOLVED, Ticket
+
+# where a ticket has no team to say it
+REOPEN_DAYS = 14
+
+
+def can_work_on(user: Viewer, ticket: Ticket) -> bool:
+    """As an agent: notes, assignment, status, priority, tags, spam, trash."""
+    if not isinstance(user, User) or not user.is_agent:
+        return False
+    if user.is_admin or ticket.team is None or not ticket.team.is_private:
+        return True
+    return TeamMembership.objects.filter(team=ticket.team, person=user).exists()
+
+
+def can_reply(user: Viewer, ticket: Ticket) -> bool:
+    """Publicly. Customers may write on a closed ticket: it reopens or is followed up.
+
+    For agents a closed ticket is locked until it is reopened.
+    """
+    if is_set_aside(ticket):
+        return False
+    if takes_part(user, ticket):
+        return True
+    return ticket.status != Ticket.Status.CLOSED and can_work_on(user, ticket)
+
+
+def can_note(user: Viewer, ticket: Ticket) -> bool:
+    return can_work_on(user, ticket)
+
+
+def can_assign(user: Viewer, ticket: Ticket) -> bool:
+    return can_work_on(user, ticket)
+
+
+def can_solve(user: Viewer, ticket: Ticket) -> bool:
+    return ticket.status in UNSOLVED and (
+        takes_part(user, ticket) or can_work_on(user, ticket)
+    )
+
+
+def can_reopen(user: Viewer, ticket: Ticket) -> bool:
+    return may_reopen(ticket) and (
+        takes_part(user, ticket) or can_work_on(user, ticket)
+    )
+
+
+def can_close(user: Viewer, ticket: Ticket) -> bool:
+    return ticket.status == Ticket.Status.SOLVED and can_work_on(user, ticket)
+
+
+def can_manage_ccs(user: Viewer, ticket: Ticket) -> bool:
+    if is_set_aside(ticket):
+        return False
+    return ticket.requester_id == user.pk or can_work_on(user, ticket)
+
+
+def can_set_aside(user: Viewer, ticket: Ticket) -> bool:
+    """Spam and trash, and back."""
+    return can_work_on(user, ticket)
+
+
+def can_delete(user: Viewer, ticket: Ticket) -> bool:
+    """For good, out of the trash."""
+    is_admin = isinstance(user, User) and user.is_admin
+    return is_admin and ticket.status == Ticket.Status.TRASH
+
+
+def takes_part(user: Viewer, ticket: Ticket) -> bool:
+    """Its requester, or a CC who may reply."""
+    if not isinstance(user, User):
+        return False
+    if ticket.requester_id == user.pk:
+        return True
+    return any(cc.person_id == user.pk and cc.can_reply for cc in ticket.ccs.all())
+
+
+def is_set_aside(ticket: Ticket) -> bool:
+    return ticket.status in (Ticket.Status.SPAM, Ticket.Status.TRASH)
+
+
+def may_reopen(ticket: Ticket) -> bool:
+    """Solved, or closed for no longer than its team takes late replies."""
+    if ticket.status == Ticket.Status.SOLVED:
+        return True
+    if ticket.status != Ticket.Status.CLOSED or ticket.closed_at is None:
+        return False
+    days = ticket.team.reopen_days if ticket.team else REOPEN_DAYS
+    return timezone.now() <= ticket.closed_at + timedelta(days=days)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.db.models import Model
 from django.utils.functional import Promise
 
 if TYPE_CHECKING:
@@ -52,9 +53,20 @@ class EventType:
         return ()
 
     @classmethod
+    def thread_of(cls, event: Event) -> Model:
+        """What a mail program shows as one thread: all mails about this thing."""
+        return event.target
+
+    @classmethod
+    def link_for(cls, event: Event, person: User) -> str:
+        """Where a mail and the bell lead her; a path is taken as one of this site."""
+        return event.target.get_absolute_url()
+
+    @classmethod
     def mail_context(cls, event: Event, hearer: Hearer) -> dict[str, Any]:
         """What the mail's templates take besides `event`, `hearer` and the site's own.
 
-        Text that stands in the domain rows (a reply's body) is fetched here.
+        Text that stands in the domain rows (a reply's body) is fetched here. `secret`
+        names the entry of MAIL_PLACEHOLDERS that stands in place of a guest's link.
         """
         return {}

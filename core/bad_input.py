@@ -1,41 +1,57 @@
-"""Input that no page can mean: answered with a clear 4xx before any view."""
+"""Input that no page can mean: answered with a clear 4xx."""
 
 from collections.abc import Callable
-from typing import Any
 
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.conf import settings
+from django.core.exceptions import (
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+_TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+
 
 class RefuseBadInputMiddleware:
-    """NUL bytes in the address are refused; a body over the limit gets a 413 page."""
+    """Refuses NUL bytes in the address, and a body that nobody should have to read."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
-            return _page(request, 400, _("This address holds characters it cannot."))
+            return bad_request(request)
+        if _length(request) > settings.REQUEST_BYTES:
+            return too_large(request)
         return self.get_response(request)
 
-    def process_exception(
-        self, request: HttpRequest, exception: Exception
-    ) -> HttpResponse | None:
-        if isinstance(exception, (RequestDataTooBig, TooManyFieldsSent)):
-            return too_large(request)
-        return None
+
+def bad_request(
+    request: HttpRequest, exception: Exception | None = None
+) -> HttpResponse:
+    """The site's handler400: whatever Django found suspicious."""
+    if isinstance(exception, _TOO_MUCH):
+        return too_large(request)
+    return _page(request, 400, _("This address or form holds something it cannot."))
 
 
 def too_large(request: HttpRequest) -> HttpResponse:
-    text = _(
-        "That was more than we can take at once. Go back: your text is still there."
+    return _page(
+        request,
+        413,
+        _("That was more than we can take at once. Go back: your text is still there."),
     )
-    return _page(request, 413, text)
 
 
-def _page(request: HttpRequest, status: int, text: Any) -> HttpResponse:
+def _length(request: HttpRequest) -> int:
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return int(length) if length.isdigit() else 0
+
+
+def _page(request: HttpRequest, status: int, text: str) -> HttpResponse:
     return render(
         request, "error.html", {"status": status, "text": text}, status=status
     )

@@ -3,6 +3,8 @@ from django.urls import include, path
 
 from helpdesk import views
 
+handler400 = "core.bad_input.bad_request"
+
 urlpatterns = [
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django.db.models import Model
 from django.utils.functional import Promise
@@ -55,12 +55,12 @@ class EventType:
     @classmethod
     def thread_of(cls, event: Event) -> Model:
         """What a mail program shows as one thread: all mails about this thing."""
-        return event.target
+        return cast(Model, event.target)
 
     @classmethod
     def link_for(cls, event: Event, person: User) -> str:
         """Where a mail and the bell lead her; a path is taken as one of this site."""
-        return event.target.get_absolute_url()
+        return cast(Any, event.target).get_absolute_url()
 
     @classmethod
     def mail_context(cls, event: Event, hearer: Hearer) -> dict[str, Any]:

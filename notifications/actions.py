@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+from django.utils import timezone
+
+from accounts.models import User
+from notifications.models import Mute, Notification, OutgoingEmail, Preference, Watch
+from notifications.reasons import mail_by_default, reasons_for
+from notifications.unsubscribing import Subscription
+
+
+@transaction.atomic
+def watch(target: models.Model, *, person: User) -> bool:
+    """Follow a thing; what was muted about it is heard again."""
+    content_type = ContentType.objects.get_for_model(target)
+    about = {"person": person, "target_type": content_type, "target_id": target.pk}
+    Mute.objects.filter(**about).delete()
+    _, changed = Watch.objects.get_or_create(**about)
+    return changed
+
+
+def unwatch(target: models.Model, *, person: User) -> bool:
+    deleted, _ = Watch.objects.filter(
+        person=person,
+        target_type=ContentType.objects.get_for_model(target),
+        target_id=target.pk,
+    ).delete()
+    return bool(deleted)
+
+
+def mark_read(notification: Notification) -> bool:
+    rows = Notification.objects.filter(pk=notification.pk).unread()
+    return bool(rows.update(read_at=timezone.now()))
+
+
+def mark_all_read(*, by: User) -> int:
+    unread = Notification.objects.bell_of(by).unread()
+    return unread.update(read_at=timezone.now())
+
+
+@transaction.atomic
+def set_preferences(person: User, chosen: Mapping[str, Mapping[str, Any]]) -> None:
+    """`chosen`: reason → `mail` and `bell`; the other reasons stay as they are."""
+    Preference.objects.bulk_create(
+        [
+            Preference(person=person, reason=reason, mail=how["mail"], bell=how["bell"])
+            for reason, how in chosen.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["person", "reason"],
+        update_fields=["mail", "bell"],
+    )
+
+
+@transaction.atomic
+def unsubscribe(subscription: Subscription) -> None:
+    """Stop the mails that one reason brings about one thing, waiting ones included."""
+    person = subscription.person
+    waiting = OutgoingEmail.objects.filter(
+        recipient=person,
+        reason=subscription.reason,
+        target_type=subscription.target_type,
+        target_id=subscription.target_id,
+        state__in=[OutgoingEmail.State.PENDING, OutgoingEmail.State.UNKNOWN],
+    )
+    waiting.update(state=OutgoingEmail.State.SUPPRESSED)
+    if subscription.target_type is None:
+        _stop_daily_mail(person)
+        return
+    about: dict[str, Any] = {
+        "person": person,
+        "target_type": subscription.target_type,
+        "target_id": subscription.target_id,
+    }
+    Mute.objects.get_or_create(**about, reason=subscription.reason)
+    if subscription.reason == "follower":
+        Watch.objects.filter(**about).delete()
+
+
+def resend(mail: OutgoingEmail) -> bool:
+    """Try a failed mail again. Account mail cannot: its text is gone."""
+    failed = OutgoingEmail.objects.filter(
+        pk=mail.pk, state=OutgoingEmail.State.FAILED
+    ).exclude(reason=OutgoingEmail.ACCOUNT)
+    now = timezone.now()
+    return bool(
+        failed.update(
+            state=OutgoingEmail.State.PENDING, next_at=now, created_at=now, attempts=0
+        )
+    )
+
+
+def _stop_daily_mail(person: User) -> None:
+    daily, none = Preference.Mail.DAILY, Preference.Mail.NONE
+    Preference.objects.filter(person=person, mail=daily).update(mail=none)
+    chosen = set(person.preferences.values_list("reason", flat=True))
+    Preference.objects.bulk_create(
+        Preference(person=person, reason=reason.key, mail=none)
+        for reason in reasons_for(person)
+        if reason.key not in chosen and mail_by_default(person, reason.key) == daily
+    )
+    Notification.objects.filter(person=person, awaits_digest=True).update(
+        awaits_digest=False
+    )

@@ -1,0 +1,112 @@
+"""Who hears of an Event, and by which ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django.db.models import IntegerField, Model, QuerySet, Value
+
+from accounts.models import User
+from activity.events import EventType, Hearer
+from activity.models import Event
+from core.access import visible
+from notifications.models import Mute, Preference
+from notifications.reasons import mail_by_default
+
+# SQLite joins no more than 500 queries into one.
+AT_ONCE = 400
+
+
+@dataclass(frozen=True)
+class Told:
+    """A hearer after her own choices; `mail` is a value of Preference.Mail."""
+
+    hearer: Hearer
+    mail: str
+    bell: bool
+
+    @property
+    def person(self) -> User:
+        return self.hearer.person
+
+    @property
+    def reason(self) -> str:
+        return self.hearer.reason
+
+
+def audience(event: Event, event_type: type[EventType]) -> list[Told]:
+    """Nobody twice, not the actor but for receipts, and nobody who may not see it."""
+    hearers: dict[int, Hearer] = {}
+    for hearer in event_type.hearers(event):
+        person = hearer.person
+        told = person.pk != event.actor_id or hearer.own_act
+        if told and person.is_active and not person.deleted_at:
+            hearers.setdefault(person.pk, hearer)
+    people = [hearer.person for hearer in hearers.values()]
+    seeing = seers(cast(Model, event.target), people, privately=is_private(event))
+    chosen = _as_chosen(
+        event, event_type, [hearers[pk] for pk in hearers if pk in seeing]
+    )
+    return [one for one in chosen if one.bell or one.mail != Preference.Mail.NONE]
+
+
+def is_private(event: Event) -> bool:
+    return event.audience == Event.Audience.STAFF
+
+
+def may_see(target: Model, person: User, *, privately: bool) -> bool:
+    return bool(seers(target, [person], privately=privately))
+
+
+def seers(target: Model, people: Sequence[User], *, privately: bool) -> set[int]:
+    """The keys of those who see the target, asked in one query for all of them.
+
+    `privately`: who sees it as staff does, an agent's own tickets left out.
+    """
+    found: set[int] = set()
+    for start in range(0, len(people), AT_ONCE):
+        queries = [
+            _seen(target, person, privately=privately)
+            .order_by()
+            .annotate(seer=Value(person.pk, IntegerField()))
+            .values_list("seer", flat=True)
+            for person in people[start : start + AT_ONCE]
+        ]
+        found.update(queries[0].union(*queries[1:], all=True))
+    return found
+
+
+def _seen(target: Model, person: User, *, privately: bool) -> QuerySet[Any]:
+    model = type(target)
+    if privately and not person.is_agent:
+        return model._default_manager.none()
+    as_staff = getattr(model._default_manager, "worked_on_by", None)
+    rows = as_staff(person) if privately and as_staff else visible(model, person)
+    return rows.filter(pk=target.pk)
+
+
+def _as_chosen(
+    event: Event, event_type: type[EventType], hearers: Sequence[Hearer]
+) -> Iterator[Told]:
+    people = [hearer.person for hearer in hearers]
+    chosen = {
+        (preference.person_id, preference.reason): preference
+        for preference in Preference.objects.filter(person__in=people)
+    }
+    muted = set(
+        Mute.objects.filter(
+            person__in=people,
+            target_type=event.target_type_id,
+            target_id=event.target_id,
+        ).values_list("person", "reason")
+    )
+    for hearer in hearers:
+        person, reason = hearer.person, hearer.reason
+        choice = chosen.get((person.pk, reason))
+        mail = choice.mail if choice else mail_by_default(person, reason)
+        if not (event_type.mail and hearer.mail) or (person.pk, reason) in muted:
+            mail = Preference.Mail.NONE
+        bell = hearer.bell and (choice is None or choice.bell)
+        yield Told(hearer, mail, bell)

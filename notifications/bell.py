@@ -1,0 +1,74 @@
+"""What the bell says."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from activity.events import EventType, registry
+from activity.models import Event
+from core.access import visible
+from notifications.models import Notification
+
+# The header shows "99+" beyond.
+COUNTED = 99
+
+
+@dataclass(frozen=True)
+class BellLine:
+    """`thing` is None where the person cannot see it any more; then no link either."""
+
+    notification: Notification
+    sentence: str
+    thing: Any
+    link: str
+
+
+def unread_count(person: User) -> int:
+    """At most one more than is shown: the hundredth costs as much as the millionth."""
+    return Notification.objects.bell_of(person).unread()[: COUNTED + 1].count()
+
+
+def bell_lines(rows: Sequence[Notification], person: User) -> list[BellLine]:
+    """One query for each kind of thing in the rows."""
+    things = _visible_things([row.event for row in rows], person)
+    lines = []
+    for row in rows:
+        thing = things.get((row.event.target_type_id, row.event.target_id))
+        kind = registry.get(row.event.verb, EventType)
+        if thing is not None:
+            row.event.target = thing  # for the sentence and the link, fetched already
+        link = kind.link_for(row.event, person) if thing is not None else ""
+        lines.append(BellLine(row, sentence_of(row.event, kind, thing), thing, link))
+    return lines
+
+
+def sentence_of(event: Event, kind: type[EventType], thing: Any) -> str:
+    if thing is None:
+        return _("About something that you cannot see any more")
+    actor = event.actor.public_name if event.actor else _("Somebody")
+    words = {**event.data, "actor": actor, "target": thing}
+    if not kind.sentence:
+        return _("News on %(thing)s") % {"thing": thing}
+    return str(kind.sentence).format_map(defaultdict(str, words))
+
+
+def _visible_things(
+    events: Sequence[Event], person: User
+) -> dict[tuple[int, int], Any]:
+    ids: dict[int, set[int]] = defaultdict(set)
+    for event in events:
+        ids[event.target_type_id].add(event.target_id)
+    found = {}
+    for type_id, pks in ids.items():
+        model = ContentType.objects.get_for_id(type_id).model_class()
+        if model is not None:
+            for thing in visible(model, person).filter(pk__in=pks):
+                found[type_id, thing.pk] = thing
+    return found

@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Now
+
+from accounts.models import User
+from accounts.querysets import UserQuerySet
+from core.access import Viewer, visible
+
+if TYPE_CHECKING:
+    from notifications.models import Notification, OutgoingEmail
+
+# A mail waits this long behind an earlier one of the same thread, and no longer.
+ORDER_IS_KEPT_FOR = timedelta(minutes=10)
+
+
+def watchers(target: models.Model) -> UserQuerySet:
+    """Who follows this thing."""
+    return User.objects.filter(
+        watches__target_type=ContentType.objects.get_for_model(target),
+        watches__target_id=target.pk,
+    )
+
+
+def is_watching(target: models.Model, person: Viewer) -> bool:
+    if person.pk is None:
+        return False
+    return watchers(target).filter(pk=person.pk).exists()
+
+
+class NotificationQuerySet(models.QuerySet["Notification"]):
+    def bell_of(self, person: User) -> NotificationQuerySet:
+        return self.filter(person=person, in_bell=True)
+
+    def unread(self) -> NotificationQuerySet:
+        return self.filter(in_bell=True, read_at__isnull=True)
+
+    def for_list(self) -> NotificationQuerySet:
+        return self.select_related("event__actor")
+
+    def awaiting_digest(self) -> NotificationQuerySet:
+        """What was read in the bell meanwhile need not be mailed."""
+        return self.filter(awaits_digest=True, read_at__isnull=True)
+
+
+class OutgoingEmailQuerySet(models.QuerySet["OutgoingEmail"]):
+    def unsent(self) -> OutgoingEmailQuerySet:
+        return self.filter(state__in=self.model.UNSENT)
+
+    def due(self, *, older_than: timedelta = timedelta(0)) -> OutgoingEmailQuerySet:
+        """What may be sent now, by the clock of the database.
+
+        With `older_than`, what has been waiting that long; a lease that ran out has
+        waited long enough by itself.
+        """
+        state = self.model.State
+        waiting = Q(
+            state__in=[state.PENDING, state.UNKNOWN], next_at__lte=Now() - older_than
+        )
+        abandoned = Q(state=state.LEASED, lease_until__lt=Now())
+        return self.unsent().filter(waiting | abandoned).in_order()
+
+    def in_order(self) -> OutgoingEmailQuerySet:
+        """Without mails whose forerunner in the same thread has not left yet."""
+        earlier = self.model._default_manager.filter(
+            state__in=self.model.UNSENT,
+            thread=OuterRef("thread"),
+            recipient=OuterRef("recipient"),
+            pk__lt=OuterRef("pk"),
+        )
+        return self.filter(
+            Q(thread="")
+            | Q(created_at__lte=Now() - ORDER_IS_KEPT_FOR)
+            | ~Exists(earlier)
+        )
+
+    def held_by(self, mail: OutgoingEmail) -> OutgoingEmailQuerySet:
+        """What waited for this mail to leave."""
+        if not mail.thread:
+            return self.none()
+        return self.unsent().filter(
+            thread=mail.thread, recipient=mail.recipient_id, pk__gt=mail.pk
+        )
+
+    def about(self, target: models.Model) -> OutgoingEmailQuerySet:
+        content_type = ContentType.objects.get_for_model(target)
+        return self.filter(target_type=content_type, target_id=target.pk)
+
+    def visible_to(self, viewer: Viewer) -> OutgoingEmailQuerySet:
+        """The desk's ledger: mail about what the agent sees, and that account mail
+        went out; never what stood in that."""
+        if not getattr(viewer, "is_agent", False):
+            return self.none()
+        seen = Q(target_type__isnull=True)
+        for content_type in self._target_types():
+            model = content_type.model_class()
+            if model is not None:
+                rows = visible(model, viewer).values("pk")
+                seen |= Q(target_type=content_type, target_id__in=rows)
+        return self.filter(seen)
+
+    def for_list(self) -> OutgoingEmailQuerySet:
+        return self.select_related("recipient").defer("text", "html", "sealed")
+
+    def _target_types(self) -> list[ContentType]:
+        rows = self.model._default_manager.filter(target_type__isnull=False)
+        ids = rows.order_by().values_list("target_type", flat=True).distinct()
+        return [ContentType.objects.get_for_id(pk) for pk in ids]

@@ -1,0 +1,28 @@
+from functools import partial
+
+from celery import shared_task
+from django.db import transaction
+
+
+@shared_task
+def deliver(pks: list[int]) -> None:
+    from notifications.delivery import deliver_mails
+
+    deliver_mails(pks)
+
+
+@shared_task
+def send_digests() -> None:
+    from notifications.digests import write_digests
+
+    write_digests()
+
+
+def ring(pks: list[int]) -> None:
+    """Tell a worker after the commit. If nobody hears it, `relay` finds the rows."""
+    if pks:
+        transaction.on_commit(partial(_publish, pks), robust=True)
+
+
+def _publish(pks: list[int]) -> None:
+    deliver.delay(pks)

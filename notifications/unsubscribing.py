@@ -1,0 +1,59 @@
+"""The signed links by which a mail stops exactly what brought it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.core import signing
+
+from accounts.models import User
+from core.access import visible
+
+_SALT = "notifications.unsubscribe"
+
+
+@dataclass(frozen=True)
+class Subscription:
+    """One reason and one thing; the daily mail is about no one thing."""
+
+    person: User
+    reason: str
+    target_type: ContentType | None
+    target_id: int | None
+
+
+def token_for(subscription: Subscription) -> str:
+    content_type = subscription.target_type
+    return signing.dumps(
+        [
+            subscription.person.pk,
+            subscription.reason,
+            content_type.pk if content_type else None,
+            subscription.target_id,
+        ],
+        salt=_SALT,
+    )
+
+
+def subscription_of(token: str) -> Subscription | None:
+    """None for a token that we never gave, or whose person or kind is gone."""
+    try:
+        person_id, reason, type_id, target_id = signing.loads(token, salt=_SALT)
+        person = User.objects.get(pk=person_id)
+        kind = ContentType.objects.get_for_id(type_id) if type_id else None
+    except (signing.BadSignature, User.DoesNotExist, ContentType.DoesNotExist):
+        return None
+    return Subscription(person, reason, kind, target_id)
+
+
+def target_of(subscription: Subscription) -> Any:
+    """The thing, where the person may (still) see it: the link is all who ask."""
+    if subscription.target_type is None:
+        return None
+    model = subscription.target_type.model_class()
+    if model is None:
+        return None
+    rows = visible(model, subscription.person).filter(pk=subscription.target_id)
+    return rows.first()

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import (
+    require_GET,
+    require_http_methods,
+    require_POST,
+)
+
+from core.access import SignedInRequest, public, signed_in
+from core.pagination import paginate
+from notifications.actions import (
+    mark_all_read,
+    mark_read,
+    set_preferences,
+    unsubscribe,
+)
+from notifications.bell import bell_lines
+from notifications.forms import preference_forms
+from notifications.models import Notification
+from notifications.reasons import REASONS
+from notifications.unsubscribing import subscription_of, target_of
+
+
+@signed_in
+@require_GET
+def bell(request: SignedInRequest) -> HttpResponse:
+    rows = Notification.objects.bell_of(request.user).for_list()
+    page = paginate(request, rows, order=["-id"])
+    lines = bell_lines(page.rows, request.user)
+    context = {"page": page, "lines": lines}
+    return render(request, "notifications/bell.html", context)
+
+
+@signed_in
+@require_POST
+def open_one(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Mark it read and go where it leads."""
+    rows = Notification.objects.bell_of(request.user).for_list()
+    notification = get_object_or_404(rows, pk=pk)
+    mark_read(notification)
+    [line] = bell_lines([notification], request.user)
+    return redirect(line.link or "notifications:list")
+
+
+@signed_in
+@require_POST
+def read_all(request: SignedInRequest) -> HttpResponse:
+    mark_all_read(by=request.user)
+    return redirect("notifications:list")
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def preferences(request: SignedInRequest) -> HttpResponse:
+    forms = preference_forms(request.user, request.POST or None)
+    valid = [form.is_valid() for form in forms]  # each, so that each says what is wrong
+    if request.method == "POST" and all(valid):
+        chosen = {form.reason.key: form.cleaned_data for form in forms}
+        set_preferences(request.user, chosen)
+        messages.success(request, _("Your choices are saved."))
+        return redirect("notifications:preferences")
+    status = 422 if request.method == "POST" else 200
+    context = {"forms": forms}
+    return render(request, "notifications/preferences.html", context, status=status)
+
+
+@csrf_exempt  # mail programs post without ever having seen a page; the token signs
+@public
+@require_http_methods(["GET", "POST"])
+def stop_mail(request: HttpRequest, token: str) -> HttpResponse:
+    """RFC 8058: the POST needs no session and takes effect at once, the GET none."""
+    subscription = subscription_of(token)
+    if subscription is None:
+        raise Http404
+    if request.method == "POST":
+        unsubscribe(subscription)
+    context = {
+        "reason": REASONS.get(subscription.reason),
+        "thing": target_of(subscription),
+        "is_stopped": request.method == "POST",
+    }
+    return render(request, "notifications/unsubscribe.html", context)

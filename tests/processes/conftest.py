@@ -38,6 +38,7 @@ class RunningSite:
         self.data_dir = data_dir
         self.port = _two_free_ports()
         self.log = data_dir.parent / "site.log"
+        self.master: subprocess.Popen[bytes] | None = None
         inherited = {
             name: value
             for name, value in os.environ.items()
@@ -73,7 +74,7 @@ class RunningSite:
 
     def pids(self) -> list[int]:
         """Of every process but the master."""
-        return [pid for pid in leftovers.find(self.data_dir) if pid != self.master.pid]
+        return leftovers.find(self.data_dir)
 
     def pid_of(self, *words: str) -> int:
         """Of the one process whose command line has all these words."""
@@ -87,7 +88,7 @@ class RunningSite:
         return not self.pids()
 
     def stop(self) -> None:
-        if self.master.poll() is None:
+        if self.master and self.master.poll() is None:
             self.master.send_signal(signal.SIGTERM)
             self.master.wait(30)
 

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.db import models
 
 from core.access import Viewer, visible
 from search.backends import START, STOP, backend
@@ -18,6 +19,7 @@ WORDS_AT_MOST = 24
 SHOWN = 30
 # read before folding a thread's messages into one result
 CANDIDATES = 120
+THREADS = 500
 
 _WORD = re.compile(r"\w+")
 # words that every text holds; they only cost time when others are there to go by
@@ -106,3 +108,16 @@ def segments(marked: str) -> list[tuple[str, bool]]:
         if piece:
             parts.append((piece, False))
     return parts
+
+
+def thread_ids(text: str, viewer: Viewer, model: type[models.Model]) -> list[int]:
+    """Keys of the threads of a model that hold any of the words, the best 500."""
+    words = words_of(text.replace("\x00", " "))
+    if not words:
+        return []
+    content_type = ContentType.objects.get_for_model(model)
+    documents = SearchDocument.objects.visible_to(viewer).filter(
+        thread_type=content_type
+    )
+    ranked = backend().matching(documents, words)[:THREADS]
+    return list(dict.fromkeys(document.thread_id for document in ranked))

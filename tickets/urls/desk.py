@@ -1,5 +1,29 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from tickets.views.desk import commands, queue, ticket, verbs
 
 app_name = "desk"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", queue.start, name="start"),
+    path("tickets/", queue.queue, name="queue"),
+    path("tickets/new/", ticket.new, name="new"),
+    path("tickets/<int:number>/", ticket.show, name="ticket"),
+    path("tickets/<int:number>/reply/", ticket.reply, name="reply"),
+    path("tickets/<int:number>/note/", ticket.note, name="note"),
+    path(
+        "tickets/<int:number>/copy/<int:person>/remove/",
+        commands.uncopy,
+        name="uncopy",
+    ),
+    *[
+        path(
+            f"tickets/<int:number>/{verb}/", commands.change, {"verb": verb}, name=verb
+        )
+        for verb in commands.FIELDS
+    ],
+    *[
+        path(f"tickets/<int:number>/{verb}/", commands.run, {"verb": verb}, name=verb)
+        for verb in verbs.COMMANDS
+    ],
+]

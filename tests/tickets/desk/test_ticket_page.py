@@ -1,0 +1,112 @@
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tickets.actions import add_note, move_to_team, reply_to_ticket, trash_ticket
+
+
+def page(ticket):
+    return f"/desk/tickets/{ticket.pk}/"
+
+
+@pytest.fixture
+def desk(sign_in, agent):
+    return sign_in(agent)
+
+
+def test_the_page_shows_the_thread_with_its_notes(desk, make_ticket, agent):
+    ticket = make_ticket("Printer on fire", body="Flames, **high** ones")
+    add_note(ticket, by=agent, body="She has an old model")
+    text = desk.get(page(ticket)).content.decode()
+    assert "<strong>high</strong>" in text
+    assert "She has an old model" in text
+    assert "Private note" in text
+
+
+def test_a_reply_is_sent_and_moves_the_ticket_on(desk, make_ticket, agent):
+    ticket = make_ticket("Printer on fire")
+    response = desk.post(f"{page(ticket)}reply/", {"body": "Water!", "then": "pending"})
+    assert response.status_code == 302
+    assert response.url == f"{page(ticket)}#m2"
+    ticket.refresh_from_db()
+    assert ticket.status == "pending"
+    assert ticket.messages.get(number=2).body == "Water!"
+
+
+def test_an_empty_reply_is_422_and_a_nul_byte_keeps_the_text(desk, make_ticket):
+    ticket = make_ticket("Printer on fire")
+    assert desk.post(f"{page(ticket)}reply/", {}).status_code == 422
+    response = desk.post(f"{page(ticket)}reply/", {"body": "Wa\0ter please"})
+    assert response.status_code == 422
+    assert "ter please" in response.content.decode()
+    assert ticket.messages.count() == 1
+
+
+def test_the_same_form_sent_twice_is_one_reply(desk, make_ticket):
+    ticket = make_ticket("Printer on fire")
+    form = {"body": "Water!", "client_key": "7a5e8f8e-4f5e-4f57-9c10-21d6b8a9d7aa"}
+    for _ in range(2):
+        desk.post(f"{page(ticket)}reply/", form)
+    assert ticket.messages.count() == 2
+
+
+def test_a_note_changes_no_status(desk, make_ticket):
+    ticket = make_ticket("Printer on fire")
+    assert desk.post(f"{page(ticket)}note/", {"body": "Hm"}).status_code == 302
+    ticket.refresh_from_db()
+    assert ticket.status == "new"
+    assert ticket.messages.get(number=2).kind == "note"
+
+
+def test_a_login_that_ran_out_keeps_the_reply(client, sign_in, make_ticket, agent):
+    ticket = make_ticket("Printer on fire")
+    response = client.post(f"{page(ticket)}reply/", {"body": "Long reply"})
+    assert response.status_code == 302
+    assert f"next={page(ticket)}" in response.url
+    client.force_login(
+        agent, backend="allauth.account.auth_backends.AuthenticationBackend"
+    )
+    assert "Long reply" in client.get(page(ticket)).content.decode()
+
+
+def test_others_see_no_desk_page(client, sign_in, make_ticket, customer, guest):
+    ticket = make_ticket("Printer on fire")
+    assert sign_in(customer).get(page(ticket)).status_code == 403
+    assert client.get(page(ticket)).status_code == 302
+
+
+def test_a_private_teams_ticket_is_404_for_other_agents(
+    desk, make_ticket, admin, private_team
+):
+    ticket = make_ticket("Break-in")
+    move_to_team(ticket, team=private_team, by=admin)
+    assert desk.get(page(ticket)).status_code == 404
+    for verb in ("reply", "note", "solve", "assign", "trash", "copy"):
+        response = desk.post(f"{page(ticket)}{verb}/", {"body": "x"})
+        assert response.status_code == 404, verb
+
+
+def test_nobody_replies_on_a_ticket_in_the_trash(desk, make_ticket, agent):
+    ticket = make_ticket("Rubbish")
+    trash_ticket(ticket, by=agent)
+    assert desk.post(f"{page(ticket)}reply/", {"body": "x"}).status_code == 403
+
+
+def test_the_page_costs_the_same_with_2_messages_and_with_20(
+    desk, make_ticket, agent, customer
+):
+    ticket = make_ticket("Printer on fire")
+
+    def cost():
+        with CaptureQueriesContext(connection) as queries:
+            desk.get(page(ticket))
+        return len(queries)
+
+    reply_to_ticket(ticket, by=agent, body="Water")
+    cost()
+    few = cost()
+    for number in range(9):
+        reply_to_ticket(ticket, by=customer, body=f"Still burning {number}")
+        add_note(ticket, by=agent, body="Hm")
+    assert cost() == few
+    assert few <= 14

@@ -1,0 +1,168 @@
+"""What agents fill in at the desk."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Team, User
+from accounts.querysets import normalize
+from composer.forms import AttachmentsField, BodyField
+from tickets.models import Tag, Ticket
+from tickets.querysets import agents_of
+
+ANY = ("", _("Any"))
+THEN = [
+    ("", _("Send")),
+    (Ticket.Status.PENDING, _("Send, wait for the customer")),
+    (Ticket.Status.ON_HOLD, _("Send, put on hold")),
+    (Ticket.Status.SOLVED, _("Send and solve")),
+]
+
+
+class QueueFilter(forms.Form):
+    """Every field may stay empty; what says nothing narrows nothing."""
+
+    q = forms.CharField(required=False, max_length=200, label=_("Search"))
+    status = forms.ChoiceField(
+        required=False, label=_("Status"), choices=[ANY, *Ticket.Status.choices]
+    )
+    priority = forms.ChoiceField(
+        required=False, label=_("Priority"), choices=[ANY, *Ticket.Priority.choices]
+    )
+    kind = forms.ChoiceField(
+        required=False, label=_("Kind"), choices=[ANY, *Ticket.Kind.choices]
+    )
+    channel = forms.ChoiceField(
+        required=False, label=_("Channel"), choices=[ANY, *Ticket.Channel.choices]
+    )
+    team = forms.ModelChoiceField(
+        Team.objects.all(), required=False, label=_("Team"), empty_label=_("Any")
+    )
+    assignee = forms.ModelChoiceField(
+        User.objects.none(), required=False, label=_("Agent"), empty_label=_("Anyone")
+    )
+    tag = forms.CharField(required=False, max_length=50, label=_("Tag"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        agents: Any = self.fields["assignee"]
+        agents.queryset = User.objects.agents().order_by("display_name")
+
+    def narrowing(self) -> dict[str, Any]:
+        """The fields that were filled in with something that can be meant."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+class AgentReplyForm(forms.Form):
+    body = BodyField(label=_("Reply"))
+    attachments = AttachmentsField()
+    then = forms.ChoiceField(required=False, choices=THEN)
+    client_key = forms.UUIDField(
+        required=False, initial=uuid.uuid4, widget=forms.HiddenInput
+    )
+
+
+class NoteForm(forms.Form):
+    body = BodyField(label=_("Private note"))
+    attachments = AttachmentsField()
+    client_key = forms.UUIDField(
+        required=False, initial=uuid.uuid4, widget=forms.HiddenInput
+    )
+
+
+class OpenTicketForm(forms.Form):
+    """An agent opens a ticket for a customer who called or came by."""
+
+    email = forms.EmailField(label=_("Customer's e-mail address"), max_length=254)
+    name = forms.CharField(required=False, max_length=60, label=_("Customer's name"))
+    subject = forms.CharField(max_length=200, label=_("Subject"))
+    body = BodyField(label=_("What it is about"))
+    channel = forms.ChoiceField(
+        label=_("Came by"), choices=Ticket.Channel.choices, initial="phone"
+    )
+    team = forms.ModelChoiceField(
+        Team.objects.all(), required=False, label=_("Team"), empty_label=_("No team")
+    )
+    priority = forms.ChoiceField(
+        label=_("Priority"), choices=Ticket.Priority.choices, initial="normal"
+    )
+    attachments = AttachmentsField()
+    client_key = forms.UUIDField(
+        required=False, initial=uuid.uuid4, widget=forms.HiddenInput
+    )
+
+    def clean_email(self) -> str:
+        return normalize(self.cleaned_data["email"])
+
+
+class AssignForm(forms.Form):
+    to = forms.ModelChoiceField(
+        User.objects.none(),
+        required=False,
+        label=_("Assignee"),
+        empty_label=_("Nobody"),
+    )
+
+    def __init__(self, *args: Any, ticket: Ticket, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"to": ticket.assignee_id}, **kwargs)
+        field: Any = self.fields["to"]
+        field.queryset = agents_of(ticket).order_by("display_name")
+
+
+class TeamForm(forms.Form):
+    team = forms.ModelChoiceField(
+        Team.objects.all(), required=False, label=_("Team"), empty_label=_("No team")
+    )
+
+    def __init__(self, *args: Any, ticket: Ticket, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"team": ticket.team_id}, **kwargs)
+
+
+class PriorityForm(forms.Form):
+    priority = forms.ChoiceField(label=_("Priority"), choices=Ticket.Priority.choices)
+
+    def __init__(self, *args: Any, ticket: Ticket, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"priority": ticket.priority}, **kwargs)
+
+
+class KindForm(forms.Form):
+    kind = forms.ChoiceField(label=_("Kind"), choices=Ticket.Kind.choices)
+
+    def __init__(self, *args: Any, ticket: Ticket, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"kind": ticket.kind}, **kwargs)
+
+
+class TagsForm(forms.Form):
+    tags = forms.CharField(
+        required=False, max_length=500, label=_("Tags, with commas between them")
+    )
+
+    def __init__(self, *args: Any, ticket: Ticket, **kwargs: Any) -> None:
+        names = ", ".join(tag.name for tag in ticket.tags.all())
+        super().__init__(*args, initial={"tags": names}, **kwargs)
+
+    def clean_tags(self) -> list[str]:
+        """At most 20 names of at most 50 characters."""
+        given = self.cleaned_data["tags"].split(",")
+        names = list(dict.fromkeys(" ".join(name.split()).lower() for name in given))
+        length = Tag._meta.get_field("name").max_length or 0
+        if len(names) > 20 or any(len(name) > length for name in names):
+            raise forms.ValidationError(
+                _("At most 20 tags of at most 50 characters each."), code="tags"
+            )
+        return [name for name in names if name]
+
+
+class CopyForm(forms.Form):
+    """Somebody who is to hear of a ticket."""
+
+    email = forms.EmailField(label=_("E-mail address"), max_length=254)
+    can_reply = forms.BooleanField(required=False, label=_("may reply"), initial=True)
+
+    def __init__(self, *args: Any, ticket: Ticket, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)

@@ -1,0 +1,108 @@
+"""Short commands on a ticket: each a POST to the ticket's address plus the verb."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+
+from accounts.actions import find_or_create_guest
+from accounts.models import User
+from core.access import SignedInRequest, desk
+from tickets import actions
+from tickets import permissions as may
+from tickets.desk_forms import (
+    AssignForm,
+    CopyForm,
+    KindForm,
+    PriorityForm,
+    TagsForm,
+    TeamForm,
+)
+from tickets.models import Ticket, TicketCc
+from tickets.views.desk.ticket import ticket_for_work, ticket_page
+from tickets.views.desk.verbs import COMMANDS, Predicate
+
+
+@desk
+@require_POST
+def run(request: SignedInRequest, number: int, verb: str) -> HttpResponse:
+    ticket = ticket_for_work(request, number)
+    command = COMMANDS[verb]
+    if not command.may(request.user, ticket):
+        raise PermissionDenied
+    command.act(ticket, by=request.user)
+    messages.success(request, command.done)
+    if verb in ("spam", "trash", "delete"):
+        return redirect("desk:queue")
+    return redirect("desk:ticket", number)
+
+
+def _assign(ticket: Ticket, given: dict[str, Any], by: User) -> None:
+    actions.assign(ticket, to=given["to"], by=by)
+
+
+def _team(ticket: Ticket, given: dict[str, Any], by: User) -> None:
+    actions.move_to_team(ticket, team=given["team"], by=by)
+
+
+def _priority(ticket: Ticket, given: dict[str, Any], by: User) -> None:
+    actions.set_priority(ticket, priority=given["priority"], by=by)
+
+
+def _kind(ticket: Ticket, given: dict[str, Any], by: User) -> None:
+    actions.set_kind(ticket, kind=given["kind"], by=by)
+
+
+def _tags(ticket: Ticket, given: dict[str, Any], by: User) -> None:
+    actions.set_tags(ticket, names=given["tags"], by=by)
+
+
+def _copy(ticket: Ticket, given: dict[str, Any], by: User) -> None:
+    person = find_or_create_guest(given["email"])
+    actions.add_cc(ticket, person=person, can_reply=given["can_reply"], by=by)
+
+
+# verb: (form, who may, what it does)
+FIELDS: dict[str, tuple[type[forms.Form], Predicate, Callable[..., None]]] = {
+    "assign": (AssignForm, may.can_assign, _assign),
+    "team": (TeamForm, may.can_work_on, _team),
+    "priority": (PriorityForm, may.can_work_on, _priority),
+    "kind": (KindForm, may.can_work_on, _kind),
+    "tags": (TagsForm, may.can_work_on, _tags),
+    "copy": (CopyForm, may.can_manage_ccs, _copy),
+}
+
+
+@desk
+@require_POST
+def change(request: SignedInRequest, number: int, verb: str) -> HttpResponse:
+    """Set one field of the ticket."""
+    ticket = ticket_for_work(request, number)
+    form_class, allowed, act = FIELDS[verb]
+    if not allowed(request.user, ticket):
+        raise PermissionDenied
+    form = form_class(request.POST, ticket=ticket)  # type: ignore[call-arg]
+    if not form.is_valid():
+        messages.error(request, " ".join(sum(form.errors.values(), [])))
+        return ticket_page(request, ticket, status=422)
+    act(ticket, form.cleaned_data, request.user)
+    is_still_hers = Ticket.objects.worked_on_by(request.user).filter(pk=number).exists()
+    return redirect("desk:ticket", number) if is_still_hers else redirect("desk:queue")
+
+
+@desk
+@require_POST
+def uncopy(request: SignedInRequest, number: int, person: int) -> HttpResponse:
+    ticket = ticket_for_work(request, number)
+    if not may.can_manage_ccs(request.user, ticket):
+        raise PermissionDenied
+    cc = get_object_or_404(TicketCc.objects.filter(ticket=ticket), person=person)
+    actions.remove_cc(ticket, person=cc.person, by=request.user)
+    return redirect("desk:ticket", number)

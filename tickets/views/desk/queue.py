@@ -1,0 +1,110 @@
+"""The queue: what waits for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
+
+from accounts.models import User
+from core.access import SignedInRequest, desk
+from core.pagination import paginate
+from search.finding import thread_ids
+from tickets.desk_forms import QueueFilter
+from tickets.models import Ticket
+from tickets.querysets import TicketQuerySet
+
+ORDER = ("-updated_at", "-pk")
+Narrow = Callable[[TicketQuerySet, User], TicketQuerySet]
+
+# name in the address: (label, icon, what stands in it)
+VIEWS: dict[str, tuple[Any, str, Narrow]] = {
+    "mine": (_("Mine"), "user", lambda rows, me: rows.open().filter(assignee=me)),
+    "unassigned": (
+        _("Unassigned"),
+        "inbox",
+        lambda rows, me: rows.open().filter(assignee=None),
+    ),
+    "teams": (
+        _("My teams"),
+        "users",
+        lambda rows, me: rows.open().filter(team__memberships__person=me),
+    ),
+    "unsolved": (_("All unsolved"), "list", lambda rows, me: rows.open()),
+    "pending": (
+        _("Waiting for customers"),
+        "hourglass",
+        lambda rows, me: rows.filter(status=Ticket.Status.PENDING),
+    ),
+    "solved": (_("Solved"), "circle-check", lambda rows, me: rows.finished()),
+    "spam": (
+        _("Spam"),
+        "shield-alert",
+        lambda rows, me: rows.filter(status=Ticket.Status.SPAM),
+    ),
+    "trash": (
+        _("Trash"),
+        "trash-2",
+        lambda rows, me: rows.filter(status=Ticket.Status.TRASH),
+    ),
+}
+DEFAULT = "unsolved"
+
+
+@desk
+@require_GET
+def start(request: HttpRequest) -> HttpResponse:
+    return redirect("desk:queue")
+
+
+@desk
+@require_GET
+def queue(request: SignedInRequest) -> HttpResponse:
+    name = request.GET.get("view", "")
+    form = QueueFilter(request.GET)
+    filters = form.narrowing()
+    rows = _view(name, filters, request.user)
+    page = paginate(request, _narrowed(rows, filters, request.user), order=ORDER)
+    context = {
+        "page": page,
+        "form": form,
+        "view": name if name in VIEWS else "",
+        "title": VIEWS[name][0] if name in VIEWS else _("All unsolved"),
+        "is_filtered": bool(filters),
+    }
+    return render(request, "desk/queue.html", context)
+
+
+def _view(name: str, filters: dict[str, Any], me: User) -> TicketQuerySet:
+    """A named view; a search or a status without one looks through everything."""
+    rows = Ticket.objects.worked_on_by(me).for_list()
+    if name not in VIEWS:
+        if "q" in filters or "status" in filters:
+            return rows if "status" in filters else rows.not_set_aside()
+        name = DEFAULT
+    return VIEWS[name][2](rows, me)
+
+
+def _narrowed(
+    rows: TicketQuerySet, filters: dict[str, Any], viewer: User
+) -> TicketQuerySet:
+    for name in ("status", "priority", "kind", "channel", "team", "assignee"):
+        if name in filters:
+            rows = rows.filter(**{name: filters[name]})
+    if tag := filters.get("tag"):
+        rows = rows.filter(tags__name=tag.lower())
+    if text := filters.get("q"):
+        rows = rows.filter(pk__in=_found(text, viewer))
+    return rows
+
+
+def _found(text: str, viewer: User) -> list[int]:
+    """A number finds its ticket; words find the tickets that hold any of them."""
+    number = text.strip().lstrip("#")
+    if number.isascii() and number.isdigit() and len(number) < 19:
+        return [int(number), *thread_ids(text, viewer, Ticket)]
+    return thread_ids(text, viewer, Ticket)

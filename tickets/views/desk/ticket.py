@@ -1,0 +1,152 @@
+"""One ticket at the desk: read it, write on it, open one for a customer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.actions import find_or_create_guest
+from core.access import SignedInRequest, desk
+from core.typed import take
+from tickets.actions import add_note, open_ticket, reply_to_ticket
+from tickets.desk_forms import (
+    AgentReplyForm,
+    AssignForm,
+    CopyForm,
+    KindForm,
+    NoteForm,
+    OpenTicketForm,
+    PriorityForm,
+    TagsForm,
+    TeamForm,
+)
+from tickets.models import Ticket
+from tickets.permissions import can_note, can_reply
+from tickets.timeline import timeline
+from tickets.views.desk.verbs import allowed_commands
+
+
+def ticket_for_work(request: SignedInRequest, number: int) -> Ticket:
+    """The ticket as this agent works on it; 404 where she does not."""
+    rows = Ticket.objects.worked_on_by(request.user).for_detail()
+    return get_object_or_404(rows, pk=number)
+
+
+@desk
+@require_GET
+def show(request: SignedInRequest, number: int) -> HttpResponse:
+    ticket = ticket_for_work(request, number)
+    return ticket_page(request, ticket)
+
+
+def ticket_page(
+    request: SignedInRequest, ticket: Ticket, *, status: int = 200, **forms: Any
+) -> HttpResponse:
+    """The page, with the given bound forms in place of empty ones."""
+    before = request.GET.get("before", "")
+    typed = take(request, request.path)
+    context = {
+        "ticket": ticket,
+        "timeline": timeline(
+            ticket, staff=True, before=int(before) if before.isdecimal() else None
+        ),
+        "reply_form": AgentReplyForm(initial={"body": typed}),
+        "note_form": NoteForm(),
+        "copy_form": CopyForm(ticket=ticket),
+        "field_forms": _field_forms(ticket),
+        "commands": allowed_commands(request.user, ticket),
+        "may_reply": can_reply(request.user, ticket),
+    }
+    return render(request, "desk/ticket.html", context | forms, status=status)
+
+
+def _field_forms(ticket: Ticket) -> list[tuple[str, Any]]:
+    forms = {
+        "assign": AssignForm,
+        "team": TeamForm,
+        "priority": PriorityForm,
+        "kind": KindForm,
+        "tags": TagsForm,
+    }
+    return [
+        (
+            reverse(f"desk:{verb}", args=[ticket.pk]),
+            form(ticket=ticket, auto_id=f"{verb}_%s"),
+        )
+        for verb, form in forms.items()
+    ]
+
+
+@desk
+@require_POST
+def reply(request: SignedInRequest, number: int) -> HttpResponse:
+    ticket = ticket_for_work(request, number)
+    if not can_reply(request.user, ticket):
+        raise PermissionDenied
+    form = AgentReplyForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return ticket_page(request, ticket, status=422, reply_form=form)
+    message = reply_to_ticket(
+        ticket,
+        by=request.user,
+        body=form.cleaned_data["body"],
+        files=form.cleaned_data["attachments"],
+        client_key=form.cleaned_data["client_key"],
+        then=form.cleaned_data["then"] or None,
+    )
+    messages.success(request, _("Your reply is on its way."))
+    return redirect(_place(message))
+
+
+@desk
+@require_POST
+def note(request: SignedInRequest, number: int) -> HttpResponse:
+    ticket = ticket_for_work(request, number)
+    if not can_note(request.user, ticket):
+        raise PermissionDenied
+    form = NoteForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return ticket_page(request, ticket, status=422, note_form=form)
+    message = add_note(
+        ticket,
+        by=request.user,
+        body=form.cleaned_data["body"],
+        files=form.cleaned_data["attachments"],
+        client_key=form.cleaned_data["client_key"],
+    )
+    return redirect(_place(message))
+
+
+@desk
+@require_http_methods(["GET", "POST"])
+def new(request: SignedInRequest) -> HttpResponse:
+    form = OpenTicketForm(request.POST or None, request.FILES or None)
+    if request.method == "GET" or not form.is_valid():
+        status = 200 if request.method == "GET" else 422
+        return render(request, "desk/new.html", {"form": form}, status=status)
+    given = form.cleaned_data
+    ticket = open_ticket(
+        requester=find_or_create_guest(given["email"], name=given["name"]),
+        subject=given["subject"],
+        body=given["body"],
+        channel=given["channel"],
+        team=given["team"],
+        priority=given["priority"],
+        files=given["attachments"],
+        client_key=given["client_key"],
+        by=request.user,
+    )
+    messages.success(request, _("Ticket #%(number)d is open.") % {"number": ticket.pk})
+    return redirect("desk:ticket", ticket.pk)
+
+
+def _place(message: Any) -> str:
+    url = reverse("desk:ticket", args=[message.ticket_id])
+    return f"{url}#m{message.number}"

@@ -1,0 +1,108 @@
+"""The verbs of the desk that need no fields, and when each is offered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from tickets import actions
+from tickets import permissions as may
+from tickets.models import Ticket
+
+Predicate = Callable[[User, Ticket], bool]
+
+
+@dataclass(frozen=True)
+class Command:
+    """A verb without fields: who may, what it does, how it is called and drawn."""
+
+    may: Predicate
+    act: Callable[..., Any]
+    label: Any
+    icon: str
+    done: Any
+
+
+COMMANDS = {
+    "solve": Command(
+        may.can_solve, actions.solve_ticket, _("Solve"), "circle-check", _("Solved.")
+    ),
+    "open": Command(
+        may.can_solve, actions.mark_open, _("Mark open"), "circle", _("Open.")
+    ),
+    "pending": Command(
+        may.can_solve,
+        actions.mark_pending,
+        _("Wait for the customer"),
+        "hourglass",
+        _("Waiting for the customer."),
+    ),
+    "hold": Command(
+        may.can_solve, actions.put_on_hold, _("Put on hold"), "pause", _("On hold.")
+    ),
+    "reopen": Command(
+        may.can_reopen, actions.reopen_ticket, _("Reopen"), "rotate-ccw", _("Reopened.")
+    ),
+    "close": Command(
+        may.can_close, actions.close_ticket, _("Close"), "lock", _("Closed.")
+    ),
+    "spam": Command(
+        may.can_set_aside,
+        actions.mark_spam,
+        _("Mark as spam"),
+        "shield-alert",
+        _("Moved to spam."),
+    ),
+    "not-spam": Command(
+        may.can_set_aside,
+        actions.unmark_spam,
+        _("Not spam"),
+        "shield-check",
+        _("Back from spam."),
+    ),
+    "trash": Command(
+        may.can_set_aside,
+        actions.trash_ticket,
+        _("Move to trash"),
+        "trash-2",
+        _("In the trash for 30 days."),
+    ),
+    "restore": Command(
+        may.can_set_aside,
+        actions.restore_ticket,
+        _("Restore"),
+        "undo-2",
+        _("Back from the trash."),
+    ),
+    "delete": Command(
+        may.can_delete,
+        actions.delete_ticket,
+        _("Delete for good"),
+        "trash",
+        _("Deleted for good."),
+    ),
+}
+# verbs that make sense in a status; the others are not offered
+OFFERED = {
+    Ticket.Status.NEW: ("solve", "pending", "hold", "spam", "trash"),
+    Ticket.Status.OPEN: ("solve", "pending", "hold", "spam", "trash"),
+    Ticket.Status.PENDING: ("solve", "open", "hold", "spam", "trash"),
+    Ticket.Status.ON_HOLD: ("solve", "open", "pending", "spam", "trash"),
+    Ticket.Status.SOLVED: ("reopen", "close", "trash"),
+    Ticket.Status.CLOSED: ("reopen", "trash"),
+    Ticket.Status.SPAM: ("not-spam", "trash"),
+    Ticket.Status.TRASH: ("restore", "delete"),
+}
+
+
+def allowed_commands(user: User, ticket: Ticket) -> list[tuple[str, Command]]:
+    """What to offer on the ticket's page, the most likely first."""
+    return [
+        (verb, COMMANDS[verb])
+        for verb in OFFERED[Ticket.Status(ticket.status)]
+        if COMMANDS[verb].may(user, ticket)
+    ]

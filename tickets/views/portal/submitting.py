@@ -1,0 +1,103 @@
+"""Submitting a ticket, signed in or not."""
+
+from __future__ import annotations
+
+from ipaddress import ip_address, ip_network
+from typing import Any
+
+from django.core.signing import BadSignature, dumps, loads
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.actions import find_or_create_guest
+from composer import typed
+from core.access import public
+from core.ratelimit import is_over_limit, visitor_address
+from tickets.actions import open_ticket
+from tickets.forms import NewTicketForm, VisitorTicketForm
+from tickets.models import Ticket
+
+HOUR = 3600
+SALT = "tickets.thanks"
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    form = _form_for(request)
+    if request.method != "POST":
+        return _page(request, form, status=200)
+    if not form.is_valid():
+        return _page(request, form, status=422)
+    if _is_too_much(request, form.cleaned_data):
+        form.add_error(None, _("That was a lot in a short time. Wait a little."))
+        response = _page(request, form, status=429)
+        response["Retry-After"] = str(HOUR)
+        return response
+    ticket = _open(request, form.cleaned_data)
+    return redirect("tickets:thanks", dumps(ticket.pk, salt=SALT))
+
+
+@public
+@require_GET
+def thanks(request: HttpRequest, signed: str) -> HttpResponse:
+    """The number and what happens next; nothing of the ticket itself."""
+    try:
+        number = loads(signed, salt=SALT)
+    except BadSignature as error:
+        raise Http404 from error
+    seen = Ticket.objects.visible_to(request.user).filter(pk=number).first()
+    context = {"number": number, "ticket": seen}
+    return render(request, "tickets/thanks.html", context)
+
+
+def _form_for(request: HttpRequest) -> NewTicketForm:
+    form_class = NewTicketForm
+    if not request.user.is_authenticated:
+        form_class = VisitorTicketForm
+    if request.method == "POST":
+        return form_class(request.POST, request.FILES)
+    kept = {"body": request.path, "subject": f"{request.path}#subject"}
+    initial = {name: typed.take(request, place) for name, place in kept.items()}
+    return form_class(initial=initial)
+
+
+def _open(request: HttpRequest, cleaned: dict[str, Any]) -> Ticket:
+    by = request.user if request.user.is_authenticated else None
+    return open_ticket(
+        requester=by or find_or_create_guest(cleaned["email"], name=cleaned["name"]),
+        subject=cleaned["subject"],
+        body=cleaned["body"],
+        channel=Ticket.Channel.WEB,
+        by=by,
+        client_key=cleaned["client_key"],
+        files=cleaned["attachments"],
+    )
+
+
+def _is_too_much(request: HttpRequest, cleaned: dict[str, Any]) -> bool:
+    """What one person may send in an hour; for visitors, one address either way."""
+    if request.user.is_authenticated:
+        who = str(request.user.pk)
+        return is_over_limit("ticket-person", who, limit=100, seconds=HOUR)
+    email = cleaned["email"].lower()
+    if is_over_limit("ticket-email", email, limit=20, seconds=HOUR):
+        return True
+    where = visitor_address(request)
+    return not _is_everybody(where) and is_over_limit(
+        "ticket-address", where, limit=30, seconds=HOUR
+    )
+
+
+def _is_everybody(address: str) -> bool:
+    """Behind a proxy nobody told us of, all visitors come from this machine."""
+    if address == "unknown":
+        return True
+    network = ip_network(address, strict=False)
+    return ip_address(network.network_address).is_loopback
+
+
+def _page(request: HttpRequest, form: NewTicketForm, *, status: int) -> HttpResponse:
+    return render(request, "tickets/new.html", {"form": form}, status=status)

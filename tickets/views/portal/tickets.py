@@ -1,0 +1,120 @@
+"""Tickets of the person who is signed in."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.actions import find_or_create_guest
+from accounts.models import User
+from core.access import SignedInRequest, signed_in
+from core.pagination import paginate
+from core.ratelimit import is_over_limit, too_many
+from tickets.actions import add_cc, remove_cc, reopen_ticket, solve_ticket
+from tickets.forms import CcForm, RemoveCcForm
+from tickets.models import Ticket
+from tickets.permissions import can_work_on
+from tickets.querysets import TicketQuerySet
+from tickets.views.portal.visit import HOUR, Visit, change, reply, ticket_page
+
+CCS_AT_MOST = 20
+
+
+@signed_in
+@require_safe
+def mine(request: SignedInRequest) -> HttpResponse:
+    colleagues = request.GET.get("whose") == "organization"
+    whose = Ticket.objects.shared_with if colleagues else Ticket.objects.concerning
+    state = request.GET.get("status", "open")
+    rows = _of_state(whose(request.user), state).for_list()
+    page = paginate(request, rows, order=("-last_reply_at", "-pk"))
+    organization = request.user.organization
+    context = {
+        "page": page,
+        "state": state if state in ("solved", "all") else "open",
+        "colleagues": colleagues,
+        "shares": organization is not None and organization.shares_tickets,
+    }
+    return render(request, "tickets/mine.html", context)
+
+
+@signed_in
+@require_safe
+def ticket(request: SignedInRequest, number: int) -> HttpResponse:
+    visit = _visit(request, number)
+    is_hers = Ticket.objects.shared_with(request.user).filter(pk=number).exists
+    if can_work_on(request.user, visit.ticket) and not is_hers():
+        return redirect("desk:ticket", number)
+    return ticket_page(request, visit)
+
+
+@signed_in
+@require_POST
+def reply_to(request: SignedInRequest, number: int) -> HttpResponse:
+    return reply(request, _visit(request, number))
+
+
+@signed_in
+@require_POST
+def solve(request: SignedInRequest, number: int) -> HttpResponse:
+    visit = _visit(request, number)
+    return change(request, visit, allowed=visit.can_solve, action=solve_ticket)
+
+
+@signed_in
+@require_POST
+def reopen(request: SignedInRequest, number: int) -> HttpResponse:
+    visit = _visit(request, number)
+    return change(request, visit, allowed=visit.can_reopen, action=reopen_ticket)
+
+
+@signed_in
+@require_POST
+def cc(request: SignedInRequest, number: int) -> HttpResponse:
+    visit = _visit(request, number)
+    if not visit.can_manage_ccs:
+        raise PermissionDenied
+    if is_over_limit("ticket-cc", str(request.user.pk), limit=30, seconds=HOUR):
+        return too_many(request, seconds=HOUR)
+    form = CcForm(request.POST)
+    if form.is_valid() and len(visit.ticket.ccs.all()) >= CCS_AT_MOST:
+        form.add_error("email", _("A ticket takes at most twenty people."))
+    if not form.is_valid():
+        return ticket_page(request, visit, cc_form=form)
+    person = find_or_create_guest(form.cleaned_data["email"])
+    can_reply = form.cleaned_data["can_reply"]
+    add_cc(visit.ticket, person=person, can_reply=can_reply, by=request.user)
+    added = _("%(email)s was added to this ticket.") % {"email": person.email}
+    messages.success(request, added)
+    return redirect(visit.path)
+
+
+@signed_in
+@require_POST
+def uncc(request: SignedInRequest, number: int) -> HttpResponse:
+    visit = _visit(request, number)
+    if not visit.can_manage_ccs:
+        raise PermissionDenied
+    form = RemoveCcForm(request.POST)
+    asked = form.cleaned_data["person"] if form.is_valid() else None
+    person = get_object_or_404(User, pk=asked, ticket_ccs__ticket=visit.ticket)
+    remove_cc(visit.ticket, person=person, by=request.user)
+    return redirect(visit.path)
+
+
+def _visit(request: SignedInRequest, number: int) -> Visit:
+    tickets = Ticket.objects.visible_to(request.user).for_detail()
+    found = get_object_or_404(tickets, pk=number)
+    path = reverse("tickets:ticket", args=[found.pk])
+    return Visit(ticket=found, person=request.user, path=path)
+
+
+def _of_state(rows: TicketQuerySet, state: str) -> TicketQuerySet:
+    if state == "all":
+        return rows
+    return rows.finished() if state == "solved" else rows.open()

@@ -1,0 +1,133 @@
+"""A ticket's page and its verbs, whichever way its reader came in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from composer import typed
+from core.ratelimit import is_over_limit, too_many
+from tickets import permissions
+from tickets.actions import reply_to_ticket
+from tickets.forms import CcForm, ReplyForm
+from tickets.models import Ticket
+from tickets.timeline import timeline
+
+HOUR = 3600
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Who came to which ticket. `path` is the page's, where its verbs hang as well."""
+
+    ticket: Ticket
+    person: User
+    path: str
+    is_link: bool = False
+    # a link may have been given to look only
+    may_write: bool = True
+
+    def may(self, can: Callable[[User, Ticket], bool]) -> bool:
+        return self.may_write and can(self.person, self.ticket)
+
+    @property
+    def can_reply(self) -> bool:
+        return self.may(permissions.can_reply)
+
+    @property
+    def can_solve(self) -> bool:
+        return self.may(permissions.can_solve)
+
+    @property
+    def can_reopen(self) -> bool:
+        return self.may(permissions.can_reopen)
+
+    @property
+    def can_manage_ccs(self) -> bool:
+        return not self.is_link and self.may(permissions.can_manage_ccs)
+
+    @property
+    def is_followed_up(self) -> bool:
+        """Would a reply open a follow-up?"""
+        closed = self.ticket.status == Ticket.Status.CLOSED
+        return closed and not permissions.may_reopen(self.ticket)
+
+
+def ticket_page(
+    request: HttpRequest,
+    visit: Visit,
+    *,
+    form: ReplyForm | None = None,
+    cc_form: CcForm | None = None,
+) -> HttpResponse:
+    """The page; with a form that was refused, as 422."""
+    kept = {"body": "" if visit.is_link else typed.take(request, visit.path)}
+    context = {
+        "ticket": visit.ticket,
+        "visit": visit,
+        "timeline": timeline(visit.ticket, staff=False, before=_before(request)),
+        "follow_ups": _follow_ups(visit),
+        "form": form or ReplyForm(initial=kept),
+        "cc_form": cc_form or CcForm(),
+    }
+    status = 422 if form or cc_form else 200
+    return render(request, "tickets/ticket.html", context, status=status)
+
+
+def reply(request: HttpRequest, visit: Visit) -> HttpResponse:
+    if not visit.can_reply:
+        raise PermissionDenied
+    if is_over_limit("ticket-reply", str(visit.person.pk), limit=100, seconds=HOUR):
+        return too_many(request, seconds=HOUR)
+    form = ReplyForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return ticket_page(request, visit, form=form)
+    message = reply_to_ticket(
+        visit.ticket,
+        by=visit.person,
+        body=form.cleaned_data["body"],
+        client_key=form.cleaned_data["client_key"],
+        files=form.cleaned_data["attachments"],
+    )
+    if message.ticket_id != visit.ticket.pk:
+        return _to_follow_up(request, visit, message.ticket)
+    messages.success(request, _("Your message is on its way to us."))
+    return redirect(f"{visit.path}#m{message.number}")
+
+
+def change(
+    request: HttpRequest, visit: Visit, *, allowed: bool, action: Callable[..., bool]
+) -> HttpResponse:
+    """One verb without words. Pressed twice, the second says that nothing changed."""
+    if not allowed:
+        raise PermissionDenied
+    action(visit.ticket, by=visit.person)
+    return redirect(visit.path)
+
+
+def _to_follow_up(request: HttpRequest, visit: Visit, ticket: Ticket) -> HttpResponse:
+    number = ticket.pk
+    text = _("The old ticket was closed, so this became ticket #%(number)d.")
+    messages.success(request, text % {"number": number})
+    if visit.is_link:
+        messages.info(request, _("We mailed the link to it."))
+        return redirect(visit.path)
+    return redirect(ticket)
+
+
+def _follow_ups(visit: Visit) -> list[Ticket]:
+    rows = visit.ticket.follow_ups.all()
+    return list(rows.filter(pk__in=Ticket.objects.visible_to(visit.person))[:20])
+
+
+def _before(request: HttpRequest) -> int | None:
+    asked = request.GET.get("before", "")
+    is_number = asked.isascii() and asked.isdigit() and len(asked) < 10
+    return int(asked) if is_number else None

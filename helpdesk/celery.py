@@ -63,7 +63,20 @@ app.conf.update(
     worker_prefetch_multiplier=1,
     worker_enable_remote_control=False,
     worker_hijack_root_logger=False,
-    beat_schedule={},
+    beat_schedule={
+        "close-solved-tickets": {
+            "task": "tickets.tasks.close_solved_tickets",
+            "schedule": 3600.0,
+        },
+        "empty-ticket-trash": {
+            "task": "tickets.tasks.empty_trash",
+            "schedule": 3600.0,
+        },
+        "sweep-access-links": {
+            "task": "tickets.tasks.sweep_access_links",
+            "schedule": 86_400.0,
+        },
+    },
 )
 app.autodiscover_tasks()
 

@@ -9,10 +9,12 @@ from hashlib import sha256
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from accounts.models import User
 from tickets.models import AccessLink, Ticket
 from tickets.permissions import takes_part
+from tickets.querysets import AccessLinkQuerySet
 
 LIFETIME = timedelta(days=30)
 
@@ -28,22 +30,31 @@ def mint_link(ticket: Ticket, person: User) -> str:
         scope=scope,
         expires_at=timezone.now() + LIFETIME,
     )
-    return settings.SITE_URL + reverse("tickets:access", args=[token])
+    with override(settings.LANGUAGE_CODE):  # addresses in mails bear no language
+        return settings.SITE_URL + reverse("tickets:access", args=[token])
 
 
 def find_link(token: str) -> AccessLink | None:
     """The link behind a token while it lives and its person may see the ticket."""
-    found = (
-        AccessLink.objects.usable()
-        .select_related("person")
-        .filter(token_hash=hash_of(token))
-        .first()
-    )
-    if found is None or not found.person.is_active:
-        return None
-    seen = Ticket.objects.visible_to(found.person).filter(pk=found.ticket_id)
-    return found if seen.exists() else None
+    return _seen(AccessLink.objects.usable(), token)
+
+
+def find_old_link(token: str) -> AccessLink | None:
+    """The same, though it may have run out; only good to mail its person a new one."""
+    return _seen(AccessLink.objects.all(), token)
 
 
 def hash_of(token: str) -> str:
     return sha256(token.encode()).hexdigest()
+
+
+def _seen(links: AccessLinkQuerySet, token: str) -> AccessLink | None:
+    found = links.select_related("person").filter(token_hash=hash_of(token)).first()
+    if found is None or not found.person.is_active:
+        return None
+    ticket = Ticket.objects.visible_to(found.person).for_detail()
+    seen = ticket.filter(pk=found.ticket_id).first()
+    if seen is None:
+        return None
+    found.ticket = seen
+    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, cast
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -21,7 +21,7 @@ class TicketEvent(EventType):
     @classmethod
     def link_for(cls, event: Event, person: User) -> str:
         """Agents work at the desk, but for on a ticket of their own."""
-        ticket: Ticket = event.target
+        ticket = ticket_of(event)
         if person.pk != ticket.requester_id and can_work_on(person, ticket):
             return reverse("desk:ticket", args=[ticket.pk])
         return ticket.get_absolute_url()
@@ -43,7 +43,7 @@ class TicketOpened(TicketEvent):
 
     @classmethod
     def hearers(cls, event: Event) -> Iterator[Hearer]:
-        ticket: Ticket = event.target
+        ticket = ticket_of(event)
         if ticket.channel in (
             Ticket.Channel.WEB,
             Ticket.Channel.MAIL,
@@ -65,7 +65,7 @@ class FollowUpOpened(TicketEvent):
 
     @classmethod
     def hearers(cls, event: Event) -> Iterator[Hearer]:
-        ticket: Ticket = event.target
+        ticket = ticket_of(event)
         yield receipt(ticket)
         if ticket.assignee:
             yield Hearer(ticket.assignee, "assignee")
@@ -87,7 +87,7 @@ class CustomerReplied(TicketEvent):
 
     @classmethod
     def hearers(cls, event: Event) -> Iterator[Hearer]:
-        ticket: Ticket = event.target
+        ticket = ticket_of(event)
         if ticket.assignee:
             yield Hearer(ticket.assignee, "assignee")
         else:
@@ -105,7 +105,7 @@ class AgentReplied(TicketEvent):
 
     @classmethod
     def hearers(cls, event: Event) -> Iterator[Hearer]:
-        ticket: Ticket = event.target
+        ticket = ticket_of(event)
         yield Hearer(ticket.requester, "requester")
         yield from copies(ticket, bell=False)
         yield from followers(ticket)
@@ -119,9 +119,9 @@ class NoteAdded(StaffEvent):
     @classmethod
     def hearers(cls, event: Event) -> Iterator[Hearer]:
         mentioned = event.data.get("mentioned", [])
-        for agent in agents_of(event.target).filter(pk__in=mentioned):
+        for agent in agents_of(ticket_of(event)).filter(pk__in=mentioned):
             yield Hearer(agent, "mentioned")
-        yield from followers(event.target)
+        yield from followers(ticket_of(event))
 
 
 class TicketAssigned(StaffEvent):
@@ -131,8 +131,8 @@ class TicketAssigned(StaffEvent):
 
     @classmethod
     def hearers(cls, event: Event) -> Iterator[Hearer]:
-        if event.target.assignee:
-            yield Hearer(event.target.assignee, "assignee")
+        if assignee := ticket_of(event).assignee:
+            yield Hearer(assignee, "assignee")
 
 
 class TicketSolved(TicketEvent):
@@ -142,7 +142,7 @@ class TicketSolved(TicketEvent):
 
     @classmethod
     def hearers(cls, event: Event) -> Iterator[Hearer]:
-        yield Hearer(event.target.requester, "requester", bell=False)
+        yield Hearer(ticket_of(event).requester, "requester", bell=False)
 
 
 class TicketReopened(TicketEvent):
@@ -152,7 +152,7 @@ class TicketReopened(TicketEvent):
 
     @classmethod
     def hearers(cls, event: Event) -> Iterator[Hearer]:
-        ticket: Ticket = event.target
+        ticket = ticket_of(event)
         if ticket.assignee:
             yield Hearer(ticket.assignee, "assignee")
         yield from followers(ticket, bell=False)
@@ -176,6 +176,20 @@ class CcAdded(TicketEvent):
 class CcRemoved(TicketEvent):
     verb = "ticket.cc_removed"
     sentence = _("{actor} removed {person}")
+
+
+class LinkRequested(TicketEvent):
+    """The holder of a link that ran out asked for a new one."""
+
+    verb = "ticket.link_requested"
+    mail = "tickets/link_requested"
+
+    @classmethod
+    def hearers(cls, event: Event) -> Iterator[Hearer]:
+        for person in User.objects.present().filter(pk=event.data["person"]):
+            is_hers = person == ticket_of(event).requester
+            reason = "requester" if is_hers else "cc"
+            yield Hearer(person, reason, bell=False)
 
 
 class TicketMoved(StaffEvent):
@@ -221,6 +235,10 @@ class TicketRestored(StaffEvent):
 class TicketDeleted(StaffEvent):
     verb = "ticket.deleted"
     sentence = _("{actor} deleted the ticket for good")
+
+
+def ticket_of(event: Event) -> Ticket:
+    return cast(Ticket, event.target)
 
 
 def receipt(ticket: Ticket) -> Hearer:

@@ -41,7 +41,7 @@ class Ticket(models.Model):
     class Status(models.TextChoices):
         NEW = "new", _("New")
         OPEN = "open", _("Open")
-        PENDING = "pending", _("Waiting for the customer")
+        PENDING = "pending", _("Pending")
         ON_HOLD = "on_hold", _("On hold")
         SOLVED = "solved", _("Solved")
         CLOSED = "closed", _("Closed")
@@ -71,9 +71,7 @@ class Ticket(models.Model):
     status = models.CharField(max_length=8, choices=Status, default=Status.NEW)
     # the working status that spam and trash give back
     status_before = models.CharField(max_length=8, choices=Status, blank=True)
-    priority = models.CharField(
-        max_length=6, choices=Priority, default=Priority.NORMAL
-    )
+    priority = models.CharField(max_length=6, choices=Priority, default=Priority.NORMAL)
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.QUESTION)
     channel = models.CharField(max_length=5, choices=Channel)
 

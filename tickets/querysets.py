@@ -20,7 +20,7 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         if not isinstance(viewer, User):
             return self.none()
         if not viewer.is_agent:
-            return self.filter(self._shared_with(viewer))
+            return self.shared_with(viewer)
         if viewer.is_admin:
             return self
         return self.filter(self._worked_on_by(viewer) | self._shared_with(viewer))
@@ -32,6 +32,14 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         if viewer.is_admin:
             return self
         return self.filter(self._worked_on_by(viewer))
+
+    def shared_with(self, person: User) -> TicketQuerySet:
+        """What she sees as a customer: hers, copied to her, her organisation's."""
+        return self.filter(self._shared_with(person))
+
+    def concerning(self, person: User) -> TicketQuerySet:
+        """Hers and copied to her, without her colleagues'."""
+        return self.filter(self._concerning(person))
 
     def requested_by(self, person: User) -> TicketQuerySet:
         return self.filter(requester=person)
@@ -62,18 +70,22 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
             "requester__organization", "assignee", "team", "follow_up_of"
         ).prefetch_related("tags", "ccs__person")
 
-    def _shared_with(self, person: User) -> Q:
-        """Hers, those she is a CC of, and her organisation's where it shares."""
+    def _concerning(self, person: User) -> Q:
         from tickets.models import TicketCc
 
         let_in = TicketCc.objects.filter(person=person).values("ticket")
         seen = Q(requester=person) | Q(pk__in=let_in)
-        if person.organization_id is not None:
-            seen |= Q(
-                requester__organization=person.organization_id,
-                requester__organization__shares_tickets=True,
-            )
         return seen & ~Q(status__in=["spam", "trash"])
+
+    def _shared_with(self, person: User) -> Q:
+        if person.organization_id is None:
+            return self._concerning(person)
+        colleagues = Q(
+            requester__organization=person.organization_id,
+            requester__organization__shares_tickets=True,
+        )
+        shown = ~Q(status__in=["spam", "trash"])
+        return self._concerning(person) | (colleagues & shown)
 
     def _worked_on_by(self, agent: User) -> Q:
         hers = TeamMembership.objects.filter(person=agent).values("team")

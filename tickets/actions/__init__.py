@@ -1,5 +1,5 @@
 from tickets.actions.conversation import add_note, open_ticket, reply_to_ticket
-from tickets.actions.participants import add_cc, remove_cc
+from tickets.actions.participants import add_cc, remove_cc, request_link
 from tickets.actions.routing import (
     assign,
     move_to_team,
@@ -38,6 +38,7 @@ __all__ = [
     "remove_cc",
     "reopen_ticket",
     "reply_to_ticket",
+    "request_link",
     "restore_ticket",
     "set_kind",
     "set_priority",

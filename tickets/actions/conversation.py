@@ -142,11 +142,7 @@ def _follow_up(
     if not is_new:
         return ticket.messages.get(number=1)
     message = write(ticket, by, body, files, key=key)
-    ccs = closed.ccs.all()
-    TicketCc.objects.bulkcreate(
-        TicketCc(ticket=ticket, person_id=cc.person_id, can_reply=cc.can_reply)
-        for cc in ccs
-    )
+    copy_ccs(closed, ticket)
     data = {"follow_up_of": closed.pk}
     record(events.FollowUpOpened, ticket, by=by, related=message, data=data)
     return message

@@ -41,3 +41,10 @@ def remove_cc(ticket: Ticket, *, person: User, by: User) -> bool:
     save(ticket)
     record(events.CcRemoved, ticket, by=by, data={"person": person.pk})
     return True
+
+
+@transaction.atomic
+def request_link(link: AccessLink) -> None:
+    """Mail a new link to the person of an old one, and to nobody else."""
+    data = {"person": link.person_id}
+    record(events.LinkRequested, link.ticket, by=None, data=data)

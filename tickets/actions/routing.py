@@ -68,9 +68,7 @@ def set_kind(ticket: Ticket, *, kind: str, by: User | None) -> bool:
         return False
     ticket.kind = Ticket.Kind(kind)
     save(ticket, "kind")
-    record(
-        events.KindChanged, ticket, by=by, data={"from": before, "to": ticket.kind}
-    )
+    record(events.KindChanged, ticket, by=by, data={"from": before, "to": ticket.kind})
     return True
 
 

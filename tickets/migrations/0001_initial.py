@@ -34,8 +34,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('subject', models.CharField(max_length=200, verbose_name='subject')),
-                ('status', models.CharField(choices=[('new', 'New'), ('open', 'Open'), ('pending', 'Waiting for the customer'), ('on_hold', 'On hold'), ('solved', 'Solved'), ('closed', 'Closed'), ('spam', 'Spam'), ('trash', 'Trash')], default='new', max_length=8)),
-                ('status_before', models.CharField(blank=True, choices=[('new', 'New'), ('open', 'Open'), ('pending', 'Waiting for the customer'), ('on_hold', 'On hold'), ('solved', 'Solved'), ('closed', 'Closed'), ('spam', 'Spam'), ('trash', 'Trash')], max_length=8)),
+                ('status', models.CharField(choices=[('new', 'New'), ('open', 'Open'), ('pending', 'Pending'), ('on_hold', 'On hold'), ('solved', 'Solved'), ('closed', 'Closed'), ('spam', 'Spam'), ('trash', 'Trash')], default='new', max_length=8)),
+                ('status_before', models.CharField(blank=True, choices=[('new', 'New'), ('open', 'Open'), ('pending', 'Pending'), ('on_hold', 'On hold'), ('solved', 'Solved'), ('closed', 'Closed'), ('spam', 'Spam'), ('trash', 'Trash')], max_length=8)),
                 ('priority', models.CharField(choices=[('low', 'Low'), ('normal', 'Normal'), ('high', 'High'), ('urgent', 'Urgent')], default='normal', max_length=6)),
                 ('kind', models.CharField(choices=[('question', 'Question'), ('incident', 'Incident'), ('problem', 'Problem'), ('task', 'Task')], default='question', max_length=8)),
                 ('channel', models.CharField(choices=[('web', 'Web form'), ('mail', 'E-mail'), ('chat', 'Chat'), ('phone', 'Phone or counter'), ('api', 'API')], max_length=5)),

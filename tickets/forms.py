@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from composer.forms import AttachmentsField, BodyField
+
+
+class SentOnceForm(forms.Form):
+    """However often this form is sent, it makes one thing."""
+
+    client_key = forms.UUIDField(
+        required=False, initial=uuid4, widget=forms.HiddenInput
+    )
+
+    def clean_client_key(self) -> UUID:
+        return self.cleaned_data["client_key"] or uuid4()
+
+
+class ReplyForm(SentOnceForm):
+    body = BodyField()
+    attachments = AttachmentsField()
+
+
+class NewTicketForm(SentOnceForm):
+    """What a signed-in person fills in."""
+
+    subject = forms.CharField(
+        label=_("Subject"),
+        max_length=200,
+        help_text=_("In a few words: what is it about?"),
+    )
+    body = BodyField(label=_("How can we help?"))
+    attachments = AttachmentsField()
+
+
+class VisitorTicketForm(NewTicketForm):
+    email = forms.EmailField(
+        label=_("Your e-mail address"),
+        max_length=254,
+        help_text=_("We answer to this address. Nobody but our team sees it."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    name = forms.CharField(
+        label=_("Your name"),
+        max_length=60,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    # people do not see it; whatever fills in every field gives itself away
+    website = forms.CharField(
+        label=_("Leave this field empty"),
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
+    )
+
+    field_order = ["email", "name", "subject", "body", "attachments"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("website"):
+            raise ValidationError(
+                _("Something filled in a field that people do not see. Try again."),
+                code="trap",
+            )
+        return cleaned
+
+
+class CcForm(forms.Form):
+    email = forms.EmailField(label=_("E-mail address"), max_length=254)
+    can_reply = forms.BooleanField(label=_("May reply"), required=False, initial=True)
+
+
+class RemoveCcForm(forms.Form):
+    person = forms.IntegerField(min_value=1, max_value=2**63 - 1)

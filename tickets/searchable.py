@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.db.models import OuterRef, Subquery
+
+from core.markdown import plain_text
+from search.documents import Document, Searchable
+from tickets.models import Ticket, TicketMessage
+
+
+class TicketSearchable(Searchable):
+    """A ticket by its subject and opening words, which whoever sees it may read."""
+
+    model = Ticket
+    kind = "ticket"
+
+    def document(self, row: Any) -> Document:
+        return Document(title=row.subject, body=plain_text(row.opening_html or ""))
+
+    def for_index(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        opening = TicketMessage.objects.filter(ticket=OuterRef("pk"), number=1)
+        return rows.annotate(opening_html=Subquery(opening.values("body_html")[:1]))
+
+
+class MessageSearchable(Searchable):
+    """Replies and notes apart: who finds a note is asked of the note itself."""
+
+    model = TicketMessage
+    kind = "ticket"
+
+    def document(self, row: Any) -> Document | None:
+        if row.number == 1:
+            return None
+        return Document(title="", body=plain_text(row.body_html), thread=row.ticket)
+
+    def for_index(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        return rows.select_related("ticket")

@@ -1,0 +1,33 @@
+from datetime import timedelta
+
+from celery import shared_task
+from django.utils import timezone
+
+from tickets.actions import close_ticket, delete_ticket
+from tickets.models import AccessLink, Ticket
+
+CLOSES_AFTER = timedelta(days=14)
+TRASH_IS_KEPT_FOR = timedelta(days=30)
+# so long a link that ran out can still be exchanged for a new one
+OLD_LINKS_ARE_KEPT_FOR = timedelta(days=365)
+AT_ONCE = 1000
+
+
+@shared_task
+def close_solved_tickets() -> None:
+    solved = Ticket.objects.solved_before(timezone.now() - CLOSES_AFTER)
+    for ticket in solved.order_by("solved_at")[:AT_ONCE]:
+        close_ticket(ticket, by=None)
+
+
+@shared_task
+def empty_trash() -> None:
+    trashed = Ticket.objects.trashed_before(timezone.now() - TRASH_IS_KEPT_FOR)
+    for ticket in trashed.order_by("trashed_at")[:AT_ONCE]:
+        delete_ticket(ticket, by=None)
+
+
+@shared_task
+def sweep_access_links() -> None:
+    until = timezone.now() - OLD_LINKS_ARE_KEPT_FOR
+    AccessLink.objects.filter(expires_at__lt=until).delete()

@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import Organization, User
+from activity.actions import record
+from composer.actions import store_uploads
+from kb import events
+from kb.actions.rows import lock, next_position, put_words
+from kb.models import Article, Category
+from tickets.models import Tag
+
+
+@transaction.atomic
+def draft_article(
+    *,
+    by: User | None,
+    category: Category,
+    title: str,
+    body: str,
+    summary: str = "",
+    audience: str = Article.Audience.EVERYONE,
+    organizations: Iterable[Organization] = (),
+    tags: Iterable[Tag] = (),
+    files: Iterable[UploadedFile] = (),
+) -> Article:
+    """A draft, the last of its category; `by` owns it."""
+    article = Article(category=category, summary=summary, audience=audience, author=by)
+    put_words(article, title=title, body=body)
+    article.position = next_position(category)
+    article.save()
+    article.organizations.set(organizations)
+    article.tags.set(tags)
+    store_uploads(files, target=article, by=by)
+    record(events.ArticleDrafted, article, by=by)
+    return article
+
+
+@transaction.atomic
+def edit_article(
+    article: Article,
+    *,
+    by: User,
+    files: Iterable[UploadedFile] = (),
+    **fields: Any,
+) -> bool:
+    """Fields as `draft_article` takes them; those not named stay as they are."""
+    lock(article)
+    changed = _set_sets(article, fields)
+    changed += [
+        name for name, value in fields.items() if getattr(article, name) != value
+    ]
+    uploads = store_uploads(files, target=article, by=by)
+    if not changed and not uploads:
+        return False
+    for name in changed:
+        if name in fields:
+            setattr(article, name, fields[name])
+    put_words(article, title=article.title, body=article.body)
+    if "category" in changed:
+        article.position = next_position(article.category)
+    if {"title", "summary", "body"} & set(changed):
+        article.updated_at = timezone.now()
+    article.save()
+    record(events.ArticleEdited, article, by=by, data={"changed": sorted(changed)})
+    return True
+
+
+@transaction.atomic
+def publish_article(article: Article, *, by: User | None) -> bool:
+    lock(article)
+    if article.is_published:
+        return False
+    now = timezone.now()
+    article.state = Article.State.PUBLISHED
+    if article.published_at is None:
+        article.published_at = article.updated_at = now
+    article.save(update_fields=["state", "published_at", "updated_at"])
+    record(events.ArticlePublished, article, by=by)
+    return True
+
+
+@transaction.atomic
+def unpublish_article(article: Article, *, by: User) -> bool:
+    """Back to the drafts; its address stays its own for when it returns."""
+    lock(article)
+    if not article.is_published:
+        return False
+    article.state = Article.State.DRAFT
+    article.save(update_fields=["state"])
+    record(events.ArticleUnpublished, article, by=by)
+    return True
+
+
+def _set_sets(article: Article, fields: dict[str, Any]) -> list[str]:
+    """Take the many-to-many fields out of `fields`, set them, say which changed."""
+    changed = []
+    for name in ("organizations", "tags"):
+        if name not in fields:
+            continue
+        rows = list(fields.pop(name))
+        if {row.pk for row in rows} != {row.pk for row in getattr(article, name).all()}:
+            getattr(article, name).set(rows)
+            changed.append(name)
+    return changed

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from accounts.models import User
+from activity.actions import record
+from kb import events
+from kb.models import Category
+
+
+@transaction.atomic
+def create_category(
+    *, by: User | None, title: str, slug: str, **fields: Any
+) -> Category:
+    """The new category stands last."""
+    last = Category.objects.aggregate(last=Max("position"))["last"]
+    position = 0 if last is None else last + 1
+    category = Category.objects.create(
+        title=title, slug=slug, position=position, **fields
+    )
+    record(events.CategoryChanged, category, by=by)
+    return category
+
+
+@transaction.atomic
+def change_category(category: Category, *, by: User, **fields: Any) -> bool:
+    """Raises ValueError where it would come to stand inside itself."""
+    changed = [
+        name for name, value in fields.items() if getattr(category, name) != value
+    ]
+    if not changed:
+        return False
+    if "parent" in changed and is_inside(fields["parent"], category):
+        raise ValueError(f"Category {category.pk} cannot stand inside itself")
+    for name in changed:
+        setattr(category, name, fields[name])
+    category.save(update_fields=changed)
+    record(events.CategoryChanged, category, by=by, data={"changed": sorted(changed)})
+    return True
+
+
+@transaction.atomic
+def raise_category(category: Category, *, by: User) -> bool:
+    """One place up among its siblings."""
+    return _move(category, -1, by)
+
+
+@transaction.atomic
+def lower_category(category: Category, *, by: User) -> bool:
+    """One place down among its siblings."""
+    return _move(category, 1, by)
+
+
+@transaction.atomic
+def delete_category(category: Category, *, by: User) -> bool:
+    """Only an empty one goes: False where anything stands in it."""
+    if category.children.exists() or category.articles.exists():
+        return False
+    data = {"title": category.title}
+    record(events.CategoryDeleted, category, by=by, data=data)
+    category.delete()
+    return True
+
+
+def is_inside(category: Category | None, other: Category) -> bool:
+    """Is it the other one, or does it stand anywhere below that?"""
+    while category is not None:
+        if category.pk == other.pk:
+            return True
+        category = category.parent
+    return False
+
+
+def _move(category: Category, step: int, by: User) -> bool:
+    siblings = list(
+        Category.objects.select_for_update(no_key=True).filter(
+            parent=category.parent_id
+        )
+    )
+    here = siblings.index(category)
+    there = here + step
+    if not 0 <= there < len(siblings):
+        return False
+    # Positions are written anew, so that none is there twice.
+    positions = sorted(sibling.position for sibling in siblings)
+    first = positions[0]
+    siblings[here], siblings[there] = siblings[there], siblings[here]
+    for place, sibling in enumerate(siblings):
+        sibling.position = first + place
+    Category.objects.bulk_update(siblings, ["position"])
+    record(events.CategoryChanged, category, by=by, data={"changed": ["position"]})
+    return True

@@ -1,0 +1,79 @@
+"""The categories as a tree. They are few, so a page reads them all in one query."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from core.access import Viewer
+from kb.models import Category
+
+
+class Shelf:
+    """A category with what stands below it."""
+
+    def __init__(self, category: Category, depth: int, children: list[Shelf]) -> None:
+        self.category = category
+        self.depth = depth
+        self.children = children
+
+    @property
+    def count(self) -> int:
+        """Articles in it and below it."""
+        below = sum(child.count for child in self.children)
+        return getattr(self.category, "own_count", 0) + below
+
+    @property
+    def filled(self) -> list[Shelf]:
+        """The shelves in it that hold anything."""
+        return [child for child in self.children if child.count]
+
+
+class Tree:
+    def __init__(self, categories: Iterable[Category]) -> None:
+        self._by_pk: dict[int, Category] = {}
+        self._below: dict[int | None, list[Category]] = defaultdict(list)
+        for category in categories:
+            self._by_pk[category.pk] = category
+            self._below[category.parent_id].append(category)
+
+    @classmethod
+    def of(cls, viewer: Viewer) -> Tree:
+        """Every category, with the count of articles that the viewer sees."""
+        return cls(Category.objects.visible_to(viewer).with_counts(viewer))
+
+    @property
+    def top(self) -> list[Shelf]:
+        return [self._shelf(category, 0) for category in self._below[None]]
+
+    @property
+    def filled(self) -> list[Shelf]:
+        """The top shelves that hold anything."""
+        return [shelf for shelf in self.top if shelf.count]
+
+    def shelf(self, category: Category) -> Shelf:
+        return self._shelf(self._by_pk[category.pk], 0)
+
+    def path_to(self, category: Category) -> list[Category]:
+        """From the top down to the category itself."""
+        path: list[Category] = []
+        current: Category | None = self._by_pk.get(category.pk)
+        while current is not None and current not in path:
+            path.append(current)
+            current = self._by_pk.get(current.parent_id or 0)
+        return path[::-1]
+
+    def walk(self) -> Iterator[Shelf]:
+        """Every shelf, each before those in it."""
+        for shelf in self.top:
+            yield from _walk(shelf)
+
+    def _shelf(self, category: Category, depth: int) -> Shelf:
+        children = [self._shelf(child, depth + 1) for child in self._below[category.pk]]
+        return Shelf(category, depth, children)
+
+
+def _walk(shelf: Shelf) -> Iterator[Shelf]:
+    yield shelf
+    for child in shelf.children:
+        yield from _walk(child)

@@ -34,6 +34,11 @@ def history(at: datetime) -> Iterator[None]:
         _history.reset(token)
 
 
+def now() -> datetime:
+    """The present, or the moment of `history`: what actions write into their rows."""
+    return _history.get() or timezone.now()
+
+
 def record(
     event_type: type[EventType],
     target: models.Model,
@@ -56,7 +61,7 @@ def record(
         related=related,
         audience=event_type.audience,
         data=data or {},
-        created_at=_history.get() or timezone.now(),
+        created_at=now(),
     )
     if _history.get():
         return event

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils import timezone
-
+from activity.actions import now
 from tickets.models import Ticket
 
 
@@ -15,15 +14,15 @@ def lock(ticket: Ticket) -> None:
 
 def save(ticket: Ticket, *fields: str) -> None:
     """Save what an action changed, as the ticket's last activity."""
-    ticket.updated_at = timezone.now()
+    ticket.updated_at = now()
     ticket.save(update_fields=[*fields, "updated_at"])
 
 
 def enter(ticket: Ticket, status: str) -> list[str]:
     """Put a working status with the moments that belong to it; the changed fields."""
-    now = timezone.now()
+    moment = now()
     finished = status in (Ticket.Status.SOLVED, Ticket.Status.CLOSED)
     ticket.status = status
-    ticket.solved_at = (ticket.solved_at or now) if finished else None
-    ticket.closed_at = now if status == Ticket.Status.CLOSED else None
+    ticket.solved_at = (ticket.solved_at or moment) if finished else None
+    ticket.closed_at = moment if status == Ticket.Status.CLOSED else None
     return ["status", "solved_at", "closed_at"]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.utils import timezone
 
 from accounts.models import User
-from activity.actions import record
+from activity.actions import now, record
 from activity.events import EventType
 from notifications.models import OutgoingEmail
 from search import actions as search
@@ -71,7 +70,7 @@ def _set_aside(
     before = ticket.status
     ticket.status_before = ticket.status_before or before
     ticket.status = status
-    ticket.trashed_at = timezone.now() if status == Status.TRASH else None
+    ticket.trashed_at = now() if status == Status.TRASH else None
     save(ticket, "status", "status_before", "trashed_at")
     record(event_type, ticket, by=by, data={"from": before, "to": status})
     return True

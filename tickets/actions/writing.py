@@ -7,9 +7,9 @@ from typing import Any, TypeAlias
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
-from django.utils import timezone
 
 from accounts.models import User
+from activity.actions import now
 from composer.actions import store_uploads
 from core import markdown
 from tickets.models import Ticket, TicketCc, TicketMessage
@@ -19,8 +19,8 @@ Files: TypeAlias = Iterable[UploadedFile]
 
 def create(requester: User, key: UUID, fields: dict[str, Any]) -> tuple[Ticket, bool]:
     """The ticket of this key, and whether it is new: its first message counted."""
-    now = timezone.now()
-    moments = {"created_at": now, "updated_at": now, "last_reply_at": now}
+    moment = now()
+    moments = dict.fromkeys(("created_at", "updated_at", "last_reply_at"), moment)
     return Ticket.objects.get_or_create(
         requester=requester,
         client_key=key,
@@ -55,6 +55,7 @@ def write(
         body_version=rendered.version,
         channel=channel,
         client_key=key,
+        created_at=now(),
     )
     store_uploads(files, target=message, by=author)
     return message

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -10,7 +11,25 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts.querysets import TeamQuerySet, UserManager
+from accounts.querysets import InvitationQuerySet, TeamQuerySet, UserManager
+
+
+class Role(models.TextChoices):
+    """What an administrator makes of a person; each is a flag of her row."""
+
+    AGENT = "agent", _("Agent")
+    ADMIN = "admin", _("Administrator")
+    WRITER = "writer", _("Writer")
+    REVIEWER = "reviewer", _("Reviewer")
+    HELPER = "helper", _("Helper in the forums")
+
+    @classmethod
+    def completed(cls, roles: Iterable[str]) -> set[Role]:
+        """Staff of any kind are agents."""
+        chosen = {cls(role) for role in roles}
+        if chosen & {cls.ADMIN, cls.WRITER, cls.REVIEWER}:
+            chosen.add(cls.AGENT)
+        return chosen
 
 
 class Organization(models.Model):
@@ -87,6 +106,18 @@ class User(AbstractBaseUser):
     def is_guest(self) -> bool:
         return self.verified_at is None
 
+    @property
+    def picture_url(self) -> str:
+        """Changes with the picture, so that browsers may keep it for good."""
+        if not self.picture:
+            return ""
+        version = str(self.picture).rsplit("/", 1)[-1][:8]
+        return f"{reverse('accounts:picture', args=[self.pk])}?v={version}"
+
+    @property
+    def roles(self) -> list[Role]:
+        return [role for role in Role if getattr(self, f"is_{role.value}")]
+
 
 class Team(models.Model):
     """Agents who share a queue. A private team's tickets are seen by it alone."""
@@ -124,3 +155,32 @@ class TeamMembership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} – {self.team}"
+
+
+class Invitation(models.Model):
+    """A mailed, single-use way into the staff. The link's token is kept as a hash."""
+
+    email = models.EmailField(_("e-mail address"), unique=True)
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    invited_by = models.ForeignKey(
+        User, models.SET_NULL, null=True, related_name="+", editable=False
+    )
+    team = models.ForeignKey(Team, models.SET_NULL, null=True, blank=True)
+    roles = models.JSONField(default=list)
+    expires_at = models.DateTimeField(editable=False)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["expires_at"]
+
+    def __str__(self) -> str:
+        return self.email
+
+    @property
+    def is_expired(self) -> bool:
+        return self.expires_at <= timezone.now()
+
+    @property
+    def role_names(self) -> list[str]:
+        return [str(Role(role).label) for role in self.roles]

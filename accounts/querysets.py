@@ -4,14 +4,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.db import models
+from django.utils import timezone
 
 from core.access import Viewer
 
 if TYPE_CHECKING:
-    from accounts.models import Team, User
-
-if TYPE_CHECKING:
-    from accounts.models import Team, User
+    from accounts.models import Invitation, Team, User
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -23,6 +21,10 @@ class UserQuerySet(models.QuerySet["User"]):
 
     def present(self) -> UserQuerySet:
         return self.filter(deleted_at__isnull=True, is_active=True)
+
+    def with_account(self) -> UserQuerySet:
+        """Those who proved their address; the others are guests."""
+        return self.present().filter(verified_at__isnull=False)
 
     def agents(self) -> UserQuerySet:
         return self.present().filter(is_agent=True)
@@ -52,6 +54,11 @@ class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type:
 class TeamQuerySet(models.QuerySet["Team"]):
     def visible_to(self, viewer: Viewer) -> TeamQuerySet:
         return self.all() if getattr(viewer, "is_agent", False) else self.none()
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def usable(self) -> InvitationQuerySet:
+        return self.filter(expires_at__gt=timezone.now())
 
 
 def normalize(email: str) -> str:

@@ -90,4 +90,19 @@ class Migration(migrations.Migration):
             model_name='teammembership',
             constraint=models.UniqueConstraint(fields=('team', 'person'), name='team_membership_once'),
         ),
+        migrations.CreateModel(
+            name='Invitation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mail address')),
+                ('token_hash', models.CharField(editable=False, max_length=64, unique=True)),
+                ('roles', models.JSONField(default=list)),
+                ('expires_at', models.DateTimeField(editable=False)),
+                ('invited_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='accounts.team')),
+            ],
+            options={
+                'ordering': ['expires_at'],
+            },
+        ),
     ]

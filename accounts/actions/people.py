@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.contrib.auth.hashers import make_password
+from django.core.files.base import ContentFile
+from django.db import models, transaction
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.names import name_or_nothing
+from accounts.querysets import normalize
+
+
+def find_or_create_guest(email: str, *, name: str = "") -> User:
+    """The person of this address, as a new guest where nobody has it.
+
+    Safe against two at once. A person who is there already is left untouched.
+    """
+    address = normalize(email)
+    found = User.objects.filter(email=address).first()
+    if found is not None:
+        return found
+    person, _created = User.objects.get_or_create(
+        email=address,
+        defaults={
+            "display_name": name_or_nothing(name),
+            "password": make_password(None),
+        },
+    )
+    return person
+
+
+@transaction.atomic
+def claim(person: User, *, display_name: str, password_hash: str) -> bool:
+    """The guest's row becomes the account of whoever has just proven its address.
+
+    False where the row has an owner already: then nothing changes.
+    """
+    if not _mark_verified(person):
+        return False
+    person.display_name = display_name
+    person.password = password_hash
+    person.save(update_fields=["display_name", "password"])
+    return True
+
+
+@transaction.atomic
+def confirm_guest(person: User) -> bool:
+    """A guest has proven her address by a login code: an account without password.
+
+    The name that came with a ticket or mail stays, unless it is reserved.
+    """
+    if not _mark_verified(person):
+        return False
+    person.display_name = name_or_nothing(person.display_name, person=person)
+    person.set_unusable_password()
+    person.save(update_fields=["display_name", "password"])
+    return True
+
+
+def _mark_verified(person: User) -> bool:
+    now = timezone.now()
+    changed = User.objects.filter(
+        pk=person.pk, verified_at__isnull=True, deleted_at__isnull=True
+    ).update(verified_at=now, joined_at=now)
+    person.refresh_from_db()
+    return bool(changed)
+
+
+@transaction.atomic
+def change_picture(person: User, *, image: bytes) -> None:
+    """`image` as `forms.PictureField` cleaned it: small, re-encoded WebP."""
+    _drop_file(person)
+    person.picture.save(f"{uuid4().hex}.webp", ContentFile(image), save=False)
+    person.save(update_fields=["picture"])
+
+
+@transaction.atomic
+def remove_picture(person: User) -> bool:
+    if not person.picture:
+        return False
+    _drop_file(person)
+    person.picture = ""
+    person.save(update_fields=["picture"])
+    return True
+
+
+@transaction.atomic
+def delete_account(person: User) -> bool:
+    """Forget a person; what she wrote in public stays under "Former member".
+
+    The row stays as an empty shell for her posts and tickets to point to. Rows that
+    belong to her alone (foreign keys that cascade) go: addresses, second factors,
+    memberships, watches, notifications, preferences, votes.
+    """
+    row = User.objects.select_for_update().get(pk=person.pk)
+    if row.deleted_at:
+        return False
+    for relation in _belongings():
+        relation.related_model._base_manager.filter(
+            **{relation.field.name: row}
+        ).delete()
+    _drop_file(row)
+    _empty(row)
+    person.refresh_from_db()
+    return True
+
+
+def _drop_file(person: User) -> None:
+    """The old file goes once the row no longer names it for certain."""
+    if person.picture:
+        storage, name = person.picture.storage, str(person.picture)
+        transaction.on_commit(lambda: storage.delete(name))
+
+
+def _belongings() -> list[models.ManyToOneRel]:
+    """Relations whose rows mean nothing without the person."""
+    return [
+        relation
+        for relation in User._meta.related_objects
+        if isinstance(relation, models.ManyToOneRel)
+        and relation.on_delete is models.CASCADE
+    ]
+
+
+def _empty(row: User) -> None:
+    blank = User(
+        pk=row.pk,
+        email=f"former-member-{row.pk}@deleted.invalid",
+        password=make_password(None),
+        is_active=False,
+        verified_at=row.verified_at,
+        joined_at=row.joined_at,
+        deleted_at=timezone.now(),
+    )
+    blank.save(force_update=True)

@@ -1,0 +1,34 @@
+"""What we know of a person, for herself.
+
+Any app adds to it: a model whose queryset has `data_of(person)`, returning a list of
+plain dicts of what is hers to read, appears under its plural name.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Protocol, cast, runtime_checkable
+
+from django.apps import apps
+
+from accounts.models import User
+
+PROFILE = (
+    "email", "display_name", "language", "time_zone", "joined_at", "verified_at",
+    "last_login",
+)  # fmt: skip
+
+
+@runtime_checkable
+class HoldsPersonalData(Protocol):
+    def data_of(self, person: User) -> list[dict[str, Any]]: ...
+
+
+def personal_data(person: User) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "profile": {name: getattr(person, name) for name in PROFILE}
+    }
+    for model in apps.get_models():
+        rows = cast(Any, model)._default_manager.all()
+        if isinstance(rows, HoldsPersonalData):
+            found[str(model._meta.verbose_name_plural)] = rows.data_of(person)
+    return found

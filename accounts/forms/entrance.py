@@ -1,0 +1,106 @@
+"""allauth's forms, with our rules: names, guests, quiet fields."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account import forms as allauth_forms
+from allauth.account.internal.flows.manage_email import sync_user_email_address
+from django import forms
+from django.contrib.auth.hashers import make_password
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from accounts import staging
+from accounts.actions import find_or_create_guest
+from accounts.models import User
+from accounts.names import clean_name
+
+
+class QuietFields(forms.Form):
+    """The label says it; a placeholder that repeats it is noise."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+
+
+class LoginForm(QuietFields, allauth_forms.LoginForm): ...
+
+
+class SignupForm(QuietFields, allauth_forms.SignupForm):
+    display_name = forms.CharField(
+        label=_("Display name"),
+        max_length=60,
+        help_text=_("Shown beside what you write. Your e-mail address never is."),
+        widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
+    )
+    field_order = ["display_name", "email", "password1"]
+
+    def clean_display_name(self) -> str:
+        return clean_name(self.cleaned_data["display_name"])
+
+    def validate_unique_email(self, value: str) -> str:
+        """Only an account is in the way. A guest's row waits for its owner."""
+        self.account_already_exists = User.objects.filter(
+            email=value, verified_at__isnull=False
+        ).exists() or allauth_forms.EmailAddress.objects.is_verified(value)
+        return value
+
+    def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
+        # Hashed on both ways, so that a known address takes no less time than a new.
+        self.password_hash = make_password(self.cleaned_data["password1"])
+        return super().try_save(request)
+
+    def save(self, request: HttpRequest) -> User:
+        person = find_or_create_guest(self.cleaned_data["email"])
+        staging.stage(
+            request,
+            person,
+            display_name=self.cleaned_data["display_name"],
+            password_hash=self.password_hash,
+        )
+        return person
+
+
+class ResetPasswordForm(QuietFields, allauth_forms.ResetPasswordForm):
+    users: list[User]
+
+    def clean_email(self) -> str:
+        """A guest has no password to reset: she is answered like a stranger."""
+        email: str = super().clean_email()
+        self.users = [person for person in self.users if person.verified_at]
+        return email
+
+
+class RequestLoginCodeForm(QuietFields, allauth_forms.RequestLoginCodeForm):
+    def clean_email(self) -> str:
+        email = super().clean_email()
+        if self._user is not None:
+            # The row that the code will prove; guests have none yet.
+            sync_user_email_address(self._user)
+        return email
+
+
+class ConfirmLoginCodeForm(QuietFields, allauth_forms.ConfirmLoginCodeForm): ...
+
+
+class ConfirmEmailCodeForm(
+    QuietFields, allauth_forms.ConfirmEmailVerificationCodeForm
+): ...
+
+
+class AddEmailForm(QuietFields, allauth_forms.AddEmailForm): ...
+
+
+class ChangePasswordForm(QuietFields, allauth_forms.ChangePasswordForm): ...
+
+
+class SetPasswordForm(QuietFields, allauth_forms.SetPasswordForm): ...
+
+
+class ResetPasswordKeyForm(QuietFields, allauth_forms.ResetPasswordKeyForm): ...
+
+
+class ReauthenticateForm(QuietFields, allauth_forms.ReauthenticateForm): ...

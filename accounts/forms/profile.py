@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import zoneinfo
+from io import BytesIO
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from accounts.models import User
+from accounts.names import clean_name
+
+PICTURE_SIDE = 256
+PICTURE_BYTES = 8 * 1024 * 1024
+# A small file may claim a huge canvas; decoding it would cost the memory.
+PICTURE_PIXELS = 50_000_000
+PICTURE_FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
+
+
+class ProfileForm(forms.ModelForm):
+    class Meta:
+        model = User
+        fields = ["display_name", "language", "time_zone"]
+
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    time_zone = forms.ChoiceField(label=_("Time zone"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        zones = sorted(zoneinfo.available_timezones())
+        self.fields["time_zone"].choices = [  # type: ignore[attr-defined]
+            (zone, zone.replace("_", " ")) for zone in zones if zone != "localtime"
+        ]
+        self.fields["display_name"].help_text = _("Shown beside what you write.")
+
+    def clean_display_name(self) -> str:
+        return clean_name(self.cleaned_data["display_name"], person=self.instance)
+
+
+class PictureField(forms.FileField):
+    """Cleans to the bytes of a square WebP picture, made anew from the pixels alone.
+
+    Nothing of the uploaded file is kept: no metadata, no second format in its tail.
+    """
+
+    widget = forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"})
+
+    def clean(self, data: Any, initial: Any = None) -> bytes:
+        upload: UploadedFile = super().clean(data, initial)
+        if (upload.size or 0) > PICTURE_BYTES:
+            raise ValidationError(_("The picture is larger than 8 MB."), "size")
+        return _square(upload)
+
+
+class PictureForm(forms.Form):
+    picture = PictureField(
+        label=_("Picture"), help_text=_("JPEG, PNG or WebP, at most 8 MB.")
+    )
+
+
+class DeleteAccountForm(forms.Form):
+    """Asks for the address, so that nobody deletes an account by a slip."""
+
+    email = forms.CharField(
+        label=_("Your e-mail address"),
+        help_text=_("Type it to confirm."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.person = person
+
+    def clean_email(self) -> str:
+        email = self.cleaned_data["email"].strip().lower()
+        if email != self.person.email:
+            raise ValidationError(_("This is not the address of your account."))
+        return email
+
+
+def _square(upload: UploadedFile) -> bytes:
+    unreadable = ValidationError(_("This is not a picture that we can read."), "image")
+    try:
+        with Image.open(upload, formats=PICTURE_FORMATS) as image:
+            if image.width * image.height > PICTURE_PIXELS:
+                raise unreadable
+            image.draft("RGB", (PICTURE_SIDE * 2, PICTURE_SIDE * 2))
+            upright = ImageOps.exif_transpose(image).convert("RGBA")
+            small = ImageOps.fit(upright, (PICTURE_SIDE, PICTURE_SIDE))
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+        raise unreadable from error
+    except Image.DecompressionBombError as error:
+        raise unreadable from error
+    out = BytesIO()
+    small.save(out, "WEBP", quality=85)
+    return out.getvalue()

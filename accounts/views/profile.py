@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from allauth.account.decorators import reauthentication_required
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import (
+    require_GET,
+    require_http_methods,
+    require_POST,
+)
+
+from accounts import actions
+from accounts.export import personal_data
+from accounts.forms.profile import DeleteAccountForm, PictureForm, ProfileForm
+from accounts.models import User
+from accounts.permissions import can_delete_account
+from core.access import SignedInRequest, public, signed_in
+
+A_YEAR = 365 * 24 * 3600
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def profile(request: SignedInRequest) -> HttpResponse:
+    # A row of its own: an invalid name must not show in the page's header.
+    person = User.objects.get(pk=request.user.pk)
+    form = ProfileForm(request.POST or None, instance=person)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Your profile is saved."))
+        return redirect("accounts:profile")
+    context = {"form": form, "picture_form": PictureForm()}
+    status = 422 if form.errors else 200
+    return render(request, "accounts/profile.html", context, status=status)
+
+
+@signed_in
+@require_POST
+def change_picture(request: SignedInRequest) -> HttpResponse:
+    form = PictureForm(request.POST, request.FILES)
+    if not form.is_valid():
+        profile_form = ProfileForm(instance=request.user)
+        context = {"form": profile_form, "picture_form": form}
+        return render(request, "accounts/profile.html", context, status=422)
+    actions.change_picture(request.user, image=form.cleaned_data["picture"])
+    messages.success(request, _("Your picture is changed."))
+    return redirect("accounts:profile")
+
+
+@signed_in
+@require_POST
+def remove_picture(request: SignedInRequest) -> HttpResponse:
+    if actions.remove_picture(request.user):
+        messages.success(request, _("Your picture is gone."))
+    return redirect("accounts:profile")
+
+
+@public
+@require_GET
+def picture(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Pictures are public as names are; the bytes are our own WebP."""
+    owners = User.objects.visible_to(request.user).exclude(picture="")
+    person = get_object_or_404(owners, pk=pk)
+    try:
+        response = FileResponse(person.picture.open(), content_type="image/webp")
+    except FileNotFoundError:
+        return HttpResponse(status=404)
+    response["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
+    response["Content-Security-Policy"] = "default-src 'none'"
+    return response
+
+
+@signed_in
+@require_GET
+def data(request: SignedInRequest) -> HttpResponse:
+    return render(request, "accounts/data.html")
+
+
+@signed_in
+@require_GET
+def download(request: SignedInRequest) -> HttpResponse:
+    response = JsonResponse(
+        personal_data(request.user), json_dumps_params={"indent": 2}
+    )
+    response["Content-Disposition"] = 'attachment; filename="my-data.json"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@signed_in
+@reauthentication_required(app="allauth.account")
+@require_http_methods(["GET", "POST"])
+def delete(request: SignedInRequest) -> HttpResponse:
+    person = request.user
+    form = DeleteAccountForm(request.POST or None, person=person)
+    allowed = can_delete_account(person)
+    if request.method == "POST" and allowed and form.is_valid():
+        actions.delete_account(person)
+        logout(request)
+        messages.success(request, _("Your account is deleted. Farewell."))
+        return redirect("home")
+    context = {"form": form, "allowed": allowed}
+    status = 200 if request.method == "GET" else 422 if allowed else 403
+    return render(request, "accounts/delete.html", context, status=status)

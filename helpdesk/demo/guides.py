@@ -1,0 +1,104 @@
+"""The knowledge base."""
+
+from __future__ import annotations
+
+import random
+import re
+from datetime import datetime
+from pathlib import Path
+
+import frontmatter
+from django.db import models
+
+from activity.actions import history
+from helpdesk.demo.content_files import FOLDER, ago, read
+from helpdesk.demo.people import Cast
+from kb.actions import create_category, draft_article, edit_article, publish_article
+from kb.models import Article, ArticleVote, Category
+from tickets.models import Tag
+
+# links between pieces of the content name a guide by its file
+LINK = re.compile(r"/kb/go/([a-z0-9-]+)")
+Links = dict[str, str]
+
+
+def load(cast: Cast) -> tuple[Links, list[models.Model]]:
+    """The guides' addresses by file name, and every row made."""
+    categories = _categories(cast)
+    articles: dict[str, Article] = {}
+    for path in sorted((FOLDER / "articles").glob("*/*.md")):
+        articles[path.stem] = _article(path, categories[path.parent.name], cast)
+    links = {name: article.get_absolute_url() for name, article in articles.items()}
+    for article in articles.values():
+        _link(article, links, cast)
+    _read_and_rated(list(articles.values()), cast)
+    return links, [*categories.values(), *articles.values()]
+
+
+def with_links(body: str, links: Links) -> str:
+    return LINK.sub(lambda match: links[match[1]], body)
+
+
+def _categories(cast: Cast) -> dict[str, Category]:
+    made: dict[str, Category] = {}
+    with history(ago(days=500)):
+        for row in read("categories"):
+            parent = made.get(row.pop("parent") or "")
+            made[row["slug"]] = create_category(by=cast["admin"], parent=parent, **row)
+    return made
+
+
+def _article(path: Path, category: Category, cast: Cast) -> Article:
+    page = frontmatter.load(str(path))
+    published = ago(days=page["published"])
+    tags = [Tag.objects.get_or_create(name=name.lower())[0] for name in page["tags"]]
+    with history(published):
+        article = draft_article(
+            by=cast["eleanor"],
+            category=category,
+            title=page["title"],
+            summary=page["summary"],
+            body=page.content,
+            tags=tags,
+        )
+        publish_article(article, by=cast["henrik"])
+    _date(article, published)
+    return article
+
+
+def _link(article: Article, links: Links, cast: Cast) -> None:
+    body = with_links(article.body, links)
+    if body != article.body:
+        when = article.published_at or article.created_at
+        with history(when):
+            edit_article(article, by=cast["eleanor"], body=body)
+        _date(article, when)
+
+
+def _date(article: Article, when: datetime) -> None:
+    Article.objects.filter(pk=article.pk).update(
+        created_at=when, published_at=when, updated_at=when
+    )
+    article.refresh_from_db()
+
+
+def _read_and_rated(articles: list[Article], cast: Cast) -> None:
+    """Made up, the same each time, and never more votes than customers."""
+    chance = random.Random("keyhaven")
+    customers = [person for person in cast.values() if not person.is_agent]
+    votes = []
+    for rank, article in enumerate(articles):
+        voters = chance.sample(customers, chance.randint(4, len(customers)))
+        liked = [chance.random() < 0.85 for _ in voters]
+        votes += [
+            ArticleVote(article=article, person=person, is_helpful=helpful)
+            for person, helpful in zip(voters, liked, strict=True)
+        ]
+        article.helpful_count, article.unhelpful_count = (
+            liked.count(True),
+            liked.count(False),
+        )
+        article.view_count = chance.randint(40, 900) + (4_000 if rank == 0 else 0)
+    ArticleVote.objects.bulk_create(votes)
+    fields = ["helpful_count", "unhelpful_count", "view_count"]
+    Article.objects.bulk_update(articles, fields)

@@ -13,7 +13,9 @@ urlpatterns = [
     path("", include("brand.urls")),
     path("", include("helpdesk.health")),
     path("notifications/", include("notifications.urls")),
+    path("desk/settings/forums/", include("forums.urls.settings")),
     path("desk/", include("tickets.urls.desk")),
+    path("feeds/forums/", include("forums.urls.feeds")),
     path("styleguide/", views.styleguide, name="styleguide"),
     *i18n_patterns(
         path("", views.home, name="home"),

@@ -1,0 +1,44 @@
+from forums.actions.answers import accept_answer, undo_accept
+from forums.actions.forums import change_forum, create_forum, delete_forum, raise_forum
+from forums.actions.me_too import press_me_too, withdraw_me_too
+from forums.actions.posts import (
+    add_post,
+    delete_post,
+    edit_post,
+    edit_topic,
+    hide_post,
+    restore_post,
+)
+from forums.actions.topics import (
+    lock_topic,
+    move_topic,
+    pin_topic,
+    set_state,
+    start_topic,
+    unlock_topic,
+    unpin_topic,
+)
+
+__all__ = [
+    "accept_answer",
+    "add_post",
+    "change_forum",
+    "create_forum",
+    "delete_forum",
+    "delete_post",
+    "edit_post",
+    "edit_topic",
+    "hide_post",
+    "lock_topic",
+    "move_topic",
+    "pin_topic",
+    "press_me_too",
+    "raise_forum",
+    "restore_post",
+    "set_state",
+    "start_topic",
+    "undo_accept",
+    "unlock_topic",
+    "unpin_topic",
+    "withdraw_me_too",
+]

@@ -1,0 +1,33 @@
+"""Its row is the record: no Event is written, nobody hears of one more me-too."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import F
+
+from accounts.models import User
+from forums.models import MeToo, Topic
+
+
+@transaction.atomic
+def press_me_too(topic: Topic, *, by: User) -> bool:
+    """The unique row decides, so the count is right however many press at once."""
+    _, changed = MeToo.objects.get_or_create(topic=topic, person=by)
+    if changed:
+        _count(topic, 1)
+    return changed
+
+
+@transaction.atomic
+def withdraw_me_too(topic: Topic, *, by: User) -> bool:
+    """The author's own cannot be withdrawn."""
+    rows = MeToo.objects.filter(topic=topic, person=by)
+    deleted, _ = rows.exclude(person=topic.author_id).delete()
+    if deleted:
+        _count(topic, -1)
+    return bool(deleted)
+
+
+def _count(topic: Topic, change: int) -> None:
+    Topic.objects.filter(pk=topic.pk).update(me_too_count=F("me_too_count") + change)
+    topic.refresh_from_db(fields=["me_too_count"])

@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from activity.actions import record
+from activity.events import EventType
+from core.markdown import Rendered, render
+from forums import events
+from forums.actions.rows import count_topics, lock, lock_post, recount, slug_of, write
+from forums.models import Post, Topic
+
+
+def add_post(
+    topic: Topic, *, by: User, body: str, client_key: UUID | None = None
+) -> Post:
+    """Sent again with the same client key it returns the earlier post."""
+    rendered = render(body)
+    key = client_key or uuid4()
+    with transaction.atomic():
+        lock(topic)
+        earlier = topic.posts.filter(client_key=key).first()
+        if earlier is not None:
+            return earlier
+        before = topic.state
+        post = write(topic, by=by, body=body, rendered=rendered, client_key=key)
+        topic.state = _state_after_post(topic, by)
+        topic.save(update_fields=["last_number", "post_count", "latest_at", "state"])
+        data = {"post": post.pk}
+        if topic.state != before:
+            data |= {"from": before, "to": topic.state}
+        record(events.PostAdded, topic, by=by, related=post, data=data)
+    return post
+
+
+def edit_post(post: Post, *, by: User, body: str) -> bool:
+    rendered = render(body)
+    with transaction.atomic():
+        topic = lock_post(post)
+        changed = _rewrite(post, body, rendered)
+        if changed:
+            data = {"post": post.pk}
+            record(events.PostEdited, topic, by=by, related=post, data=data)
+    return changed
+
+
+def edit_topic(topic: Topic, *, by: User, title: str, body: str) -> bool:
+    """Its title and opening text."""
+    rendered = render(body)
+    with transaction.atomic():
+        lock(topic)
+        post = topic.posts.get(number=1)
+        changed = ["body"] if _rewrite(post, body, rendered) else []
+        if topic.title != title:
+            topic.title, topic.slug = title, slug_of(title)
+            topic.save(update_fields=["title", "slug"])
+            changed.append("title")
+        if changed:
+            data = {"post": post.pk, "changed": changed}
+            record(events.TopicEdited, topic, by=by, related=post, data=data)
+    return bool(changed)
+
+
+def hide_post(post: Post, *, by: User, reason: str) -> bool:
+    """Moderation: its author hears the reason, a value of Post.HiddenReason."""
+    return _set_state(post, Post.State.HIDDEN, events.PostHidden, by, reason)
+
+
+def delete_post(post: Post, *, by: User) -> bool:
+    return _set_state(post, Post.State.DELETED, events.PostDeleted, by)
+
+
+def restore_post(post: Post, *, by: User) -> bool:
+    """Publish what was held, hidden or deleted."""
+    return _set_state(post, Post.State.PUBLISHED, events.PostRestored, by)
+
+
+@transaction.atomic
+def _set_state(
+    post: Post, state: str, event_type: type[EventType], by: User, reason: str = ""
+) -> bool:
+    """The opening post takes its topic along."""
+    topic = lock_post(post)
+    before = post.state
+    if before == state:
+        return False
+    post.state, post.hidden_reason = state, reason
+    post.save(update_fields=["state", "hidden_reason"])
+    changed = recount(topic)
+    if topic.accepted_post_id == post.pk:
+        topic.accepted_post, topic.state = None, Topic.State.ANSWERED
+        changed += ["accepted_post", "state"]
+    if post.is_opening:
+        topic.visibility = state
+        changed.append("visibility")
+    topic.save(update_fields=changed)
+    if post.is_opening:
+        is_shown, was_shown = topic.is_published, before == Post.State.PUBLISHED
+        count_topics(topic.forum_id, is_shown - was_shown)
+    data = {"post": post.pk, "from": before, "to": state, "reason": reason}
+    record(event_type, topic, by=by, related=post, data=data)
+    return True
+
+
+def _rewrite(post: Post, body: str, rendered: Rendered) -> bool:
+    if post.body == body:
+        return False
+    post.body, post.edited_at = body, timezone.now()
+    post.body_html, post.body_version = rendered.html, rendered.version
+    post.save(update_fields=["body", "edited_at", "body_html", "body_version"])
+    return True
+
+
+def _state_after_post(topic: Topic, by: User) -> str:
+    """A question is answered by somebody who does not have it herself."""
+    state = Topic.State
+    if topic.kind != Topic.Kind.QUESTION:
+        return topic.state
+    if by.pk == topic.author_id:
+        return state.OPEN if topic.state == state.NEEDS_INFO else topic.state
+    if topic.state == state.OPEN and not topic.me_toos.filter(person=by).exists():
+        return state.ANSWERED
+    return topic.state

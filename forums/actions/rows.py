@@ -1,0 +1,63 @@
+"""What every action does to the rows of a topic."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Count, F, Max
+from django.utils.text import slugify
+
+from accounts.models import User
+from core.markdown import Rendered
+from forums.models import Forum, Post, Topic
+
+
+def lock(topic: Topic) -> None:
+    """Bring the row up to date and hold it until the caller's transaction ends."""
+    rows = Topic.objects.select_for_update(no_key=True)
+    topic.refresh_from_db(from_queryset=rows)
+
+
+def lock_post(post: Post) -> Topic:
+    """Posts change under the lock of their topic; the post comes up to date, too."""
+    topic = post.topic
+    lock(topic)
+    post.refresh_from_db()
+    post.topic = topic
+    return topic
+
+
+def write(
+    topic: Topic, *, by: User, body: str, rendered: Rendered, client_key: UUID
+) -> Post:
+    """The next post of a locked topic. Saving the topic is left to the caller."""
+    post = Post.objects.create(
+        topic=topic,
+        number=topic.last_number + 1,
+        author=by,
+        body=body,
+        body_html=rendered.html,
+        body_version=rendered.version,
+        client_key=client_key,
+    )
+    topic.last_number = post.number
+    topic.post_count += 1
+    topic.latest_at = post.created_at
+    return post
+
+
+def recount(topic: Topic) -> list[str]:
+    """Count a locked topic's published posts anew; the changed fields."""
+    found = topic.posts.published().aggregate(count=Count("pk"), at=Max("created_at"))
+    topic.post_count = found["count"]
+    topic.latest_at = found["at"] or topic.created_at
+    return ["post_count", "latest_at"]
+
+
+def count_topics(forum_id: int, change: int) -> None:
+    Forum.objects.filter(pk=forum_id).update(topic_count=F("topic_count") + change)
+
+
+def slug_of(title: str) -> str:
+    """ASCII, as addresses are passed on; a title without any becomes "topic"."""
+    return slugify(title)[:80].strip("-") or "topic"

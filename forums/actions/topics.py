@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from accounts.models import User
+from activity.actions import record
+from activity.events import EventType
+from core.markdown import render
+from forums import events
+from forums.actions.rows import count_topics, lock, slug_of, write
+from forums.models import Forum, MeToo, Topic, starting_state
+from notifications.actions import watch
+
+
+def start_topic(
+    forum: Forum,
+    *,
+    by: User,
+    kind: str,
+    title: str,
+    body: str,
+    client_key: UUID | None = None,
+) -> Topic:
+    """A new topic, followed by its author, who is also the first to have it.
+
+    Sent again with the same client key it returns the earlier topic.
+    """
+    rendered = render(body)  # before the lock: nobody waits for a long text
+    key = client_key or uuid4()
+    with transaction.atomic():
+        Forum.objects.select_for_update(no_key=True).get(pk=forum.pk)
+        earlier = forum.topics.filter(author=by, client_key=key).first()
+        if earlier is not None:
+            return earlier
+        topic = Topic(
+            forum=forum,
+            kind=kind,
+            state=starting_state(kind),
+            author=by,
+            client_key=key,
+        )
+        topic.title, topic.slug = title, slug_of(title)
+        topic.save()
+        write(topic, by=by, body=body, rendered=rendered, client_key=key)
+        if kind in Topic.SHARED_KINDS:
+            MeToo.objects.create(topic=topic, person=by)
+            topic.me_too_count = 1
+        topic.save()
+        count_topics(forum.pk, 1)
+        watch(topic, person=by)
+        record(events.TopicOpened, forum, by=by, related=topic)
+    return topic
+
+
+@transaction.atomic
+def set_state(topic: Topic, *, by: User, state: str) -> bool:
+    """Any state of the topic's kind but solved, which an accepted answer brings."""
+    if state not in Topic.STATES[topic.kind] or state == Topic.State.SOLVED:
+        raise ValueError(f"A {topic.kind} cannot be set to {state!r}")
+    lock(topic)
+    before = topic.state
+    if before == state:
+        return False
+    topic.state, topic.accepted_post = state, None
+    topic.save(update_fields=["state", "accepted_post"])
+    data = {"from": before, "to": state}
+    record(events.TopicStateChanged, topic, by=by, data=data)
+    return True
+
+
+def lock_topic(topic: Topic, *, by: User) -> bool:
+    return _change(topic, events.TopicLocked, by, is_locked=True)
+
+
+def unlock_topic(topic: Topic, *, by: User) -> bool:
+    return _change(topic, events.TopicUnlocked, by, is_locked=False)
+
+
+def pin_topic(topic: Topic, *, by: User) -> bool:
+    return _change(topic, events.TopicPinned, by, is_pinned=True)
+
+
+def unpin_topic(topic: Topic, *, by: User) -> bool:
+    return _change(topic, events.TopicUnpinned, by, is_pinned=False)
+
+
+@transaction.atomic
+def move_topic(topic: Topic, *, by: User, forum: Forum) -> bool:
+    lock(topic)
+    before = topic.forum_id
+    if before == forum.pk:
+        return False
+    topic.forum = forum
+    topic.save(update_fields=["forum"])
+    if topic.is_published:
+        for forum_id, change in sorted([(before, -1), (forum.pk, 1)]):
+            count_topics(forum_id, change)
+    data = {"from": before, "to": forum.pk}
+    record(events.TopicMoved, topic, by=by, related=forum, data=data)
+    return True
+
+
+@transaction.atomic
+def _change(topic: Topic, event_type: type[EventType], by: User, **fields: Any) -> bool:
+    lock(topic)
+    changed = [name for name, value in fields.items() if getattr(topic, name) != value]
+    if not changed:
+        return False
+    for name in changed:
+        setattr(topic, name, fields[name])
+    topic.save(update_fields=changed)
+    record(event_type, topic, by=by)
+    return True

@@ -1,0 +1,195 @@
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from activity.events import EventType, Hearer
+from activity.models import Event
+from forums.mentions import mentioned, quoted
+from forums.models import Post, Topic
+from notifications.querysets import watchers
+
+
+class TopicOpened(EventType):
+    """Its target is the forum, which is what its hearers follow."""
+
+    verb = "topic.opened"
+    mail = "forums/topic_opened"
+    sentence = _("{actor} opened a topic in {target}")
+
+    @classmethod
+    def hearers(cls, event: Event) -> Iterable[Hearer]:
+        return [Hearer(person, "follower") for person in watchers(event.target)]
+
+    @classmethod
+    def thread_of(cls, event: Event) -> Model:
+        return event.related
+
+    @classmethod
+    def link_for(cls, event: Event, person: User) -> str:
+        return event.related.get_absolute_url()
+
+    @classmethod
+    def mail_context(cls, event: Event, hearer: Hearer) -> dict[str, Any]:
+        return {"topic": event.related, "post": event.related.posts.get(number=1)}
+
+
+class TopicEvent(EventType):
+    """About a topic and maybe one of its posts, which is then where it leads."""
+
+    @classmethod
+    def link_for(cls, event: Event, person: User) -> str:
+        return (_post_of(event) or event.target).get_absolute_url()
+
+    @classmethod
+    def mail_context(cls, event: Event, hearer: Hearer) -> dict[str, Any]:
+        return {"topic": event.target, "post": _post_of(event)}
+
+
+class PostAdded(TopicEvent):
+    verb = "post.added"
+    mail = "forums/post_added"
+    sentence = _("{actor} posted in {target}")
+
+    @classmethod
+    def hearers(cls, event: Event) -> Iterator[Hearer]:
+        """The narrower reason first: who is named twice hears by the first."""
+        topic, post = event.target, event.related
+        for person in mentioned(post):
+            yield Hearer(person, "mentioned")
+        for person in quoted(post):
+            yield Hearer(person, "quoted")
+        yield from _followers(topic)
+
+
+class AnswerAccepted(TopicEvent):
+    verb = "answer.accepted"
+    mail = "forums/answer_accepted"
+    sentence = _("{actor} marked the answer to {target}")
+
+    @classmethod
+    def hearers(cls, event: Event) -> Iterator[Hearer]:
+        """The answer's author is one of those whom it is about."""
+        yield Hearer(event.related.author, "author")
+        yield from _everyone_in(event.target)
+
+
+class TopicStateChanged(TopicEvent):
+    """Told of ideas at each step, of problems when they are fixed."""
+
+    verb = "topic.state_changed"
+    mail = "forums/state_changed"
+    sentence = _("{actor} changed the state of {target}")
+
+    @classmethod
+    def hearers(cls, event: Event) -> Iterable[Hearer]:
+        topic = event.target
+        is_fixed = event.data["to"] == Topic.State.FIXED
+        if topic.kind == Topic.Kind.IDEA or is_fixed:
+            return _everyone_in(topic)
+        return ()
+
+    @classmethod
+    def mail_context(cls, event: Event, hearer: Hearer) -> dict[str, Any]:
+        state = Topic.State(event.data["to"])
+        return {"topic": event.target, "state": state.value, "label": state.label}
+
+
+class PostHidden(TopicEvent):
+    verb = "post.hidden"
+    mail = "forums/post_hidden"
+    sentence = _("{actor} hid a post in {target}")
+
+    @classmethod
+    def hearers(cls, event: Event) -> Iterable[Hearer]:
+        return [Hearer(event.related.author, "concerned")]
+
+    @classmethod
+    def mail_context(cls, event: Event, hearer: Hearer) -> dict[str, Any]:
+        reason = Post.HiddenReason(event.data["reason"] or "other")
+        return {**super().mail_context(event, hearer), "because": reason.label}
+
+
+class PostEdited(TopicEvent):
+    verb = "post.edited"
+    sentence = _("{actor} edited a post in {target}")
+
+
+class PostDeleted(TopicEvent):
+    verb = "post.deleted"
+    sentence = _("{actor} deleted a post in {target}")
+
+
+class PostRestored(TopicEvent):
+    verb = "post.restored"
+    sentence = _("{actor} restored a post in {target}")
+
+
+class AnswerUndone(TopicEvent):
+    verb = "answer.undone"
+    sentence = _("{actor} took back the answer to {target}")
+
+
+class TopicEdited(TopicEvent):
+    verb = "topic.edited"
+    sentence = _("{actor} edited {target}")
+
+
+class TopicLocked(EventType):
+    verb = "topic.locked"
+    sentence = _("{actor} locked {target}")
+
+
+class TopicUnlocked(EventType):
+    verb = "topic.unlocked"
+    sentence = _("{actor} unlocked {target}")
+
+
+class TopicPinned(EventType):
+    verb = "topic.pinned"
+    sentence = _("{actor} pinned {target}")
+
+
+class TopicUnpinned(EventType):
+    verb = "topic.unpinned"
+    sentence = _("{actor} unpinned {target}")
+
+
+class TopicMoved(EventType):
+    verb = "topic.moved"
+    sentence = _("{actor} moved {target}")
+
+
+class ForumChanged(EventType):
+    verb = "forum.changed"
+    audience = "staff"
+    sentence = _("{actor} changed the forum {target}")
+
+
+class ForumDeleted(EventType):
+    verb = "forum.deleted"
+    audience = "staff"
+    sentence = _("{actor} deleted a forum")
+
+
+def _post_of(event: Event) -> Post | None:
+    return event.related if isinstance(event.related, Post) else None
+
+
+def _followers(topic: Topic) -> Iterator[Hearer]:
+    """The author follows her own topic; to her it is hers before all else."""
+    for person in watchers(topic):
+        reason = "author" if person.pk == topic.author_id else "follower"
+        yield Hearer(person, reason)
+
+
+def _everyone_in(topic: Topic) -> Iterator[Hearer]:
+    """Author, followers, everyone who said me too."""
+    yield Hearer(topic.author, "author")
+    yield from _followers(topic)
+    for person in User.objects.present().filter(me_toos__topic=topic):
+        yield Hearer(person, "me_too")

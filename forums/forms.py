@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import ProhibitNullCharactersValidator
+from django.utils.translation import gettext_lazy as _
+from lucide import IconDoesNotExist
+
+from accounts.models import User
+from composer.forms import BodyField
+from core.access import Viewer
+from core.templatetags.ui import icon
+from forums.models import Forum, Post, Topic, refuse_reserved_slug
+from forums.permissions import can_start_topic
+
+
+class ClientKeyField(forms.UUIDField):
+    """A fresh key per form shown; the same form sent twice brings the same key."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)
+
+
+class TitleField(forms.CharField):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"label": _("Title"), "max_length": 200, **kwargs})
+
+    def clean(self, value: Any) -> str:
+        return " ".join(super().clean(value).split())
+
+
+class TopicForm(forms.Form):
+    """`title` and `body` suffice: the kind is then the forum's first."""
+
+    title = TitleField(help_text=_("One sentence that says it all."))
+    kind = forms.ChoiceField(label=_("What is it?"), required=False)
+    body = BodyField(label=_("Details"))
+    client_key = ClientKeyField()
+
+    def __init__(self, *args: Any, forum: Forum, user: Viewer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        labels = dict(Topic.Kind.choices)
+        self.kinds = [
+            kind
+            for kind in forum.kinds
+            if not user.is_authenticated or can_start_topic(user, forum, kind)
+        ]
+        kind_field = self.fields["kind"]
+        assert isinstance(kind_field, forms.ChoiceField)
+        kind_field.choices = [(kind, labels[kind]) for kind in self.kinds]
+        kind_field.initial = self.kinds[0] if self.kinds else ""
+        if len(self.kinds) < 2:
+            kind_field.widget = forms.HiddenInput()
+        if not user.is_authenticated:
+            # A shared page would give one key to all its readers.
+            del self.fields["client_key"]
+
+    def clean_kind(self) -> str:
+        return self.cleaned_data["kind"] or self.fields["kind"].initial
+
+
+class PostForm(forms.Form):
+    body = BodyField(label=_("Your comment"))
+    client_key = ClientKeyField()
+
+
+class VisitorPostForm(forms.Form):
+    body = BodyField(label=_("Your comment"))
+
+
+class EditPostForm(forms.Form):
+    body = BodyField(label=_("Text"))
+
+
+class EditTopicForm(EditPostForm):
+    title = TitleField()
+    field_order = ["title", "body"]
+
+
+class HidePostForm(forms.Form):
+    reason = forms.ChoiceField(
+        label=_("Reason"), choices=Post.HiddenReason.choices, widget=forms.RadioSelect
+    )
+
+
+class StateForm(forms.Form):
+    state = forms.ChoiceField(label=_("State"))
+
+    def __init__(self, *args: Any, topic: Topic, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        states = [s for s in Topic.STATES[topic.kind] if s != Topic.State.SOLVED]
+        field = self.fields["state"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(state, Topic.State(state).label) for state in states if state]
+        field.initial = topic.state
+
+
+class MoveForm(forms.Form):
+    forum = forms.ModelChoiceField(Forum.objects.none(), label=_("Forum"))
+
+    def __init__(self, *args: Any, topic: Topic, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        forums = Forum.objects.visible_to(user).exclude(pk=topic.forum_id)
+        field = self.fields["forum"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = forums
+
+    def clean_forum(self) -> Forum:
+        forum: Forum = self.cleaned_data["forum"]
+        return forum
+
+
+class ForumForm(forms.ModelForm):
+    kinds = forms.MultipleChoiceField(
+        label=_("Kinds of topics"),
+        choices=Topic.Kind.choices,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    slug = forms.SlugField(
+        label=_("Address"),
+        max_length=80,
+        validators=[refuse_reserved_slug, ProhibitNullCharactersValidator()],
+        help_text=_("The last part of the forum’s address."),
+    )
+
+    class Meta:
+        model = Forum
+        fields = ["title", "slug", "description", "icon", "kinds", "audience"]
+
+    def clean_kinds(self) -> list[str]:
+        """What stood first stays first: new topics start with it."""
+        chosen: list[str] = self.cleaned_data["kinds"]
+        kept = [kind for kind in self.instance.kinds if kind in chosen]
+        return kept + [kind for kind in chosen if kind not in kept]
+
+    def clean_icon(self) -> str:
+        name: str = self.cleaned_data["icon"] or "messages-square"
+        try:
+            icon(name)
+        except (IconDoesNotExist, ValueError, OSError) as error:
+            raise ValidationError(
+                _("There is no such icon. Take a name from lucide.dev, as “key”.")
+            ) from error
+        return name

@@ -1,0 +1,52 @@
+"""Whom a post speaks to: by name, or by quoting."""
+
+from __future__ import annotations
+
+import re
+
+from accounts.models import User
+from accounts.querysets import UserQuerySet
+from forums.models import Post
+
+# One text cannot call in a crowd.
+PEOPLE_AT_MOST = 50
+_QUOTED = re.compile(r"^>.*\(#post-(\d{1,9})\)", re.MULTILINE)
+
+
+def mentioned(post: Post) -> list[User]:
+    """Who takes part in the topic and is named as `@Display name`.
+
+    Longer names first, so that "@Ada Finch" does not also call Ada.
+    """
+    if "@" not in post.body:
+        return []
+    by_name: dict[str, list[User]] = {}
+    for person in _participants(post)[:1000]:
+        by_name.setdefault(person.display_name.casefold(), []).append(person)
+    names = sorted(filter(None, by_name), key=len, reverse=True)
+    if not names:
+        return []
+    pattern = rf"(?<!\w)@({'|'.join(map(re.escape, names))})(?!\w)"
+    found = dict.fromkeys(re.findall(pattern, post.body.casefold()))
+    people = [person for name in found for person in by_name[name]]
+    return people[:PEOPLE_AT_MOST]
+
+
+def quoted(post: Post) -> list[User]:
+    """Whose posts stand in it as quotes, which link to where they were taken from."""
+    numbers = {int(number) for number in _QUOTED.findall(post.body)}
+    posts = post.topic.posts.published().filter(
+        number__in=sorted(numbers)[:PEOPLE_AT_MOST]
+    )
+    return list(User.objects.filter(posts__in=posts).distinct())
+
+
+def quote(post: Post) -> str:
+    """The post as the beginning of a reply to it."""
+    lines = [f"[{post.author.public_name}](#post-{post.number}):", "", post.body]
+    return "\n".join(f"> {line}".rstrip() for line in "\n".join(lines).split("\n"))
+
+
+def _participants(post: Post) -> UserQuerySet:
+    posts = post.topic.posts.published()
+    return User.objects.present().filter(pk__in=posts.values("author"))

@@ -1,0 +1,113 @@
+"""What may be done. That the thing is seen at all is `visible_to`'s business."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from core.access import Viewer
+from forums.models import Forum, Post, Topic
+from forums.querysets import is_moderator
+
+# Long enough to mend a text, too short to turn round what others answered to.
+EDIT_WINDOW = timedelta(days=7)
+
+
+def can_start_topic(user: Viewer, forum: Forum, kind: str) -> bool:
+    if not user.is_authenticated or kind not in forum.kinds:
+        return False
+    return kind != Topic.Kind.ANNOUNCEMENT or is_agent(user)
+
+
+def can_start_any_topic(user: Viewer, forum: Forum) -> bool:
+    return any(can_start_topic(user, forum, kind) for kind in forum.kinds)
+
+
+def can_post(user: Viewer, topic: Topic) -> bool:
+    if not user.is_authenticated or not topic.is_published:
+        return False
+    return not topic.is_locked or is_agent(user)
+
+
+def can_me_too(user: Viewer, topic: Topic) -> bool:
+    if not user.is_authenticated or user.pk == topic.author_id:
+        return False
+    return takes_me_too(topic)
+
+
+def takes_me_too(topic: Topic) -> bool:
+    """May somebody, whoever it be, still say that she has it, too?"""
+    return (
+        topic.kind in Topic.SHARED_KINDS
+        and topic.is_published
+        and not topic.is_solved
+        and not topic.is_locked
+    )
+
+
+def can_accept(user: Viewer, topic: Topic) -> bool:
+    """May mark which post solved the question, and take the mark back."""
+    if topic.kind != Topic.Kind.QUESTION or not topic.is_published:
+        return False
+    return user.is_authenticated and (user.pk == topic.author_id or is_moderator(user))
+
+
+def can_set_state(user: Viewer, topic: Topic) -> bool:
+    """Helpers ask for information; what becomes of an idea or a problem, staff say."""
+    if is_agent(user):
+        return topic.kind in Topic.SHARED_KINDS
+    return is_moderator(user) and topic.kind == Topic.Kind.QUESTION
+
+
+def can_edit_post(user: Viewer, post: Post) -> bool:
+    if is_agent(user):
+        return True
+    return (
+        user.pk == post.author_id
+        and post.is_published
+        and not post.topic.is_locked
+        and timezone.now() - post.created_at < EDIT_WINDOW
+    )
+
+
+def can_delete_post(user: Viewer, post: Post) -> bool:
+    """Authors take back what nobody built upon; staff delete anything."""
+    if post.state == Post.State.DELETED:
+        return False
+    if is_agent(user):
+        return True
+    if user.pk != post.author_id or not post.is_published or post.topic.is_locked:
+        return False
+    if post.is_opening:
+        return post.topic.post_count <= 1
+    return post.topic.accepted_post_id != post.pk
+
+
+def can_hide_post(user: Viewer, post: Post) -> bool:
+    if post.state not in (Post.State.PUBLISHED, Post.State.HELD):
+        return False
+    return is_agent(user) or (is_moderator(user) and not post.author.is_agent)
+
+
+def can_restore_post(user: Viewer, post: Post) -> bool:
+    """What was deleted comes back by staff only, what is hidden or held by helpers."""
+    if post.is_published:
+        return False
+    return is_agent(user) or (is_moderator(user) and post.state != Post.State.DELETED)
+
+
+def can_lock(user: Viewer, topic: Topic) -> bool:
+    return is_agent(user)
+
+
+def can_pin(user: Viewer, topic: Topic) -> bool:
+    return is_agent(user)
+
+
+def can_move(user: Viewer, topic: Topic) -> bool:
+    return is_moderator(user)
+
+
+def is_agent(user: Viewer) -> bool:
+    return getattr(user, "is_agent", False)

@@ -1,0 +1,35 @@
+from django.urls import path
+
+from forums.views import asking, listing, posts, topics
+
+app_name = "forums"
+
+_TOPIC = "topics/<int:pk>-<slug:slug>/"
+_POST = _TOPIC + "posts/<int:number>/"
+
+urlpatterns = [
+    path("", listing.home, name="home"),
+    path(_TOPIC, topics.topic, name="topic"),
+    path(_TOPIC + "reply/", posts.reply, name="reply"),
+    path(_TOPIC + "me-too/", topics.me_too, name="me-too"),
+    path(_TOPIC + "undo-me-too/", topics.undo_me_too, name="undo-me-too"),
+    path(_TOPIC + "follow/", topics.follow, name="follow"),
+    path(_TOPIC + "unfollow/", topics.unfollow, name="unfollow"),
+    path(_TOPIC + "accept/", posts.accept, name="accept"),
+    path(_TOPIC + "undo-accept/", posts.undo_accept, name="undo-accept"),
+    path(_TOPIC + "state/", topics.state, name="state"),
+    path(_TOPIC + "lock/", topics.lock, name="lock"),
+    path(_TOPIC + "unlock/", topics.unlock, name="unlock"),
+    path(_TOPIC + "pin/", topics.pin, name="pin"),
+    path(_TOPIC + "unpin/", topics.unpin, name="unpin"),
+    path(_TOPIC + "move/", topics.move, name="move"),
+    path(_TOPIC + "edit/", topics.edit, name="edit"),
+    path(_POST + "edit/", posts.edit, name="edit-post"),
+    path(_POST + "hide/", posts.hide, name="hide-post"),
+    path(_POST + "delete/", posts.delete, name="delete-post"),
+    path(_POST + "restore/", posts.restore, name="restore-post"),
+    path("<slug:slug>/", listing.forum, name="forum"),
+    path("<slug:slug>/new/", asking.new, name="new"),
+    path("<slug:slug>/follow/", listing.follow, name="follow-forum"),
+    path("<slug:slug>/unfollow/", listing.unfollow, name="unfollow-forum"),
+]

@@ -1,0 +1,66 @@
+"""A new topic."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods
+
+from composer import typed
+from core.access import public, to_login
+from forums.actions import start_topic
+from forums.forms import TopicForm
+from forums.models import Forum
+from forums.permissions import can_start_topic
+from forums.views.answering import (
+    form_answer,
+    is_too_fast,
+    refuse,
+    require,
+    with_retry_after,
+)
+
+LIMIT, SECONDS = 10, 600
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest, slug: str) -> HttpResponse:
+    """Visitors may write here, too: they are asked who they are when they post."""
+    forum = get_object_or_404(Forum.objects.visible_to(request.user), slug=slug)
+    if not request.user.is_authenticated and request.method == "POST":
+        return to_login(request, back=_with_kind(request))
+    form = TopicForm(
+        request.POST or None,
+        forum=forum,
+        user=request.user,
+        initial=_initial(request),
+    )
+    require(bool(form.kinds))
+    context = {"forum": forum}
+    if request.method != "POST" or not form.is_valid():
+        return form_answer(request, "forums/new.html", context, form)
+    assert request.user.is_authenticated
+    require(can_start_topic(request.user, forum, form.cleaned_data["kind"]))
+    if is_too_fast("topic", request.user, limit=LIMIT, seconds=SECONDS):
+        refuse(form)
+        answer = form_answer(request, "forums/new.html", context, form)
+        return with_retry_after(answer, SECONDS)
+    return redirect(start_topic(forum, by=request.user, **form.cleaned_data))
+
+
+def _initial(request: HttpRequest) -> dict[str, str]:
+    """What she typed before she logged in; nothing of it for visitors."""
+    initial = {"title": "", "body": ""}
+    if kind := request.GET.get("kind"):
+        initial["kind"] = kind
+    if request.user.is_authenticated and request.method == "GET":
+        initial["title"] = typed.take(request, f"{request.path}#title")
+        initial["body"] = typed.take(request, request.path)
+    return initial
+
+
+def _with_kind(request: HttpRequest) -> str:
+    kind = request.POST.get("kind", "")[:20]
+    return request.path + (f"?{urlencode({'kind': kind})}" if kind else "")

@@ -1,0 +1,75 @@
+"""The forums and what stands in each."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST, require_safe
+
+from core.access import SignedInRequest, public, signed_in
+from core.pagination import paginate
+from forums.models import Forum, Topic
+from forums.permissions import can_start_any_topic
+from forums.views.answering import follow_answer
+from notifications.actions import unwatch, watch
+from notifications.querysets import is_watching
+
+TABS = {
+    "active": (_("Active"), ("-is_pinned", "-latest_at", "-pk")),
+    "new": (_("New"), ("-is_pinned", "-created_at", "-pk")),
+    "unanswered": (_("Unanswered"), ("-is_pinned", "-created_at", "-pk")),
+}
+
+
+@public
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    forums = Forum.objects.visible_to(request.user).with_latest_topic()
+    return render(request, "forums/home.html", {"forums": forums})
+
+
+@public
+@require_safe
+def forum(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Forum.objects.visible_to(request.user), slug=slug)
+    tab = request.GET.get("tab", "")
+    tab = tab if tab in TABS else "active"
+    topics: QuerySet[Topic] = found.topics.visible_to(request.user).for_list()
+    if tab == "unanswered":
+        topics = topics.unanswered()
+    context = {
+        "forum": found,
+        "page": paginate(request, topics, order=TABS[tab][1]),
+        "tabs": [(key, label) for key, (label, _order) in TABS.items()],
+        "tab": tab,
+        "may_start": _may_start(request, found),
+        "is_following": is_watching(found, request.user),
+        "follow_url": found.get_absolute_url() + "follow/",
+        "unfollow_url": found.get_absolute_url() + "unfollow/",
+    }
+    return render(request, "forums/forum.html", context)
+
+
+@signed_in
+@require_POST
+def follow(request: SignedInRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Forum.objects.visible_to(request.user), slug=slug)
+    watch(found, person=request.user)
+    return follow_answer(request, found, is_following=True)
+
+
+@signed_in
+@require_POST
+def unfollow(request: SignedInRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Forum.objects.visible_to(request.user), slug=slug)
+    unwatch(found, person=request.user)
+    return follow_answer(request, found, is_following=False)
+
+
+def _may_start(request: HttpRequest, forum: Forum) -> bool:
+    """Visitors may begin to write; they are asked who they are when they post."""
+    if request.user.is_authenticated:
+        return can_start_any_topic(request.user, forum)
+    return set(forum.kinds) != {Topic.Kind.ANNOUNCEMENT}

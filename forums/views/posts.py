@@ -1,0 +1,126 @@
+"""The posts of a topic and what is done to one of them."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_http_methods, require_POST
+
+from core.access import SignedInRequest, public, signed_in, to_login
+from forums import actions
+from forums.forms import EditPostForm, HidePostForm, PostForm
+from forums.models import Post
+from forums.permissions import (
+    can_accept,
+    can_delete_post,
+    can_edit_post,
+    can_hide_post,
+    can_post,
+    can_restore_post,
+)
+from forums.views.answering import (
+    form_answer,
+    is_too_fast,
+    refuse,
+    require,
+    with_retry_after,
+)
+from forums.views.topic_page import answer_page
+from forums.views.topics import topic_for
+
+LIMIT, SECONDS = 10, 60
+
+
+@public
+@require_POST
+def reply(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+    """A visitor is asked to log in or sign up; what she typed waits in the box."""
+    topic = topic_for(request.user, pk)
+    if not request.user.is_authenticated:
+        return to_login(request, back=f"{topic.get_absolute_url()}#reply")
+    require(can_post(request.user, topic))
+    form = PostForm(request.POST)
+    if not form.is_valid():
+        return answer_page(request, topic, form=form, status=422)
+    if is_too_fast("post", request.user, limit=LIMIT, seconds=SECONDS):
+        refuse(form)
+        return with_retry_after(answer_page(request, topic, form=form), SECONDS)
+    return redirect(actions.add_post(topic, by=request.user, **form.cleaned_data))
+
+
+@signed_in
+@require_POST
+def accept(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
+    """The field `post` is the number of the reply that solved the question."""
+    topic = topic_for(request.user, pk)
+    require(can_accept(request.user, topic))
+    replies = topic.posts.published().replies()
+    post = get_object_or_404(replies, number=_number(request))
+    actions.accept_answer(post, by=request.user)
+    return redirect(topic)
+
+
+@signed_in
+@require_POST
+def undo_accept(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
+    topic = topic_for(request.user, pk)
+    require(can_accept(request.user, topic))
+    actions.undo_accept(topic, by=request.user)
+    return redirect(topic)
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: SignedInRequest, pk: int, slug: str, number: int) -> HttpResponse:
+    post = _post_for(request, pk, number)
+    require(can_edit_post(request.user, post))
+    form = EditPostForm(request.POST or None, initial={"body": post.body})
+    if request.method != "POST" or not form.is_valid():
+        context = {"topic": post.topic, "post": post}
+        return form_answer(request, "forums/edit_post.html", context, form)
+    actions.edit_post(post, by=request.user, **form.cleaned_data)
+    return redirect(post)
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def hide(request: SignedInRequest, pk: int, slug: str, number: int) -> HttpResponse:
+    post = _post_for(request, pk, number)
+    require(can_hide_post(request.user, post))
+    form = HidePostForm(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        context = {"topic": post.topic, "post": post}
+        return form_answer(request, "forums/hide_post.html", context, form)
+    actions.hide_post(post, by=request.user, **form.cleaned_data)
+    return redirect(post)
+
+
+@signed_in
+@require_POST
+def delete(request: SignedInRequest, pk: int, slug: str, number: int) -> HttpResponse:
+    post = _post_for(request, pk, number)
+    require(can_delete_post(request.user, post))
+    actions.delete_post(post, by=request.user)
+    return redirect(post)
+
+
+@signed_in
+@require_POST
+def restore(request: SignedInRequest, pk: int, slug: str, number: int) -> HttpResponse:
+    post = _post_for(request, pk, number)
+    require(can_restore_post(request.user, post))
+    actions.restore_post(post, by=request.user)
+    return redirect(post)
+
+
+def _post_for(request: SignedInRequest, pk: int, number: int) -> Post:
+    posts = Post.objects.visible_to(request.user).with_topic()
+    return cast(Post, get_object_or_404(posts, topic=pk, number=number))
+
+
+def _number(request: SignedInRequest) -> int:
+    """0, which no post bears, where the field holds no number."""
+    text = request.POST.get("post", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0

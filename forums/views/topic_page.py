@@ -1,0 +1,162 @@
+"""The page of a topic: what it shows, and what each reader may do on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from composer import typed
+from core.access import Viewer
+from forums import permissions
+from forums.forms import PostForm, StateForm, VisitorPostForm
+from forums.mentions import quote
+from forums.models import POSTS_PER_PAGE, Post, Topic
+from notifications.querysets import is_watching
+
+
+@dataclass(frozen=True)
+class ShownPost:
+    post: Post
+    is_answer: bool
+    may_accept: bool
+    may_edit: bool
+    may_delete: bool
+    may_hide: bool
+    may_restore: bool
+
+    @property
+    def kind(self) -> str:
+        """The variant of the design system's message."""
+        if not self.post.is_published:
+            return "muted"
+        if self.is_answer:
+            return "answer"
+        if self.post.is_opening:
+            return "opening"
+        return "agent" if self.post.author.is_agent else "customer"
+
+
+@dataclass(frozen=True)
+class TopicPages:
+    """A page holds a range of numbers, so that it costs the same wherever it lies."""
+
+    url: str
+    number: int
+    last: int
+
+    @property
+    def next_url(self) -> str:
+        return self._url(self.number + 1) if self.number < self.last else ""
+
+    @property
+    def previous_url(self) -> str:
+        return self._url(self.number - 1) if self.number > 1 else ""
+
+    @property
+    def first_post(self) -> int:
+        return (self.number - 1) * POSTS_PER_PAGE + 1
+
+    @property
+    def last_post(self) -> int:
+        return self.number * POSTS_PER_PAGE
+
+    def _url(self, number: int) -> str:
+        return f"{self.url}?page={number}" if number > 1 else self.url
+
+
+def answer_page(
+    request: HttpRequest, topic: Topic, *, form: Form | None = None, status: int = 200
+) -> HttpResponse:
+    """`topic` comes from `for_detail`; a form that did not pass is shown again."""
+    viewer = request.user
+    wanted = topic.last_page if form else _number(request.GET.get("page"))
+    pages = TopicPages(
+        topic.get_absolute_url(), min(wanted, topic.last_page), topic.last_page
+    )
+    shown = _shown_posts(topic, viewer, pages)
+    on_page = [each for each in shown if _is_on(each.post, pages)]
+    context = {
+        "topic": topic,
+        "forum": topic.forum,
+        "page": pages,
+        "opening": next((each for each in on_page if each.post.is_opening), None),
+        "replies": [each for each in on_page if not each.post.is_opening],
+        "answer": next((each.post for each in shown if each.is_answer), None),
+        "form": form or _empty_form(request, topic),
+        "is_following": is_watching(topic, viewer),
+        "follow_url": topic.get_absolute_url() + "follow/",
+        "unfollow_url": topic.get_absolute_url() + "unfollow/",
+        **topic_rights(viewer, topic),
+    }
+    return render(request, "forums/topic.html", context, status=status)
+
+
+def topic_rights(viewer: Viewer, topic: Topic) -> dict[str, Any]:
+    """Who may not post for want of an account is shown the box all the same."""
+    is_open = topic.is_published and not topic.is_locked
+    may_set_state = permissions.can_set_state(viewer, topic)
+    return {
+        "may_post": permissions.can_post(viewer, topic),
+        "may_log_in_to_post": not viewer.is_authenticated and is_open,
+        "may_me_too": permissions.can_me_too(viewer, topic)
+        or (not viewer.is_authenticated and permissions.takes_me_too(topic)),
+        "has_shared_kind": topic.kind in Topic.SHARED_KINDS,
+        "may_undo_accept": permissions.can_accept(viewer, topic),
+        "may_lock": permissions.can_lock(viewer, topic),
+        "may_pin": permissions.can_pin(viewer, topic),
+        "may_move": permissions.can_move(viewer, topic),
+        "state_form": StateForm(topic=topic) if may_set_state else None,
+    }
+
+
+def _shown_posts(topic: Topic, viewer: Viewer, pages: TopicPages) -> list[ShownPost]:
+    """The posts of the page and, wherever it stands, the accepted one."""
+    on_page = Q(number__range=(pages.first_post, pages.last_post))
+    posts = topic.posts.visible_to(viewer).filter(
+        on_page | Q(pk=topic.accepted_post_id)
+    )
+    may_accept = permissions.can_accept(viewer, topic)
+    return [_shown(post, topic, viewer, may_accept) for post in posts.for_page()]
+
+
+def _shown(post: Post, topic: Topic, viewer: Viewer, may_accept: bool) -> ShownPost:
+    is_answer = post.pk == topic.accepted_post_id
+    is_candidate = post.is_published and not post.is_opening and not is_answer
+    return ShownPost(
+        post,
+        is_answer=is_answer,
+        may_accept=may_accept and is_candidate,
+        may_edit=permissions.can_edit_post(viewer, post),
+        may_delete=permissions.can_delete_post(viewer, post),
+        may_hide=permissions.can_hide_post(viewer, post),
+        may_restore=permissions.can_restore_post(viewer, post),
+    )
+
+
+def _is_on(post: Post, pages: TopicPages) -> bool:
+    return pages.first_post <= post.number <= pages.last_post
+
+
+def _number(text: str | None) -> int:
+    """A page that no number names is the first one."""
+    if text and text.isascii() and text.isdigit() and len(text) < 9:
+        return max(int(text), 1)
+    return 1
+
+
+def _empty_form(request: HttpRequest, topic: Topic) -> Form:
+    """Empty but for what she typed before she logged in, or chose to quote."""
+    if not request.user.is_authenticated:
+        return VisitorPostForm()
+    body = typed.take(request, topic.get_absolute_url())
+    number = request.GET.get("quote")
+    if not body and number:
+        posts = topic.posts.published().select_related("author")
+        post = posts.filter(number=_number(number)).first()
+        body = quote(post) + "\n\n" if post else ""
+    return PostForm(initial={"body": body})

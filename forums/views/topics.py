@@ -1,0 +1,168 @@
+"""A topic and what is done to it as a whole."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from core.access import SignedInRequest, Viewer, public, signed_in
+from core.ratelimit import too_many
+from forums import actions
+from forums.forms import EditTopicForm, MoveForm, StateForm
+from forums.models import Topic
+from forums.permissions import (
+    can_edit_post,
+    can_lock,
+    can_me_too,
+    can_move,
+    can_pin,
+    can_set_state,
+)
+from forums.views.answering import follow_answer, form_answer, is_too_fast, require
+from forums.views.topic_page import answer_page, topic_rights
+from notifications.actions import unwatch, watch
+
+
+def topic_for(viewer: Viewer, pk: int) -> Topic:
+    topics = Topic.objects.visible_to(viewer).for_detail(viewer)
+    return cast(Topic, get_object_or_404(topics, pk=pk))
+
+
+@public
+@require_safe
+def topic(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+    found = topic_for(request.user, pk)
+    if slug != found.slug:
+        query = request.META.get("QUERY_STRING", "")
+        url = found.get_absolute_url() + (f"?{query}" if query else "")
+        return redirect(url, permanent=True)
+    return answer_page(request, found)
+
+
+@signed_in
+@require_POST
+def me_too(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
+    found = topic_for(request.user, pk)
+    require(can_me_too(request.user, found))
+    if is_too_fast("me_too", request.user, limit=30, seconds=60):
+        return too_many(request, seconds=60)
+    actions.press_me_too(found, by=request.user)
+    return _me_too_answer(request, found, has_me_too=True)
+
+
+@signed_in
+@require_POST
+def undo_me_too(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
+    found = topic_for(request.user, pk)
+    require(can_me_too(request.user, found))
+    actions.withdraw_me_too(found, by=request.user)
+    return _me_too_answer(request, found, has_me_too=False)
+
+
+@signed_in
+@require_POST
+def follow(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
+    found = topic_for(request.user, pk)
+    watch(found, person=request.user)
+    return follow_answer(request, found, is_following=True)
+
+
+@signed_in
+@require_POST
+def unfollow(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
+    found = topic_for(request.user, pk)
+    unwatch(found, person=request.user)
+    return follow_answer(request, found, is_following=False)
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
+    """Title and opening text."""
+    found = topic_for(request.user, pk)
+    post = found.posts.select_related("author").get(number=1)
+    require(can_edit_post(request.user, post))
+    initial = {"title": found.title, "body": post.body}
+    form = EditTopicForm(request.POST or None, initial=initial)
+    if request.method != "POST" or not form.is_valid():
+        context = {"topic": found, "post": post}
+        return form_answer(request, "forums/edit_post.html", context, form)
+    actions.edit_topic(found, by=request.user, **form.cleaned_data)
+    return redirect(found)
+
+
+@signed_in
+@require_POST
+def state(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
+    found = topic_for(request.user, pk)
+    require(can_set_state(request.user, found))
+    form = StateForm(request.POST, topic=found)
+    if not form.is_valid():
+        return answer_page(request, found, status=422)
+    actions.set_state(found, by=request.user, state=form.cleaned_data["state"])
+    return redirect(found)
+
+
+@signed_in
+@require_POST
+def lock(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
+    found = topic_for(request.user, pk)
+    require(can_lock(request.user, found))
+    actions.lock_topic(found, by=request.user)
+    return redirect(found)
+
+
+@signed_in
+@require_POST
+def unlock(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
+    found = topic_for(request.user, pk)
+    require(can_lock(request.user, found))
+    actions.unlock_topic(found, by=request.user)
+    return redirect(found)
+
+
+@signed_in
+@require_POST
+def pin(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
+    found = topic_for(request.user, pk)
+    require(can_pin(request.user, found))
+    actions.pin_topic(found, by=request.user)
+    return redirect(found)
+
+
+@signed_in
+@require_POST
+def unpin(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
+    found = topic_for(request.user, pk)
+    require(can_pin(request.user, found))
+    actions.unpin_topic(found, by=request.user)
+    return redirect(found)
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def move(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
+    found = topic_for(request.user, pk)
+    require(can_move(request.user, found))
+    form = MoveForm(request.POST or None, topic=found, user=request.user)
+    if request.method != "POST" or not form.is_valid():
+        return form_answer(request, "forums/move.html", {"topic": found}, form)
+    actions.move_topic(found, by=request.user, forum=form.cleaned_data["forum"])
+    return redirect(found)
+
+
+def _me_too_answer(
+    request: SignedInRequest, topic: Topic, *, has_me_too: bool
+) -> HttpResponse:
+    if not getattr(request, "htmx", False):
+        return redirect(topic)
+    topic.has_me_too = has_me_too
+    context = {"topic": topic, **topic_rights(request.user, topic)}
+    return render(request, "forums/_me_too.html", context)

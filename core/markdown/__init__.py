@@ -1,7 +1,8 @@
 """Markdown and foreign HTML to safe HTML: the only place that marks text safe."""
 
-from core.markdown.render import MAX_LENGTH, VERSION, Rendered, TocEntry, render
-from core.markdown.sanitise import sanitise
+from core.markdown.headings import TocEntry
+from core.markdown.render import MAX_LENGTH, VERSION, Rendered, render
+from core.markdown.sanitise import sanitise, stored
 from core.markdown.text import excerpt, plain_text, text_with_links
 
 __all__ = [
@@ -13,5 +14,6 @@ __all__ = [
     "plain_text",
     "render",
     "sanitise",
+    "stored",
     "text_with_links",
 ]

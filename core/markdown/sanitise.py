@@ -8,17 +8,12 @@ from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 from pygments.token import STANDARD_TYPES
 
+from core.markdown.names import BLOCKS, FORMATTING, OFTEN_UNCLOSED, REOPENED, VOID
+
 CALLOUTS = ("note", "tip", "important", "warning", "caution")
 
-FORMATTING = frozenset(
-    "a abbr b cite code del em i ins kbd mark q s samp small strong sub sup u var".split()
-)
-BLOCKS = frozenset(
-    "blockquote br caption col colgroup dd details dl dt figcaption figure h1 h2 h3"
-    " h4 h5 h6 hr img li ol p pre summary table tbody td tfoot th thead tr ul".split()
-)
 # div and span carry our own classes only; a source cannot write them.
-_TAGS = (FORMATTING | BLOCKS | {"div", "span"}) - {"h1"}
+_TAGS = (FORMATTING | BLOCKS | VOID | {"div", "span"}) - {"h1"}
 
 _ATTRIBUTES = {
     "a": {"href", "title"},
@@ -62,8 +57,6 @@ _SCROLL = '<div class="table-scroll" tabindex="0">'
 _SCROLLED = re.compile(rf"{_SCROLL}(<table>.*?</table>)</div>", re.DOTALL)
 
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
-_OFTEN_UNCLOSED = frozenset("br col dd dt hr img input li p td th tr wbr".split())
-_REOPENED = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 _MAX_REOPENED = 20_000
 _MAX_DEPTH = 500
 
@@ -72,9 +65,7 @@ def safe_url(url: str) -> str | None:
     """The URL without what browsers ignore, or None when it must not be followed."""
     bare = _INVISIBLE.sub("", url)
     scheme = _SCHEME.match(bare)
-    if scheme and scheme[1].lower() not in _SCHEMES:
-        return None
-    return url.strip() if bare == _INVISIBLE.sub(" ", url.strip()) else bare
+    return None if scheme and scheme[1].lower() not in _SCHEMES else bare
 
 
 def _filter_attribute(tag: str, name: str, value: str) -> str | None:
@@ -104,7 +95,9 @@ def clean(html: str) -> SafeString:
     cleaned = _cleaner.clean(_SCROLLED.sub(r"\1", html))
     cleaned = _LINK.sub(_mark_foreign, cleaned)
     cleaned = cleaned.replace("<table>", f"{_SCROLL}<table>")
-    return mark_safe(cleaned.replace("</table>", "</table></div>"))
+    cleaned = cleaned.replace("</table>", "</table></div>")
+    # What scrolls must be reachable by keyboard.
+    return mark_safe(cleaned.replace("<pre>", '<pre tabindex="0">'))
 
 
 def sanitise(html: str) -> SafeString:
@@ -116,6 +109,11 @@ def sanitise(html: str) -> SafeString:
     if _is_exhausting(html):
         return as_text(html)
     return clean(re.sub(r"(</?h)1(?=[\s/>])", r"\g<1>2", html, flags=re.IGNORECASE))
+
+
+def stored(html: str) -> SafeString:
+    """HTML that `render` or `sanitise` made and a row has kept."""
+    return mark_safe(html)
 
 
 def as_text(source: str) -> SafeString:
@@ -141,9 +139,9 @@ def _is_exhausting(html: str) -> bool:
     for slash, name in _TAG.findall(html):
         name = name.lower()
         step = -1 if slash else 1
-        if name in _REOPENED:
+        if name in REOPENED:
             formatting = max(0, formatting + step)
-        elif name not in _OFTEN_UNCLOSED:
+        elif name not in OFTEN_UNCLOSED:
             depth = max(0, depth + step)
         if not slash:
             reopened += formatting

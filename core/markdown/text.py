@@ -4,14 +4,12 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
+from core.markdown.names import INLINE
+
 _TOKEN = re.compile(r"(<!--|-->|</?[a-zA-Z][^<>]*>)")
 _NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 _HREF = re.compile(r'\shref="([^"]*)"')
 _ALT = re.compile(r'\salt="([^"]*)"')
-_INLINE = frozenset(
-    "a abbr b cite code del em font i ins kbd mark q s samp small span strong sub sup"
-    " u var".split()
-)
 _UNREAD = frozenset({"script", "style", "template", "title"})
 _SPACES = re.compile(r"[ \t\f\v]+")
 _EMPTY_LINES = re.compile(r"\n{3,}")
@@ -67,7 +65,7 @@ def _words(token: str) -> str:
     name = _name(token)
     if not name:
         return unescape(token)
-    if name in _INLINE:
+    if name in INLINE:
         return ""
     if name in {"td", "th"}:
         return " "

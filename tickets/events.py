@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from activity.events import EventType, Hearer
 from activity.models import Event
+from core.markdown import text_with_links
 from notifications.querysets import watchers
-from tickets.models import Ticket
+from tickets.models import Ticket, TicketMessage
 from tickets.permissions import can_work_on
 from tickets.querysets import agents_of
 
@@ -28,8 +29,22 @@ class TicketEvent(EventType):
 
     @classmethod
     def mail_context(cls, event: Event, hearer: Hearer) -> dict[str, Any]:
-        context = {"ticket": event.target, "message": event.related}
-        return {**context, "secret": "access-link"}
+        may_quote = cls.may_quote(event, hearer.person)
+        message = cast(TicketMessage | None, event.related)
+        return {
+            "ticket": event.target,
+            "message": message,
+            "text": text_with_links(message.body_html) if message else "",
+            "actor_name": (event.actor or ticket_of(event).requester).public_name,
+            "may_quote": may_quote,
+            "hide_subject": hearer.person.is_guest or not may_quote,
+            "secret": "access-link",
+        }
+
+    @classmethod
+    def may_quote(cls, event: Event, person: User) -> bool:
+        """May a mail to her hold the words? What staff wrote, always."""
+        return True
 
 
 class StaffEvent(TicketEvent):
@@ -53,9 +68,8 @@ class TicketOpened(TicketEvent):
         yield from team_watchers(ticket)
 
     @classmethod
-    def mail_context(cls, event: Event, hearer: Hearer) -> dict[str, Any]:
-        context = super().mail_context(event, hearer)
-        return context | {"may_quote": may_quote(event, hearer)}
+    def may_quote(cls, event: Event, person: User) -> bool:
+        return person.is_agent or is_her_own(event, person)
 
 
 class FollowUpOpened(TicketEvent):
@@ -75,9 +89,8 @@ class FollowUpOpened(TicketEvent):
             yield from followers(ticket.follow_up_of, bell=False)
 
     @classmethod
-    def mail_context(cls, event: Event, hearer: Hearer) -> dict[str, Any]:
-        context = super().mail_context(event, hearer)
-        return context | {"may_quote": may_quote(event, hearer)}
+    def may_quote(cls, event: Event, person: User) -> bool:
+        return person.is_agent or is_her_own(event, person)
 
 
 class CustomerReplied(TicketEvent):
@@ -96,6 +109,10 @@ class CustomerReplied(TicketEvent):
         # where a CC wrote
         yield Hearer(ticket.requester, "requester")
         yield from copies(ticket)
+
+    @classmethod
+    def may_quote(cls, event: Event, person: User) -> bool:
+        return not person.is_guest
 
 
 class AgentReplied(TicketEvent):
@@ -245,13 +262,12 @@ def receipt(ticket: Ticket) -> Hearer:
     return Hearer(ticket.requester, "requester", bell=False, own_act=True)
 
 
-def may_quote(event: Event, hearer: Hearer) -> bool:
-    """May a receipt hold what was typed? To staff; to her whose verified address it is
-    and who was signed in. Else anybody could have us mail her words to anybody.
+def is_her_own(event: Event, person: User) -> bool:
+    """Did she write it, signed in and with an address that she has proven?
+
+    Else anybody could have us mail words of his to any address.
     """
-    if hearer.reason != "requester":
-        return True
-    return event.actor_id == hearer.person.pk and not hearer.person.is_guest
+    return event.actor_id == person.pk and not person.is_guest
 
 
 def team_watchers(ticket: Ticket) -> Iterator[Hearer]:

@@ -10,12 +10,22 @@ from django.utils.translation import gettext_lazy as _
 from composer.forms import AttachmentsField, BodyField
 
 
+class ClientKeyField(forms.UUIDField):
+    """Hidden; a key that is none is refused, and shown again as a fresh one."""
+
+    widget = forms.HiddenInput
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        try:
+            return self.clean(data) or uuid4()
+        except ValidationError:
+            return uuid4()
+
+
 class SentOnceForm(forms.Form):
     """However often this form is sent, it makes one thing."""
 
-    client_key = forms.UUIDField(
-        required=False, initial=uuid4, widget=forms.HiddenInput
-    )
+    client_key = ClientKeyField(required=False, initial=uuid4)
 
     def clean_client_key(self) -> UUID:
         return self.cleaned_data["client_key"] or uuid4()

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -76,6 +77,7 @@ def ticket_page(
         "follow_ups": _follow_ups(visit),
         "form": form or ReplyForm(initial=kept),
         "cc_form": cc_form or CcForm(),
+        "crumbs": _crumbs(visit),
     }
     status = 422 if form or cc_form else 200
     return render(request, "tickets/ticket.html", context, status=status)
@@ -120,6 +122,11 @@ def _to_follow_up(request: HttpRequest, visit: Visit, ticket: Ticket) -> HttpRes
         messages.info(request, _("We mailed the link to it."))
         return redirect(visit.path)
     return redirect(ticket)
+
+
+def _crumbs(visit: Visit) -> list[tuple[str, str]]:
+    mine = [] if visit.is_link else [(_("My tickets"), reverse("tickets:mine"))]
+    return [*mine, (f"#{visit.ticket.pk}", "")]
 
 
 def _follow_ups(visit: Visit) -> list[Ticket]:

@@ -49,7 +49,7 @@ def _icon(name: str, label: str, css: str) -> SafeString:
 def avatar(person: Person | None, size: str = "") -> SafeString:
     """A picture or initials, beside a written name; size: small, large or huge."""
     css = f"avatar avatar--{size}" if size else "avatar"
-    if person is None:
+    if not person:
         return format_html(
             '<span class="{} avatar--none" aria-hidden="true">{}</span>',
             css,
@@ -84,7 +84,7 @@ def initials(name: str) -> str:
 @register.simple_tag
 def person(who: Person | None, size: str = "small") -> SafeString:
     """Avatar, public name and, for agents, the badge that says so."""
-    if who is None:
+    if not who:
         return format_html(
             '<span class="person">{}<span class="person__name">{}</span></span>',
             avatar(None, size),

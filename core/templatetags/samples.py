@@ -36,13 +36,17 @@ class SampleForm(forms.Form):
         initial="normal",
     )
     message = forms.CharField(widget=forms.Textarea(attrs={"rows": 4}))
-    files = forms.FileField(required=False, help_text="Up to 20 MB each.")
+    papers = forms.FileField(
+        label="Files", required=False, help_text="Up to 20 MB each."
+    )
     copy = forms.BooleanField(label="Send me a copy", required=False)
 
 
 def _people() -> list[SamplePerson]:
-    names = ("Mara Lindqvist", "Tomas Okafor", "Yuki Tanaka", "Priya Raman")
-    names += ("Jonas Weber", "Ana Souza", "Omar Haddad", "Claire Dubois")
+    names = [
+        *("Mara Lindqvist", "Tomas Okafor", "Yuki Tanaka", "Priya Raman"),
+        *("Jonas Weber", "Ana Souza", "Omar Haddad", "Claire Dubois"),
+    ]
     return [SamplePerson(pk, name, pk == 1) for pk, name in enumerate(names)]
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, Protocol
 
 from django import template
-from django.template import Context
+from django.template import Context, Engine
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -42,7 +42,7 @@ def _icon(name: str, label: str, css: str) -> SafeString:
     speech = {"role": "img", "aria_label": label} if label else {"aria_hidden": "true"}
     attributes = {"class": f"icon {css}".strip(), **speech}
     # A deep copy of an element tree for each icon of each row would be felt.
-    return lucide(name, size=None, **attributes)
+    return format_html("{}", lucide(name, size=None, **attributes))
 
 
 @register.simple_tag
@@ -114,7 +114,7 @@ def status(value: str, label: str = "") -> SafeString:
 @register.filter
 def ago(when: datetime | None) -> SafeString | str:
     """The moment in full, which the browser then says as “3 hours ago”."""
-    if when is None:
+    if not when:
         return ""
     local = localtime(when) if is_aware(when) else when
     return format_html(
@@ -142,6 +142,6 @@ def panels(slot: str, **given: Any) -> list[Panel]:
 def panel(context: Context, filled: Panel) -> SafeString:
     """A filled panel, drawn with its own context and who is asking, no more."""
     shared = {key: context.get(key) for key in ("request", "user", "csrf_token")}
-    part = context.template.engine.get_template(filled.template)
+    part = Engine.get_default().get_template(filled.template)
     with context.render_context.push_state(part):
         return part.render(context.new({**shared, **filled.context}))

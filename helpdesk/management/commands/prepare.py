@@ -3,7 +3,6 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.db import transaction
 
 from accounts.models import User
 
@@ -20,8 +19,7 @@ class Command(BaseCommand):
         call_command("collectstatic", interactive=False, verbosity=0)
         if settings.DEMO and not User.objects.exists():
             self.stdout.write("Loading the demo content …")
-            with transaction.atomic():  # all of it, or the next start does it again
-                call_command("demo")
+            call_command("demo")
         (settings.DATA_DIR / "welcome.txt").write_text(_welcome())
 
 

@@ -14,6 +14,8 @@ urlpatterns = [
     path("", include("helpdesk.health")),
     path("notifications/", include("notifications.urls")),
     path("desk/settings/forums/", include("forums.urls.settings")),
+    path("desk/settings/", include("brand.urls.settings")),
+    path("desk/settings/", include("accounts.urls.settings")),
     path("desk/", include("tickets.urls.desk")),
     path("feeds/forums/", include("forums.urls.feeds")),
     path("styleguide/", views.styleguide, name="styleguide"),

@@ -9,11 +9,10 @@ from django.db import models
 
 from accounts.models import Team
 from activity.actions import history
-from activity.models import Event
 from helpdesk.demo.content_files import ago, read
 from helpdesk.demo.people import Cast
 from tickets import actions
-from tickets.models import Tag, Ticket, TicketMessage
+from tickets.models import Tag, Ticket
 
 # how a ticket gets from where its messages leave it to where the content wants it
 LAST_STEPS = {
@@ -51,23 +50,18 @@ def _ticket(row: dict[str, Any], cast: Cast, teams: dict[str, Team]) -> Ticket:
             actions.set_tags(ticket, names=row["tags"], by=by)
         if row["assignee"]:
             actions.assign(ticket, to=cast[row["assignee"]], by=by)
-    latest = last_reply = opened
+    latest = opened
     for message in row["messages"]:
         latest = opened + timedelta(hours=message["after_hours"])
         _message(ticket, message, cast, latest)
-        if message["kind"] == "reply":
-            last_reply = latest
     _finish(ticket, row["status"], by, latest)
-    ticket.messages.filter(number=1).update(created_at=opened)
-    _date(ticket, opened, latest, last_reply)
     return ticket
 
 
 def _message(ticket: Ticket, row: dict[str, Any], cast: Cast, when: datetime) -> None:
     write = actions.add_note if row["kind"] == "note" else actions.reply_to_ticket
     with history(when):
-        message = write(ticket, by=cast[row["author"]], body=row["body"])
-    TicketMessage.objects.filter(pk=message.pk).update(created_at=when)
+        write(ticket, by=cast[row["author"]], body=row["body"])
 
 
 def _finish(ticket: Ticket, status: str, by: Any, when: datetime) -> None:
@@ -75,18 +69,3 @@ def _finish(ticket: Ticket, status: str, by: Any, when: datetime) -> None:
         for step in LAST_STEPS.get(status, []):
             if ticket.status != status:
                 step(ticket, by=by)
-
-
-def _date(
-    ticket: Ticket, opened: datetime, latest: datetime, last_reply: datetime
-) -> None:
-    ticket.refresh_from_db()
-    moments = {
-        name: latest
-        for name in ("solved_at", "closed_at", "trashed_at")
-        if getattr(ticket, name)
-    }
-    Ticket.objects.filter(pk=ticket.pk).update(
-        created_at=opened, updated_at=latest, last_reply_at=last_reply, **moments
-    )
-    Event.objects.about(ticket).filter(created_at__gt=latest).update(created_at=latest)

@@ -10,7 +10,7 @@ from django.db import models
 from accounts.models import Organization, Team, TeamMembership, User
 from helpdesk.demo.content_files import ago, read
 
-PASSWORD = "helpdesk-demo"  # noqa: S105
+PASSWORD = "helpdesk-demo"
 STAFF = {"agent", "lead", "writer", "reviewer", "admin"}
 Cast = dict[str, User]
 

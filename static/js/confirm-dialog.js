@@ -1,4 +1,5 @@
-// <confirm-dialog question confirm cancel><form>…</form></confirm-dialog> asks first.
+// <confirm-dialog question><form>…</form></confirm-dialog> asks before it sends; a
+// button may bring its own question: data-confirm.
 customElements.define(
   "confirm-dialog",
   class extends HTMLElement {
@@ -15,15 +16,18 @@ customElements.define(
         this.agreed = false;
         return;
       }
+      const own = event.submitter?.dataset.confirm;
+      const question = own ?? this.getAttribute("question");
+      if (!question) return;
       event.preventDefault();
       event.stopPropagation();
-      this.ask(event.target, event.submitter);
+      this.ask(question, event.target, event.submitter);
     }
 
-    ask(form, submitter) {
+    ask(question, form, submitter) {
       const dialog = document.createElement("dialog");
       dialog.className = "dialog";
-      dialog.append(this.title(), this.buttons(submitter));
+      dialog.append(this.title(question), this.buttons(submitter));
       dialog.setAttribute("aria-labelledby", "confirm-question");
       dialog.addEventListener("close", () => {
         dialog.remove();
@@ -35,11 +39,11 @@ customElements.define(
       dialog.showModal();
     }
 
-    title() {
+    title(question) {
       const title = document.createElement("h2");
       title.className = "dialog__title";
       title.id = "confirm-question";
-      title.textContent = this.getAttribute("question");
+      title.textContent = question;
       return title;
     }
 
@@ -47,12 +51,12 @@ customElements.define(
       const form = document.createElement("form");
       form.method = "dialog";
       form.className = "button-row";
-      const kind = submitter?.classList.contains("button--danger");
+      const kind = submitter?.className.includes("--danger");
       form.append(
-        this.button("no", this.getAttribute("cancel"), "button"),
+        this.button("no", document.body.dataset.cancel, "button"),
         this.button(
           "yes",
-          this.getAttribute("confirm") ?? submitter?.textContent,
+          submitter?.textContent.trim(),
           `button button--primary${kind ? " button--danger" : ""}`,
         ),
       );
@@ -61,7 +65,7 @@ customElements.define(
 
     button(value, text, css) {
       const button = document.createElement("button");
-      Object.assign(button, { value, className: css, textContent: text ?? value });
+      Object.assign(button, { value, className: css, textContent: text || value });
       return button;
     }
   },

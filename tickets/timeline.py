@@ -103,6 +103,7 @@ def _lines(happened: Iterable[Event]) -> Iterator[Entry]:
         values = {
             key: names.get((_names_of(verb), value)) or _label(value)
             for key, value in event.data.items()
+            if not isinstance(value, list)  # `changes` tells of those
         }
         yield Entry(
             at=event.created_at,

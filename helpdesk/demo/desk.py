@@ -28,8 +28,12 @@ LAST_STEPS = {
 
 def load(cast: Cast) -> list[models.Model]:
     teams = {team.slug: team for team in Team.objects.all()}
-    tickets = [_ticket(row, cast, teams) for row in read("tickets")]
+    tickets = [_ticket(row, cast, teams) for row in _oldest_first()]
     return [*tickets, *Tag.objects.all()]
+
+
+def _oldest_first() -> list[dict[str, Any]]:
+    return sorted(read("tickets"), key=lambda row: -row["age_hours"])
 
 
 def _ticket(row: dict[str, Any], cast: Cast, teams: dict[str, Team]) -> Ticket:

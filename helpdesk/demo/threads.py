@@ -30,7 +30,8 @@ def load(cast: Cast, links: Links) -> list[models.Model]:
         forums = {
             row["slug"]: create_forum(by=cast["admin"], **row) for row in read("forums")
         }
-    topics = [_topic(row, forums, cast, links) for row in read("topics")]
+    rows = sorted(read("topics"), key=lambda row: -row["age_days"])
+    topics = [_topic(row, forums, cast, links) for row in rows]
     return [*forums.values(), *topics]
 
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +10,7 @@ from accounts.models import User
 from activity.events import EventType, Hearer
 from activity.models import Event
 from forums.mentions import mentioned, quoted
-from forums.models import Post, Topic
+from forums.models import Forum, Post, Topic
 from notifications.querysets import watchers
 
 
@@ -23,19 +23,21 @@ class TopicOpened(EventType):
 
     @classmethod
     def hearers(cls, event: Event) -> Iterable[Hearer]:
-        return [Hearer(person, "follower") for person in watchers(event.target)]
+        forum = cast(Forum, event.target)
+        return [Hearer(person, "follower") for person in watchers(forum)]
 
     @classmethod
     def thread_of(cls, event: Event) -> Model:
-        return event.related
+        return cast(Topic, event.related)
 
     @classmethod
     def link_for(cls, event: Event, person: User) -> str:
-        return event.related.get_absolute_url()
+        return cast(Topic, event.related).get_absolute_url()
 
     @classmethod
     def mail_context(cls, event: Event, hearer: Hearer) -> dict[str, Any]:
-        return {"topic": event.related, "post": event.related.posts.get(number=1)}
+        topic = cast(Topic, event.related)
+        return {"topic": topic, "post": topic.posts.get(number=1)}
 
 
 class TopicEvent(EventType):
@@ -43,11 +45,11 @@ class TopicEvent(EventType):
 
     @classmethod
     def link_for(cls, event: Event, person: User) -> str:
-        return (_post_of(event) or event.target).get_absolute_url()
+        return (_post_of(event) or _topic_of(event)).get_absolute_url()
 
     @classmethod
     def mail_context(cls, event: Event, hearer: Hearer) -> dict[str, Any]:
-        return {"topic": event.target, "post": _post_of(event)}
+        return {"topic": _topic_of(event), "post": _post_of(event)}
 
 
 class PostAdded(TopicEvent):
@@ -58,12 +60,12 @@ class PostAdded(TopicEvent):
     @classmethod
     def hearers(cls, event: Event) -> Iterator[Hearer]:
         """The narrower reason first: who is named twice hears by the first."""
-        topic, post = event.target, event.related
+        post = cast(Post, event.related)
         for person in mentioned(post):
             yield Hearer(person, "mentioned")
         for person in quoted(post):
             yield Hearer(person, "quoted")
-        yield from _followers(topic)
+        yield from _followers(_topic_of(event))
 
 
 class AnswerAccepted(TopicEvent):
@@ -74,8 +76,8 @@ class AnswerAccepted(TopicEvent):
     @classmethod
     def hearers(cls, event: Event) -> Iterator[Hearer]:
         """The answer's author is one of those whom it is about."""
-        yield Hearer(event.related.author, "author")
-        yield from _everyone_in(event.target)
+        yield Hearer(cast(Post, event.related).author, "author")
+        yield from _everyone_in(_topic_of(event))
 
 
 class TopicStateChanged(TopicEvent):
@@ -87,7 +89,7 @@ class TopicStateChanged(TopicEvent):
 
     @classmethod
     def hearers(cls, event: Event) -> Iterable[Hearer]:
-        topic = event.target
+        topic = _topic_of(event)
         is_fixed = event.data["to"] == Topic.State.FIXED
         if topic.kind == Topic.Kind.IDEA or is_fixed:
             return _everyone_in(topic)
@@ -96,7 +98,7 @@ class TopicStateChanged(TopicEvent):
     @classmethod
     def mail_context(cls, event: Event, hearer: Hearer) -> dict[str, Any]:
         state = Topic.State(event.data["to"])
-        return {"topic": event.target, "state": state.value, "label": state.label}
+        return {"topic": _topic_of(event), "state": state.value, "label": state.label}
 
 
 class PostHidden(TopicEvent):
@@ -106,11 +108,11 @@ class PostHidden(TopicEvent):
 
     @classmethod
     def hearers(cls, event: Event) -> Iterable[Hearer]:
-        return [Hearer(event.related.author, "concerned")]
+        return [Hearer(cast(Post, event.related).author, "concerned")]
 
     @classmethod
     def mail_context(cls, event: Event, hearer: Hearer) -> dict[str, Any]:
-        reason = Post.HiddenReason(event.data["reason"] or "other")
+        reason = Post.HiddenReason(event.data["reason"])
         return {**super().mail_context(event, hearer), "because": reason.label}
 
 
@@ -174,6 +176,10 @@ class ForumDeleted(EventType):
     verb = "forum.deleted"
     audience = "staff"
     sentence = _("{actor} deleted a forum")
+
+
+def _topic_of(event: Event) -> Topic:
+    return cast(Topic, event.target)
 
 
 def _post_of(event: Event) -> Post | None:

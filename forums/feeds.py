@@ -21,7 +21,7 @@ class ForumFeed(Feed):
 
     feed_type = Atom1Feed
 
-    def get_object(self, request: HttpRequest, slug: str) -> Forum:  # type: ignore[override]
+    def get_object(self, request: HttpRequest, slug: str) -> Forum:
         return get_object_or_404(Forum.objects.visible_to(AnonymousUser()), slug=slug)
 
     def title(self, obj: Forum) -> str:
@@ -39,10 +39,10 @@ class ForumFeed(Feed):
         topics = topics.annotate(opening=Subquery(opening.values("body_html")))
         return list(topics.order_by("-created_at", "-pk")[:LENGTH])
 
-    def item_title(self, item: Topic) -> str:  # type: ignore[override]
+    def item_title(self, item: Topic) -> str:
         return item.title
 
-    def item_description(self, item: Topic) -> str:  # type: ignore[override]
+    def item_description(self, item: Topic) -> str:
         return str(getattr(item, "opening", ""))
 
     def item_author_name(self, item: Topic) -> str:

@@ -39,7 +39,8 @@ class ForumQuerySet(models.QuerySet["Forum"]):
             .filter(forum=OuterRef("pk"))
             .order_by("-latest_at", "-pk")
         )
-        forums = list(self.annotate(latest_pk=Subquery(newest.values("pk")[:1])))
+        annotated = self.annotate(latest_pk=Subquery(newest.values("pk")[:1]))
+        forums: list[Forum] = list(annotated)
         keys = [forum.latest_pk for forum in forums if forum.latest_pk]
         topics = Topic.objects.select_related("author").in_bulk(keys)
         for forum in forums:

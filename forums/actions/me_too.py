@@ -6,13 +6,16 @@ from django.db import transaction
 from django.db.models import F
 
 from accounts.models import User
+from activity.actions import now
 from forums.models import MeToo, Topic
 
 
 @transaction.atomic
 def press_me_too(topic: Topic, *, by: User) -> bool:
     """The unique row decides, so the count is right however many press at once."""
-    _, changed = MeToo.objects.get_or_create(topic=topic, person=by)
+    _, changed = MeToo.objects.get_or_create(
+        topic=topic, person=by, defaults={"created_at": now()}
+    )
     if changed:
         _count(topic, 1)
     return changed

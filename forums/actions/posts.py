@@ -1,12 +1,12 @@
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.utils import timezone
 
 from accounts.models import User
-from activity.actions import record
+from activity.actions import now, record
 from activity.events import EventType
 from core.markdown import Rendered, render
 from forums import events
@@ -29,7 +29,7 @@ def add_post(
         post = write(topic, by=by, body=body, rendered=rendered, client_key=key)
         topic.state = _state_after_post(topic, by)
         topic.save(update_fields=["last_number", "post_count", "latest_at", "state"])
-        data = {"post": post.pk}
+        data: dict[str, Any] = {"post": post.pk}
         if topic.state != before:
             data |= {"from": before, "to": topic.state}
         record(events.PostAdded, topic, by=by, related=post, data=data)
@@ -108,7 +108,7 @@ def _set_state(
 def _rewrite(post: Post, body: str, rendered: Rendered) -> bool:
     if post.body == body:
         return False
-    post.body, post.edited_at = body, timezone.now()
+    post.body, post.edited_at = body, now()
     post.body_html, post.body_version = rendered.html, rendered.version
     post.save(update_fields=["body", "edited_at", "body_html", "body_version"])
     return True

@@ -8,6 +8,7 @@ from django.db.models import Count, F, Max
 from django.utils.text import slugify
 
 from accounts.models import User
+from activity.actions import now
 from core.markdown import Rendered
 from forums.models import Forum, Post, Topic
 
@@ -39,6 +40,7 @@ def write(
         body_html=rendered.html,
         body_version=rendered.version,
         client_key=client_key,
+        created_at=now(),
     )
     topic.last_number = post.number
     topic.post_count += 1

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from accounts.models import User
-from activity.actions import record
+from activity.actions import now, record
 from activity.events import EventType
 from core.markdown import render
 from forums import events
@@ -35,20 +35,9 @@ def start_topic(
         earlier = forum.topics.filter(author=by, client_key=key).first()
         if earlier is not None:
             return earlier
-        topic = Topic(
-            forum=forum,
-            kind=kind,
-            state=starting_state(kind),
-            author=by,
-            client_key=key,
-        )
-        topic.title, topic.slug = title, slug_of(title)
-        topic.save()
+        topic = _create(forum, by, kind, title, key)
         write(topic, by=by, body=body, rendered=rendered, client_key=key)
-        if kind in Topic.SHARED_KINDS:
-            MeToo.objects.create(topic=topic, person=by)
-            topic.me_too_count = 1
-        topic.save()
+        topic.save(update_fields=["last_number", "post_count", "latest_at"])
         count_topics(forum.pk, 1)
         watch(topic, person=by)
         record(events.TopicOpened, forum, by=by, related=topic)
@@ -101,6 +90,24 @@ def move_topic(topic: Topic, *, by: User, forum: Forum) -> bool:
     data = {"from": before, "to": forum.pk}
     record(events.TopicMoved, topic, by=by, related=forum, data=data)
     return True
+
+
+def _create(forum: Forum, by: User, kind: str, title: str, key: UUID) -> Topic:
+    is_shared = kind in Topic.SHARED_KINDS
+    topic = Topic.objects.create(
+        forum=forum,
+        kind=kind,
+        state=starting_state(kind),
+        title=title,
+        slug=slug_of(title),
+        author=by,
+        client_key=key,
+        created_at=now(),
+        me_too_count=int(is_shared),
+    )
+    if is_shared:
+        MeToo.objects.create(topic=topic, person=by, created_at=topic.created_at)
+    return topic
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.forms import Form
+from django.forms.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -29,7 +29,7 @@ def is_too_fast(action: str, user: Viewer, *, limit: int, seconds: int) -> bool:
     return is_over_limit(f"forums.{action}", str(user.pk), limit=limit, seconds=seconds)
 
 
-def refuse(form: Form) -> None:
+def refuse(form: BaseForm) -> None:
     form.add_error(
         None,
         _("That was a lot in a short time. Your text is kept: try again in a minute."),
@@ -56,7 +56,7 @@ def follow_answer(
 
 
 def form_answer(
-    request: HttpRequest, template: str, context: dict[str, Any], form: Form
+    request: HttpRequest, template: str, context: dict[str, Any], form: BaseForm
 ) -> HttpResponse:
     """The page of a form, with 422 where what was sent did not pass."""
     status = 422 if form.is_bound else 200

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
@@ -36,7 +35,7 @@ def forum(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Forum.objects.visible_to(request.user), slug=slug)
     tab = request.GET.get("tab", "")
     tab = tab if tab in TABS else "active"
-    topics: QuerySet[Topic] = found.topics.visible_to(request.user).for_list()
+    topics = Topic.objects.filter(forum=found).visible_to(request.user).for_list()
     if tab == "unanswered":
         topics = topics.unanswered()
     context = {

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST
@@ -117,7 +115,7 @@ def restore(request: SignedInRequest, pk: int, slug: str, number: int) -> HttpRe
 
 def _post_for(request: SignedInRequest, pk: int, number: int) -> Post:
     posts = Post.objects.visible_to(request.user).with_topic()
-    return cast(Post, get_object_or_404(posts, topic=pk, number=number))
+    return get_object_or_404(posts, topic=pk, number=number)
 
 
 def _number(request: SignedInRequest) -> int:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import (
@@ -32,7 +30,7 @@ from notifications.actions import unwatch, watch
 
 def topic_for(viewer: Viewer, pk: int) -> Topic:
     topics = Topic.objects.visible_to(viewer).for_detail(viewer)
-    return cast(Topic, get_object_or_404(topics, pk=pk))
+    return get_object_or_404(topics, pk=pk)
 
 
 @public

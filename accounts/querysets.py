@@ -29,6 +29,16 @@ class UserQuerySet(models.QuerySet["User"]):
     def agents(self) -> UserQuerySet:
         return self.present().filter(is_agent=True)
 
+    def named(self, query: str) -> UserQuerySet:
+        """People with an account whose name or address begins with the query."""
+        return self.with_account().filter(
+            models.Q(display_name__istartswith=query)
+            | models.Q(email__startswith=normalize(query))
+        )
+
+    def for_settings(self) -> UserQuerySet:
+        return self.prefetch_related("teams")
+
     def admins(self) -> UserQuerySet:
         return self.present().filter(is_admin=True)
 
@@ -54,6 +64,9 @@ class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type:
 class TeamQuerySet(models.QuerySet["Team"]):
     def visible_to(self, viewer: Viewer) -> TeamQuerySet:
         return self.all() if getattr(viewer, "is_agent", False) else self.none()
+
+    def for_settings(self) -> TeamQuerySet:
+        return self.annotate(member_count=models.Count("memberships"))
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 hex_colour = RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Write a colour as #1a2b3c."))
@@ -29,3 +30,16 @@ class Brand(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def version(self) -> int:
+        """Changes with each save; 0 before the first."""
+        return int(self.updated_at.timestamp() * 1000) if self.updated_at else 0
+
+    @property
+    def logo_url(self) -> str:
+        """Changes with the logo, so that browsers may keep it for good."""
+        if not self.logo:
+            return ""
+        version = str(self.logo).rsplit("/", 1)[-1][:8]
+        return f"{reverse('brand:logo')}?v={version}"

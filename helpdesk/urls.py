@@ -16,7 +16,10 @@ urlpatterns = [
     path("desk/settings/forums/", include("forums.urls.settings")),
     path("desk/settings/", include("brand.urls.settings")),
     path("desk/settings/", include("accounts.urls.settings")),
+    path("desk/articles/", include("kb.urls.desk")),
+    path("desk/settings/categories/", include("kb.urls.settings")),
     path("desk/", include("tickets.urls.desk")),
+    path("feeds/kb/", include("kb.urls.feeds")),
     path("feeds/forums/", include("forums.urls.feeds")),
     path("styleguide/", views.styleguide, name="styleguide"),
     *i18n_patterns(

@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import Organization, Team, TeamMembership, User
+from brand.first_run import FirstRunMiddleware
 
 PASSWORD = "correct-horse-battery"
 
@@ -24,6 +25,18 @@ def plain_settings(settings, tmp_path):
             "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         },
     }
+
+
+@pytest.fixture(autouse=True)
+def no_flushing(monkeypatch):
+    """No thread writes views beside a test; tests that want them written flush."""
+    monkeypatch.setattr("core.view_counts.keep_flushing", lambda: None)
+
+
+@pytest.fixture(autouse=True)
+def opened_site(monkeypatch):
+    """Past its first run: `/` shows the home page though the cast has no admin."""
+    monkeypatch.setattr(FirstRunMiddleware, "is_open", True)
 
 
 @pytest.fixture

@@ -1,0 +1,23 @@
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core.panels import Panel, fills
+
+
+@fills("settings.nav", order=10)
+def settings_entries(**context: Any) -> Panel:
+    links = [
+        {
+            "label": _("Look"),
+            "url": reverse("brand_settings:look"),
+            "icon": "palette",
+        },
+        {
+            "label": _("Mail"),
+            "url": reverse("brand_settings:mail"),
+            "icon": "mail",
+        },
+    ]
+    return Panel("ui/_nav_group.html", {"title": _("Settings"), "links": links})

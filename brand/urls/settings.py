@@ -1,0 +1,13 @@
+from django.urls import path
+
+from brand.views import settings
+
+app_name = "brand_settings"
+
+urlpatterns = [
+    path("", settings.look, name="look"),
+    path("logo/", settings.change_logo, name="change-logo"),
+    path("logo/remove/", settings.remove_logo, name="remove-logo"),
+    path("mail/", settings.mail, name="mail"),
+    path("mail/test/", settings.test_mail, name="test-mail"),
+]

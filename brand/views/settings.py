@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from brand import actions
+from brand.forms import LogoForm, LookForm, SenderForm
+from brand.querysets import current_brand
+from core.access import SignedInRequest, admin_only
+
+
+@admin_only
+@require_http_methods(["GET", "POST"])
+def look(request: SignedInRequest) -> HttpResponse:
+    form = LookForm(request.POST or None, instance=current_brand())
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Saved."))
+        return redirect("brand_settings:look")
+    return _look_page(request, form=form, logo_form=LogoForm())
+
+
+@admin_only
+@require_POST
+def change_logo(request: SignedInRequest) -> HttpResponse:
+    form = LogoForm(request.POST, request.FILES)
+    if not form.is_valid():
+        look_form = LookForm(instance=current_brand())
+        return _look_page(request, form=look_form, logo_form=form)
+    actions.change_logo(image=form.cleaned_data["logo"])
+    messages.success(request, _("The logo is changed."))
+    return redirect("brand_settings:look")
+
+
+@admin_only
+@require_POST
+def remove_logo(request: SignedInRequest) -> HttpResponse:
+    if actions.remove_logo():
+        messages.success(request, _("The logo is gone."))
+    return redirect("brand_settings:look")
+
+
+@admin_only
+@require_http_methods(["GET", "POST"])
+def mail(request: SignedInRequest) -> HttpResponse:
+    form = SenderForm(request.POST or None, instance=current_brand())
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Saved."))
+        return redirect("brand_settings:mail")
+    status = 422 if form.errors else 200
+    return render(request, "brand/settings_mail.html", {"form": form}, status=status)
+
+
+@admin_only
+@require_POST
+def test_mail(request: SignedInRequest) -> HttpResponse:
+    actions.send_test_mail(to=request.user)
+    text = _("A test mail is on its way to %(email)s.")
+    messages.success(request, text % {"email": request.user.email})
+    return redirect("brand_settings:mail")
+
+
+def _look_page(
+    request: SignedInRequest, *, form: LookForm, logo_form: LogoForm
+) -> HttpResponse:
+    context = {"form": form, "logo_form": logo_form}
+    status = 422 if form.errors or logo_form.errors else 200
+    return render(request, "brand/settings_look.html", context, status=status)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from django import forms
@@ -35,6 +36,13 @@ class BodyField(forms.CharField):
             raise ValidationError(
                 _("This is longer than 64 KB. Put the rest into a file."), code="long"
             )
+
+
+class ClientKeyField(forms.UUIDField):
+    """A fresh key per form shown; the same form sent twice brings the same key."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)
 
 
 class MultipleFilesInput(forms.ClearableFileInput):

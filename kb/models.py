@@ -52,7 +52,7 @@ class Category(models.Model):
     position = models.PositiveIntegerField(_("position"), default=0, editable=False)
     # what it was called where it was imported from
     external_id = models.CharField(
-        max_length=200, unique=True, null=True, editable=False
+        max_length=200, unique=True, null=True, blank=True, editable=False
     )
 
     # set by `with_counts`: articles that the viewer sees in it, not below it
@@ -134,7 +134,7 @@ class Article(models.Model):
     view_count = models.PositiveIntegerField(default=0, editable=False)
     # what it was called where it was imported from
     external_id = models.CharField(
-        max_length=200, unique=True, null=True, editable=False
+        max_length=200, unique=True, null=True, blank=True, editable=False
     )
 
     attachments = GenericRelation("composer.Upload", "target_id", "target_type")
@@ -208,7 +208,7 @@ class ArticleVote(models.Model):
         settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+"
     )
     # a keyed hash that leads back to nobody
-    visitor = models.CharField(max_length=64, null=True)
+    visitor = models.CharField(max_length=64, blank=True)
     is_helpful = models.BooleanField()
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
@@ -218,11 +218,13 @@ class ArticleVote(models.Model):
                 fields=["article", "person"], name="article_vote_once_a_person"
             ),
             models.UniqueConstraint(
-                fields=["article", "visitor"], name="article_vote_once_a_visitor"
+                fields=["article", "visitor"],
+                name="article_vote_once_a_visitor",
+                condition=~Q(visitor=""),
             ),
             models.CheckConstraint(
-                condition=Q(person__isnull=False, visitor__isnull=True)
-                | Q(person__isnull=True, visitor__isnull=False),
+                condition=Q(person__isnull=False, visitor="")
+                | (Q(person__isnull=True) & ~Q(visitor="")),
                 name="article_vote_has_one_voter",
             ),
         ]

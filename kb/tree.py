@@ -12,9 +12,11 @@ from kb.models import Category
 class Shelf:
     """A category with what stands below it."""
 
-    def __init__(self, category: Category, depth: int, children: list[Shelf]) -> None:
+    def __init__(
+        self, category: Category, above: list[Category], children: list[Shelf]
+    ) -> None:
         self.category = category
-        self.depth = depth
+        self.above = above
         self.children = children
 
     @property
@@ -22,6 +24,10 @@ class Shelf:
         """Articles in it and below it."""
         below = sum(child.count for child in self.children)
         return getattr(self.category, "own_count", 0) + below
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.count or self.children)
 
     @property
     def filled(self) -> list[Shelf]:
@@ -44,15 +50,17 @@ class Tree:
 
     @property
     def top(self) -> list[Shelf]:
-        return [self._shelf(category, 0) for category in self._below[None]]
+        return [self._shelf(category, []) for category in self._below[None]]
 
     @property
     def filled(self) -> list[Shelf]:
         """The top shelves that hold anything."""
         return [shelf for shelf in self.top if shelf.count]
 
-    def shelf(self, category: Category) -> Shelf:
-        return self._shelf(self._by_pk[category.pk], 0)
+    def find(self, slug: str) -> Shelf | None:
+        found = (c for c in self._by_pk.values() if c.slug == slug)
+        category = next(found, None)
+        return self._shelf(category, self.path_to(category)[:-1]) if category else None
 
     def path_to(self, category: Category) -> list[Category]:
         """From the top down to the category itself."""
@@ -68,9 +76,10 @@ class Tree:
         for shelf in self.top:
             yield from _walk(shelf)
 
-    def _shelf(self, category: Category, depth: int) -> Shelf:
-        children = [self._shelf(child, depth + 1) for child in self._below[category.pk]]
-        return Shelf(category, depth, children)
+    def _shelf(self, category: Category, above: list[Category]) -> Shelf:
+        path = [*above, category]
+        children = [self._shelf(child, path) for child in self._below[category.pk]]
+        return Shelf(category, above, children)
 
 
 def _walk(shelf: Shelf) -> Iterator[Shelf]:

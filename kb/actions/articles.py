@@ -11,9 +11,8 @@ from accounts.models import Organization, User
 from activity.actions import record
 from composer.actions import store_uploads
 from kb import events
-from kb.actions.rows import lock, next_position, put_words
+from kb.actions.rows import lock, next_position, put_words, tags_named
 from kb.models import Article, Category
-from tickets.models import Tag
 
 
 @transaction.atomic
@@ -26,7 +25,7 @@ def draft_article(
     summary: str = "",
     audience: str = Article.Audience.EVERYONE,
     organizations: Iterable[Organization] = (),
-    tags: Iterable[Tag] = (),
+    tags: Iterable[str] = (),
     files: Iterable[UploadedFile] = (),
 ) -> Article:
     """A draft, the last of its category; `by` owns it."""
@@ -35,7 +34,7 @@ def draft_article(
     article.position = next_position(category)
     article.save()
     article.organizations.set(organizations)
-    article.tags.set(tags)
+    article.tags.set(tags_named(tags))
     store_uploads(files, target=article, by=by)
     record(events.ArticleDrafted, article, by=by)
     return article
@@ -51,6 +50,8 @@ def edit_article(
 ) -> bool:
     """Fields as `draft_article` takes them; those not named stay as they are."""
     lock(article)
+    if "tags" in fields:
+        fields["tags"] = tags_named(fields["tags"])
     changed = _set_sets(article, fields)
     changed += [
         name for name, value in fields.items() if getattr(article, name) != value

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 
 from django.db.models import Max
 
 from core import markdown
 from kb.models import Article, Category, slug_of
+from tickets.actions.routing import tidy_tag
+from tickets.models import Tag
 
 
 def lock(article: Article) -> None:
@@ -29,3 +32,13 @@ def put_words(article: Article, *, title: str, body: str) -> list[str]:
 def next_position(category: Category) -> int:
     last = category.articles.aggregate(last=Max("position"))["last"]
     return 0 if last is None else last + 1
+
+
+def tags_named(names: Iterable[str]) -> list[Tag]:
+    """The tags of these names; new ones are made."""
+    wanted = {tidy_tag(name) for name in names} - {""}
+    if not wanted:
+        return []
+    tags = [Tag(name=name) for name in sorted(wanted)]
+    Tag.objects.bulk_create(tags, ignore_conflicts=True)
+    return list(Tag.objects.filter(name__in=wanted))

@@ -15,7 +15,7 @@ def vote(
     *,
     helpful: bool,
     person: User | None = None,
-    visitor: str | None = None,
+    visitor: str = "",
 ) -> bool:
     """Whether it helped; the last word of a person, else of a visitor, counts.
 

@@ -1,0 +1,51 @@
+"""What the knowledge base puts on pages of other apps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core.access import Viewer
+from core.panels import Panel, fills
+from kb.models import Article
+from kb.permissions import can_write
+from kb.tree import Tree
+
+POPULAR = 6
+
+
+@fills("home", order=10)
+def categories(*, viewer: Viewer, **context: Any) -> Panel | None:
+    shelves = Tree.of(viewer).filled
+    return Panel("kb/_home_categories.html", {"shelves": shelves}) if shelves else None
+
+
+@fills("home", order=20)
+def popular_articles(*, viewer: Viewer, **context: Any) -> Panel | None:
+    articles = Article.objects.visible_to(viewer).popular().for_list()[:POPULAR]
+    found = list(articles)
+    return Panel("kb/_home_popular.html", {"articles": found}) if found else None
+
+
+@fills("desk.nav", order=30)
+def desk_entry(*, viewer: Viewer, **context: Any) -> Panel | None:
+    if not can_write(viewer):
+        return None
+    link = {
+        "label": _("Articles"),
+        "url": reverse("kb_desk:articles"),
+        "icon": "book-open",
+    }
+    return Panel("ui/_nav_group.html", {"title": _("Knowledge base"), "links": [link]})
+
+
+@fills("settings.nav", order=30)
+def settings_entry(**context: Any) -> Panel:
+    link = {
+        "label": _("Categories"),
+        "url": reverse("kb_settings:categories"),
+        "icon": "library",
+    }
+    return Panel("ui/_nav_group.html", {"links": [link]})

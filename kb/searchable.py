@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from core.markdown import plain_text
+from kb.models import Article, ArticleComment
+from search.documents import Document, Searchable
+
+
+class ArticleSearchable(Searchable):
+    """Drafts too: their writers look for them, and nobody else sees them."""
+
+    model = Article
+    kind = "article"
+
+    def for_index(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        return rows.prefetch_related("tags")
+
+    def document(self, row: Article) -> Document:
+        tags = " ".join(tag.name for tag in row.tags.all())
+        words = [row.summary, plain_text(row.body_html), tags]
+        return Document(title=row.title, body="\n\n".join(filter(None, words)))
+
+
+class CommentSearchable(Searchable):
+    """Shown as the article; held and hidden ones are found by whoever sees them."""
+
+    model = ArticleComment
+    kind = "article"
+
+    def for_index(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        return rows.select_related("article")
+
+    def document(self, row: ArticleComment) -> Document:
+        return Document(title="", body=plain_text(row.body_html), thread=row.article)

@@ -1,0 +1,122 @@
+"""The page of an article: what it shows, and what each reader may do on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from composer import typed
+from composer.models import Upload
+from core.access import Viewer
+from kb.forms import CommentForm, VisitorCommentForm
+from kb.models import Article, ArticleComment, Category
+from kb.permissions import can_comment, can_hide_comment, can_vote, can_write
+from kb.tree import Tree
+
+# the newest of an article that is talked about more than read
+COMMENTS_SHOWN = 200
+
+Crumb = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class ShownComment:
+    comment: ArticleComment
+    may_hide: bool
+    may_restore: bool
+
+    @property
+    def kind(self) -> str:
+        """The variant of the design system's message."""
+        if not self.comment.is_published:
+            return "muted"
+        return "agent" if self.comment.author.is_agent else "customer"
+
+
+def article_for(viewer: Viewer, pk: int) -> Article:
+    articles = Article.objects.visible_to(viewer).for_detail(viewer)
+    return get_object_or_404(articles, pk=pk)
+
+
+def answer_page(
+    request: HttpRequest,
+    article: Article,
+    *,
+    form: Form | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """`article` comes from `article_for`; a form that did not pass is shown again."""
+    viewer = request.user
+    previous, following = _neighbours(article)
+    context = {
+        "article": article,
+        "crumbs": [*crumbs_to(article.category), (article.title, "")],
+        "previous": previous,
+        "next": following,
+        "files": _files_beside(article),
+        "comments": _shown_comments(article, viewer),
+        "form": form or _empty_form(request, article),
+        "may_comment": can_comment(viewer, article),
+        "may_log_in_to_comment": not viewer.is_authenticated and article.is_published,
+        "may_vote": can_vote(viewer, article),
+        "vote": vote_context(article, has_voted="voted" in request.GET),
+        "may_edit": can_write(viewer),
+    }
+    return render(request, "kb/article.html", context, status=status)
+
+
+def vote_context(article: Article, *, has_voted: bool) -> dict[str, Any]:
+    """What the vote box takes."""
+    return {
+        "action": f"{article.get_absolute_url()}vote/",
+        "helpful_count": article.helpful_count,
+        "total_count": article.vote_count,
+        "voted": has_voted,
+    }
+
+
+def crumbs_to(category: Category, tree: Tree | None = None) -> list[Crumb]:
+    tree = tree or Tree(Category.objects.all())
+    path = [(each.title, each.get_absolute_url()) for each in tree.path_to(category)]
+    return [(_("Knowledge base"), reverse("kb:home")), *path]
+
+
+def _neighbours(article: Article) -> tuple[Article | None, Article | None]:
+    keys = [pk for pk in (article.previous_pk, article.next_pk) if pk]
+    found = Article.objects.only("title", "slug").in_bulk(keys) if keys else {}
+    return found.get(article.previous_pk or 0), found.get(article.next_pk or 0)
+
+
+def _files_beside(article: Article) -> list[Upload]:
+    """The files that the text does not show or link to itself."""
+    uploads = article.attachments.all()
+    return [upload for upload in uploads if str(upload.key) not in article.body_html]
+
+
+def _shown_comments(article: Article, viewer: Viewer) -> list[ShownComment]:
+    comments = article.comments.shown_to(viewer).select_related("author")
+    newest = list(comments.order_by("-pk")[:COMMENTS_SHOWN])
+    return [_shown(comment, viewer) for comment in reversed(newest)]
+
+
+def _shown(comment: ArticleComment, viewer: Viewer) -> ShownComment:
+    may_hide = can_hide_comment(viewer, comment)
+    return ShownComment(
+        comment,
+        may_hide=may_hide and comment.is_published,
+        may_restore=may_hide and not comment.is_published,
+    )
+
+
+def _empty_form(request: HttpRequest, article: Article) -> Form:
+    """Empty but for what she typed before she logged in."""
+    if not request.user.is_authenticated:
+        return VisitorCommentForm()
+    body = typed.take(request, article.get_absolute_url())
+    return CommentForm(initial={"body": body})

@@ -1,0 +1,59 @@
+"""The knowledge base as everybody reads it."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from core.access import public
+from core.pagination import paginate
+from core.view_counts import count_view
+from kb.models import Article
+from kb.permissions import can_write
+from kb.tree import Tree
+from kb.views.article_page import answer_page, article_for, crumbs_to
+
+SHELF_LENGTH = 50
+
+
+@public
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    tree = Tree.of(request.user)
+    shelves = tree.top if can_write(request.user) else tree.filled
+    return render(request, "kb/home.html", {"shelves": shelves})
+
+
+@public
+@require_safe
+def category(request: HttpRequest, slug: str) -> HttpResponse:
+    tree = Tree.of(request.user)
+    shelf = tree.find(slug)
+    if shelf is None:
+        raise Http404
+    articles = Article.objects.visible_to(request.user).for_list()
+    page = paginate(
+        request,
+        articles.filter(category=shelf.category),
+        order=("position", "pk"),
+        size=SHELF_LENGTH,
+    )
+    context = {
+        "category": shelf.category,
+        "crumbs": crumbs_to(shelf.category, tree),
+        "shelves": shelf.children if can_write(request.user) else shelf.filled,
+        "page": page,
+    }
+    return render(request, "kb/category.html", context)
+
+
+@public
+@require_safe
+def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
+    found = article_for(request.user, pk)
+    if slug != found.slug:
+        return redirect(found, permanent=True)
+    if found.is_published:
+        count_view(found)
+    return answer_page(request, found)

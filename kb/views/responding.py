@@ -1,0 +1,103 @@
+"""What readers say to an article: whether it helped, and comments."""
+
+from __future__ import annotations
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from core.access import SignedInRequest, public, signed_in, to_login
+from core.ratelimit import is_over_limit, too_many, visitor_address
+from kb import actions
+from kb.forms import CommentForm, VoteForm
+from kb.models import Article, ArticleComment
+from kb.permissions import can_comment, can_hide_comment, can_vote
+from kb.views.answering import require
+from kb.views.article_page import answer_page, article_for, vote_context
+from kb.visitors import visitor_hash
+
+VOTES, VOTES_SECONDS = 30, 600
+COMMENTS, COMMENTS_SECONDS = 10, 60
+
+
+@public
+@require_POST
+def vote(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+    """Visitors too; who votes again changes her mind."""
+    article = article_for(request.user, pk)
+    require(can_vote(request.user, article))
+    form = VoteForm(request.POST)
+    if not form.is_valid():
+        return answer_page(request, article, status=422)
+    who = visitor_address(request)
+    if is_over_limit("kb.vote", who, limit=VOTES, seconds=VOTES_SECONDS):
+        return too_many(request, seconds=VOTES_SECONDS)
+    _cast(request, article, helpful=form.cleaned_data["helpful"])
+    if getattr(request, "htmx", False):
+        return render(request, "ui/_vote.html", vote_context(article, has_voted=True))
+    return redirect(f"{article.get_absolute_url()}?voted=1#vote")
+
+
+@public
+@require_POST
+def comment(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+    """A visitor is asked to log in or sign up; what she typed waits in the box."""
+    article = article_for(request.user, pk)
+    if not request.user.is_authenticated:
+        return to_login(request, back=f"{article.get_absolute_url()}#comment")
+    require(can_comment(request.user, article))
+    form = CommentForm(request.POST)
+    if not form.is_valid():
+        return answer_page(request, article, form=form, status=422)
+    who = str(request.user.pk)
+    if is_over_limit("kb.comment", who, limit=COMMENTS, seconds=COMMENTS_SECONDS):
+        return _too_fast(request, article, form)
+    return redirect(actions.add_comment(article, by=request.user, **form.cleaned_data))
+
+
+@signed_in
+@require_POST
+def hide_comment(
+    request: SignedInRequest, pk: int, slug: str, comment: int
+) -> HttpResponse:
+    found = _comment_for(request, pk, comment)
+    actions.hide_comment(found, by=request.user)
+    return redirect(found)
+
+
+@signed_in
+@require_POST
+def restore_comment(
+    request: SignedInRequest, pk: int, slug: str, comment: int
+) -> HttpResponse:
+    found = _comment_for(request, pk, comment)
+    actions.restore_comment(found, by=request.user)
+    return redirect(found)
+
+
+def _cast(request: HttpRequest, article: Article, *, helpful: bool) -> None:
+    if request.user.is_authenticated:
+        actions.vote(article, person=request.user, helpful=helpful)
+    else:
+        actions.vote(article, visitor=visitor_hash(request), helpful=helpful)
+
+
+def _comment_for(request: SignedInRequest, pk: int, comment: int) -> ArticleComment:
+    comments = ArticleComment.objects.visible_to(request.user)
+    found = get_object_or_404(
+        comments.select_related("article"), article=pk, pk=comment
+    )
+    require(can_hide_comment(request.user, found))
+    return found
+
+
+def _too_fast(request: HttpRequest, article: Article, form: forms.Form) -> HttpResponse:
+    form.add_error(
+        None,
+        _("That was a lot in a short time. Your text is kept: try again in a minute."),
+    )
+    response = answer_page(request, article, form=form, status=429)
+    response["Retry-After"] = str(COMMENTS_SECONDS)
+    return response

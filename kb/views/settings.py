@@ -1,0 +1,74 @@
+"""The categories as an administrator arranges them."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from core.access import SignedInRequest, admin_only
+from kb import actions
+from kb.forms import CategoryForm
+from kb.models import Category
+from kb.tree import Tree
+from kb.views.answering import form_answer
+
+
+@admin_only
+@require_safe
+def categories(request: SignedInRequest) -> HttpResponse:
+    context = {"shelves": list(Tree.of(request.user).walk())}
+    return render(request, "kb/settings/categories.html", context)
+
+
+@admin_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: SignedInRequest) -> HttpResponse:
+    form = CategoryForm(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        return form_answer(request, "kb/settings/edit.html", {}, form)
+    actions.create_category(by=request.user, **form.cleaned_data)
+    return redirect("kb_settings:categories")
+
+
+@admin_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: SignedInRequest, slug: str) -> HttpResponse:
+    category = get_object_or_404(Category, slug=slug)
+    form = CategoryForm(request.POST or None, instance=category)
+    stored = get_object_or_404(Category, slug=slug)  # the form writes on the other
+    if request.method != "POST" or not form.is_valid():
+        return form_answer(request, "kb/settings/edit.html", {"category": stored}, form)
+    actions.change_category(stored, by=request.user, **form.cleaned_data)
+    return redirect("kb_settings:categories")
+
+
+@admin_only
+@require_POST
+def raise_(request: SignedInRequest, slug: str) -> HttpResponse:
+    actions.raise_category(get_object_or_404(Category, slug=slug), by=request.user)
+    return redirect("kb_settings:categories")
+
+
+@admin_only
+@require_POST
+def lower(request: SignedInRequest, slug: str) -> HttpResponse:
+    actions.lower_category(get_object_or_404(Category, slug=slug), by=request.user)
+    return redirect("kb_settings:categories")
+
+
+@admin_only
+@require_POST
+def delete(request: SignedInRequest, slug: str) -> HttpResponse:
+    """An empty category goes; one that holds anything stays, and the page says why."""
+    category = get_object_or_404(Category, slug=slug)
+    if not actions.delete_category(category, by=request.user):
+        text = _("“%(title)s” holds articles or categories. Move them first.")
+        messages.error(request, text % {"title": category.title})
+    return redirect("kb_settings:categories")

@@ -1,0 +1,104 @@
+"""Articles as writers and reviewers work on them."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from core.access import SignedInRequest, desk
+from core.pagination import paginate
+from kb import actions
+from kb.forms import ArticleForm
+from kb.models import Article
+from kb.permissions import can_publish, can_write
+from kb.views.answering import form_answer, require
+
+
+@desk
+@require_safe
+def articles(request: SignedInRequest) -> HttpResponse:
+    require(can_write(request.user))
+    state = request.GET.get("state", "")
+    rows = Article.objects.visible_to(request.user).for_list().select_related("author")
+    if state in Article.State.values:
+        rows = rows.filter(state=state)
+    context = {
+        "page": paginate(request, rows, order=("-updated_at", "-pk")),
+        "states": Article.State.choices,
+        "state": state if state in Article.State.values else "",
+    }
+    return render(request, "kb/desk/articles.html", context)
+
+
+@desk
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: SignedInRequest) -> HttpResponse:
+    require(can_write(request.user))
+    form = _form(request, None)
+    if request.method != "POST" or not form.is_valid():
+        return form_answer(request, "kb/desk/edit.html", {}, form)
+    article = actions.draft_article(by=request.user, **form.cleaned_data)
+    messages.success(request, _("The draft is saved."))
+    return redirect("kb_desk:edit", article.pk)
+
+
+@desk
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: SignedInRequest, pk: int) -> HttpResponse:
+    article = _article_for(request, pk)
+    form = _form(request, article)
+    if request.method != "POST" or not form.is_valid():
+        stored = _article_for(request, pk) if form.is_bound else article
+        context = {
+            "article": stored,
+            "uploads": stored.attachments.all(),
+            "may_publish": can_publish(request.user),
+        }
+        return form_answer(request, "kb/desk/edit.html", context, form)
+    stored = _article_for(request, pk)  # the form has written on the other
+    if actions.edit_article(stored, by=request.user, **form.cleaned_data):
+        messages.success(request, _("Your changes are saved."))
+    return redirect("kb_desk:edit", article.pk)
+
+
+@desk
+@require_POST
+def publish(request: SignedInRequest, pk: int) -> HttpResponse:
+    article = _article_for(request, pk)
+    require(can_publish(request.user))
+    if actions.publish_article(article, by=request.user):
+        messages.success(request, _("The article is published."))
+    return redirect("kb_desk:edit", article.pk)
+
+
+@desk
+@require_POST
+def unpublish(request: SignedInRequest, pk: int) -> HttpResponse:
+    article = _article_for(request, pk)
+    require(can_publish(request.user))
+    if actions.unpublish_article(article, by=request.user):
+        messages.success(request, _("The article is a draft again."))
+    return redirect("kb_desk:edit", article.pk)
+
+
+def _article_for(request: SignedInRequest, pk: int) -> Article:
+    """Whoever sees it published but does not write may not come here."""
+    article = get_object_or_404(Article.objects.visible_to(request.user), pk=pk)
+    require(can_write(request.user))
+    return article
+
+
+def _form(request: HttpRequest, article: Article | None) -> ArticleForm:
+    return ArticleForm(
+        request.POST or None,
+        request.FILES or None,
+        instance=article,
+        user=request.user,
+    )

@@ -17,8 +17,8 @@ from tickets.querysets import agents_of
 ANY = ("", _("Any"))
 THEN = [
     ("", _("Send")),
-    (Ticket.Status.PENDING, _("Send, wait for the customer")),
-    (Ticket.Status.ON_HOLD, _("Send, put on hold")),
+    (Ticket.Status.PENDING, _("Send and wait")),
+    (Ticket.Status.ON_HOLD, _("Send and hold")),
     (Ticket.Status.SOLVED, _("Send and solve")),
 ]
 
@@ -26,7 +26,12 @@ THEN = [
 class QueueFilter(forms.Form):
     """Every field may stay empty; what says nothing narrows nothing."""
 
-    q = forms.CharField(required=False, max_length=200, label=_("Search"))
+    q = forms.CharField(
+        required=False,
+        max_length=200,
+        label=_("Search"),
+        widget=forms.SearchInput(attrs={"placeholder": _("Words or a number")}),
+    )
     status = forms.ChoiceField(
         required=False, label=_("Status"), choices=[ANY, *Ticket.Status.choices]
     )
@@ -59,7 +64,7 @@ class QueueFilter(forms.Form):
 
 
 class AgentReplyForm(forms.Form):
-    body = BodyField(label=_("Reply"))
+    body = BodyField(label=_("Reply"), widget=forms.Textarea(attrs={"rows": 5}))
     attachments = AttachmentsField()
     then = forms.ChoiceField(required=False, choices=THEN)
     client_key = forms.UUIDField(
@@ -68,7 +73,7 @@ class AgentReplyForm(forms.Form):
 
 
 class NoteForm(forms.Form):
-    body = BodyField(label=_("Private note"))
+    body = BodyField(label=_("Private note"), widget=forms.Textarea(attrs={"rows": 2}))
     attachments = AttachmentsField()
     client_key = forms.UUIDField(
         required=False, initial=uuid.uuid4, widget=forms.HiddenInput
@@ -139,7 +144,7 @@ class KindForm(forms.Form):
 
 class TagsForm(forms.Form):
     tags = forms.CharField(
-        required=False, max_length=500, label=_("Tags, with commas between them")
+        required=False, max_length=500, label=_("Tags, by commas")
     )
 
     def __init__(self, *args: Any, ticket: Ticket, **kwargs: Any) -> None:

@@ -116,7 +116,7 @@ def agent_notes_and_replies(page: Page, subject: str) -> None:
     expect(page.get_by_text("xylophone").first).to_be_visible()
     reply = page.locator("form#reply")
     reply.get_by_role("textbox").fill("Please press the gear on the waiting screen.")
-    reply.get_by_role("button", name="Send, wait for the customer").click()
+    reply.get_by_role("button", name="Send and wait").click()
     expect(page.get_by_text("press the gear").first).to_be_visible()
 
 

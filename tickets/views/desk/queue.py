@@ -75,6 +75,7 @@ def queue(request: SignedInRequest) -> HttpResponse:
         "view": name if name in VIEWS else "",
         "title": VIEWS[name][0] if name in VIEWS else _("All unsolved"),
         "is_filtered": bool(filters),
+        "narrowed_by_field": bool(set(filters) - {"q"}),
     }
     return render(request, "desk/queue.html", context)
 

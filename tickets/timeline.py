@@ -44,8 +44,12 @@ LABELS: dict[str, str | Promise] = {
     **dict(Ticket.Priority.choices),
     **dict(Ticket.Kind.choices),
 }
+# keys of an Event's data that a line may name
+TOLD = ("from", "to", "person")
 ASSIGNED = gettext_lazy("{actor} assigned the ticket to {to}")
-UNASSIGNED = gettext_lazy("{actor} took the ticket from {from}")
+UN  # keys of an Event's data that a line may name
+TOLD = ("from", "to", "person")
+ASSIGNED = gettext_lazy("{actor} took the ticket from {from}")
 
 
 @dataclass(frozen=True)
@@ -144,9 +148,7 @@ def _names(told: Iterable[Event]) -> dict[tuple[Any, Any], str]:
     wanted: dict[Any, set[int]] = {User: set(), Team: set()}
     for event in told:
         if model := _names_of(event.verb):
-            wanted[model] |= {
-                value for value in event.data.values() if type(value) is int
-            }
+            wanted[model] |= {event.data[key] for key in TOLD if event.data.get(key)}
     people = User.objects.filter(pk__in=wanted[User]) if wanted[User] else []
     teams = Team.objects.filter(pk__in=wanted[Team]) if wanted[Team] else []
     return {

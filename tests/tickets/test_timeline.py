@@ -1,0 +1,90 @@
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tickets.actions import (
+    add_cc,
+    add_note,
+    assign,
+    move_to_team,
+    reply_to_ticket,
+    set_tags,
+    solve_ticket,
+)
+from tickets.timeline import MESSAGES_AT_ONCE, timeline
+
+
+@pytest.fixture
+def story(ticket, agent, customer, stranger, team):
+    assign(ticket, to=agent, by=agent)
+    move_to_team(ticket, team=team, by=agent)
+    set_tags(ticket, names=["fire"], by=agent)
+    add_cc(ticket, person=stranger, can_reply=True, by=customer)
+    reply_to_ticket(ticket, by=agent, body="Use water.", then="pending")
+    add_note(ticket, by=agent, body="Toaster.")
+    solve_ticket(ticket, by=customer)
+    reply_to_ticket(ticket, by=customer, body="It burns again.")
+    return ticket
+
+
+def lines(shown):
+    return [entry.text or entry.message.body for entry in shown.entries]
+
+
+def test_staff_read_everything_in_order(story):
+    assert lines(timeline(story, staff=True)) == [
+        "It burns since this morning.",
+        "Ada Agent assigned the ticket to Ada Agent",
+        "Ada Agent moved the ticket from nobody to First line",
+        "Ada Agent changed the tags: +fire",
+        "Maya Lind added Sam Stranger",
+        "Use water.",
+        "Ada Agent changed the status from New to Pending",
+        "Toaster.",
+        "Maya Lind solved the ticket",
+        "It burns again.",
+        "Maya Lind reopened the ticket",
+    ]
+
+
+def test_customers_read_replies_and_what_concerns_them(story):
+    assert lines(timeline(story, staff=False)) == [
+        "It burns since this morning.",
+        "Maya Lind added Sam Stranger",
+        "Use water.",
+        "Ada Agent changed the status from New to Pending",
+        "Maya Lind solved the ticket",
+        "It burns again.",
+        "Maya Lind reopened the ticket",
+    ]
+
+
+def test_nobody_is_named_as_system(ticket, agent, events):
+    assign(ticket, to=agent, by=None)
+    assign(ticket, to=None, by=None)
+    assert lines(timeline(ticket, staff=True))[1:] == [
+        "The system assigned the ticket to Ada Agent",
+        "The system took the ticket from Ada Agent",
+    ]
+
+
+def test_a_long_thread_is_read_in_parts(ticket, customer):
+    for number in range(2, MESSAGES_AT_ONCE + 4):
+        reply_to_ticket(ticket, by=customer, body=f"Message {number}")
+    last = timeline(ticket, staff=False)
+    assert len(last.entries) == MESSAGES_AT_ONCE
+    assert last.earlier == 4
+    first = timeline(ticket, staff=False, before=last.earlier)
+    assert [entry.message.number for entry in first.entries] == [1, 2, 3]
+    assert first.earlier is None
+
+
+def test_its_queries_do_not_grow_with_it(ticket, story, agent, customer):
+    with CaptureQueriesContext(connection) as few:
+        timeline(story, staff=True)
+    for number in range(20):
+        reply_to_ticket(story, by=customer, body=f"Message {number}")
+        assign(story, to=None if number % 2 else agent, by=agent)
+    with CaptureQueriesContext(connection) as many:
+        timeline(story, staff=True)
+    assert len(many) == len(few)

@@ -47,9 +47,7 @@ LABELS: dict[str, str | Promise] = {
 # keys of an Event's data that a line may name
 TOLD = ("from", "to", "person")
 ASSIGNED = gettext_lazy("{actor} assigned the ticket to {to}")
-UN  # keys of an Event's data that a line may name
-TOLD = ("from", "to", "person")
-ASSIGNED = gettext_lazy("{actor} took the ticket from {from}")
+UNASSIGNED = gettext_lazy("{actor} took the ticket from {from}")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,187 @@
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from tickets.actions import (
+    add_cc,
+    add_note,
+    close_ticket,
+    reply_to_ticket,
+    solve_ticket,
+    trash_ticket,
+)
+from tickets.models import Ticket
+
+
+@pytest.fixture
+def at(ticket):
+    """`at("reply")`: the address of a verb of the ticket."""
+    return lambda verb="": f"/tickets/{ticket.pk}/{verb}{'/' if verb else ''}"
+
+
+def test_the_requester_reads_the_thread(ticket, agent, customer, sign_in, at):
+    reply_to_ticket(ticket, by=agent, body="Use water.")
+    page = sign_in(customer).get(at()).content.decode()
+    assert "It burns since this morning." in page
+    assert "Use water." in page
+    assert 'name="body"' in page
+
+
+def test_visitors_log_in_and_come_back(at, ticket):
+    assert Client().get(at()).url.endswith(f"?next={at()}")
+
+
+def test_strangers_are_told_that_there_is_nothing(at, stranger, helper, sign_in):
+    for person in (stranger, helper):
+        client = sign_in(person)
+        assert client.get(at()).status_code == 404
+        for verb in ("reply", "solve", "reopen", "cc", "uncc"):
+            assert client.post(at(verb), {"body": "Hi"}).status_code == 404
+
+
+def test_numbers_beyond_any_ticket_are_not_found(customer, sign_in):
+    assert sign_in(customer).get(f"/tickets/{10**30}/").status_code == 404
+
+
+def test_agents_are_led_to_the_desk(ticket, agent, sign_in, at):
+    assert sign_in(agent).get(at()).url == f"/desk/tickets/{ticket.pk}/"
+
+
+def test_an_agent_stays_with_a_ticket_of_her_own(make_ticket, agent, sign_in):
+    ticket = make_ticket(requester=agent)
+    add_note(ticket, by=agent, body="zanzibar")
+    page = sign_in(agent).get(ticket.get_absolute_url())
+    assert page.status_code == 200
+    assert b"zanzibar" not in page.content
+
+
+def test_a_ticket_in_the_trash_is_gone(ticket, agent, customer, sign_in, at):
+    trash_ticket(ticket, by=agent)
+    assert sign_in(customer).get(at()).status_code == 404
+
+
+def test_she_replies(ticket, customer, sign_in, at):
+    key = str(uuid4())
+    given = {"body": "Hurry.", "client_key": key}
+    client = sign_in(customer)
+    assert client.post(at("reply"), given).url == f"{at()}#m2"
+    assert client.post(at("reply"), given).url == f"{at()}#m2"
+    assert ticket.messages.count() == 2
+
+
+@pytest.mark.parametrize("body", ["", "  ", "a\x00b", "x" * 65_537])
+def test_a_wrong_reply_comes_back_filled(ticket, customer, sign_in, at, body):
+    answer = sign_in(customer).post(at("reply"), {"body": body})
+    assert answer.status_code == 422
+    assert ticket.messages.count() == 1
+    assert answer.context["form"]["body"].value() == body
+
+
+def test_a_reply_after_the_login_ran_out_is_kept(ticket, customer, at):
+    client = Client()
+    answer = client.post(at("reply"), {"body": "Typed for an hour."})
+    assert answer.url.endswith(f"?next={at()}")
+    client.force_login(
+        customer, backend="allauth.account.auth_backends.AuthenticationBackend"
+    )
+    assert client.get(at()).context["form"]["body"].value() == "Typed for an hour."
+
+
+def test_colleagues_and_reading_copies_only_read(
+    ticket, colleague, stranger, customer, sign_in, at
+):
+    add_cc(ticket, person=stranger, can_reply=False, by=customer)
+    for person in (colleague, stranger):
+        client = sign_in(person)
+        assert b'name="body"' not in client.get(at()).content
+        for verb in ("reply", "solve", "reopen", "cc", "uncc"):
+            assert client.post(at(verb), {"body": "Hi"}).status_code == 403
+
+
+def test_a_late_reply_leads_to_the_follow_up(ticket, agent, customer, sign_in, at):
+    solve_ticket(ticket, by=agent)
+    close_ticket(ticket, by=None)
+    Ticket.objects.update(closed_at=timezone.now() - timedelta(days=15))
+    client = sign_in(customer)
+    answer = client.post(at("reply"), {"body": "Again."})
+    follow_up = Ticket.objects.get(follow_up_of=ticket)
+    assert answer.url == follow_up.get_absolute_url()
+    assert f"#{follow_up.pk}" in client.get(at()).content.decode()
+
+
+def test_she_solves_and_reopens(ticket, customer, sign_in, at):
+    client = sign_in(customer)
+    assert client.post(at("solve")).url == at()
+    ticket.refresh_from_db()
+    assert ticket.status == "solved"
+    client.post(at("reopen"))
+    ticket.refresh_from_db()
+    assert ticket.status == "open"
+
+
+def test_solving_what_is_solved_is_refused(ticket, customer, sign_in, at):
+    client = sign_in(customer)
+    client.post(at("solve"))
+    assert client.post(at("solve")).status_code == 403
+
+
+@pytest.mark.parametrize("verb", ["reply", "solve", "reopen", "cc", "uncc"])
+def test_verbs_are_posted(customer, sign_in, at, verb):
+    assert sign_in(customer).get(at(verb)).status_code == 405
+
+
+def test_she_lets_somebody_in_and_out(ticket, customer, stranger, sign_in, at):
+    client = sign_in(customer)
+    client.post(at("cc"), {"email": stranger.email, "can_reply": "on"})
+    client.post(at("cc"), {"email": "Unknown@example.org"})
+    ccs = {cc.person.email: cc.can_reply for cc in ticket.ccs.all()}
+    assert ccs == {stranger.email: True, "unknown@example.org": False}
+    client.post(at("uncc"), {"person": stranger.pk})
+    assert [cc.person.email for cc in ticket.ccs.all()] == ["unknown@example.org"]
+
+
+def test_a_copy_lets_nobody_in(ticket, customer, stranger, sign_in, at):
+    add_cc(ticket, person=stranger, can_reply=True, by=customer)
+    answer = sign_in(stranger).post(at("cc"), {"email": "friend@example.org"})
+    assert answer.status_code == 403
+
+
+def test_a_wrong_address_is_said_to_be_wrong(customer, sign_in, at):
+    answer = sign_in(customer).post(at("cc"), {"email": "nobody"})
+    assert answer.status_code == 422
+    assert b"nobody" in answer.content
+
+
+@pytest.mark.parametrize("person", ["", "x", "-1", "9" * 30, "999"])
+def test_only_who_is_in_on_it_is_removed(customer, sign_in, at, person):
+    assert sign_in(customer).post(at("uncc"), {"person": person}).status_code == 404
+
+
+def test_twenty_people_are_enough(ticket, customer, sign_in, make_person, at):
+    for number in range(20):
+        ticket.ccs.create(person=make_person(f"Person {number}"))
+    answer = sign_in(customer).post(at("cc"), {"email": "more@example.org"})
+    assert answer.status_code == 422
+
+
+def test_the_page_costs_the_same_however_long(
+    ticket, agent, customer, make_person, sign_in, at
+):
+    client = sign_in(customer)
+    reply_to_ticket(ticket, by=agent, body="Water.", then="pending")
+    ticket.ccs.create(person=make_person("Person"))
+    client.get(at())
+    with CaptureQueriesContext(connection) as few:
+        client.get(at())
+    for number in range(20):
+        reply_to_ticket(ticket, by=agent, body="Water.", then="pending")
+        reply_to_ticket(ticket, by=customer, body="No.")
+        ticket.ccs.create(person=make_person(f"Person {number}"))
+    with CaptureQueriesContext(connection) as many:
+        client.get(at())
+    assert len(many) == len(few) <= 14

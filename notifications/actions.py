@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from accounts.models import User
@@ -86,11 +87,9 @@ def resend(mail: OutgoingEmail) -> bool:
     failed = OutgoingEmail.objects.filter(
         pk=mail.pk, state=OutgoingEmail.State.FAILED
     ).exclude(reason=OutgoingEmail.ACCOUNT)
-    now = timezone.now()
+    pending = OutgoingEmail.State.PENDING
     return bool(
-        failed.update(
-            state=OutgoingEmail.State.PENDING, next_at=now, created_at=now, attempts=0
-        )
+        failed.update(state=pending, next_at=Now(), created_at=Now(), attempts=0)
     )
 
 

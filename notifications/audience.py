@@ -68,7 +68,8 @@ def seers(target: Model, people: Sequence[User], *, privately: bool) -> set[int]
     found: set[int] = set()
     for start in range(0, len(people), AT_ONCE):
         queries = [
-            _seen(target, person, privately=privately)
+            seen_by(person, type(target), privately=privately)
+            .filter(pk=target.pk)
             .order_by()
             .annotate(seer=Value(person.pk, IntegerField()))
             .values_list("seer", flat=True)
@@ -78,13 +79,11 @@ def seers(target: Model, people: Sequence[User], *, privately: bool) -> set[int]
     return found
 
 
-def _seen(target: Model, person: User, *, privately: bool) -> QuerySet[Any]:
-    model = type(target)
+def seen_by(person: User, model: type[Model], *, privately: bool) -> QuerySet[Any]:
     if privately and not person.is_agent:
         return model._default_manager.none()
     as_staff = getattr(model._default_manager, "worked_on_by", None)
-    rows = as_staff(person) if privately and as_staff else visible(model, person)
-    return rows.filter(pk=target.pk)
+    return as_staff(person) if privately and as_staff else visible(model, person)
 
 
 def _as_chosen(

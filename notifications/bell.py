@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext as _
@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from activity.events import EventType, registry
 from activity.models import Event
-from core.access import visible
+from notifications.audience import is_private, seen_by
 from notifications.models import Notification
+
+_Key: TypeAlias = tuple[int, bool, int]
 
 # The header shows "99+" beyond.
 COUNTED = 99
@@ -40,7 +42,7 @@ def bell_lines(rows: Sequence[Notification], person: User) -> list[BellLine]:
     things = _visible_things([row.event for row in rows], person)
     lines = []
     for row in rows:
-        thing = things.get((row.event.target_type_id, row.event.target_id))
+        thing = things.get(_key(row.event))
         kind = registry.get(row.event.verb, EventType)
         if thing is not None:
             row.event.target = thing  # for the sentence and the link, fetched already
@@ -59,16 +61,19 @@ def sentence_of(event: Event, kind: type[EventType], thing: Any) -> str:
     return str(kind.sentence).format_map(defaultdict(str, words))
 
 
-def _visible_things(
-    events: Sequence[Event], person: User
-) -> dict[tuple[int, int], Any]:
-    ids: dict[int, set[int]] = defaultdict(set)
+def _visible_things(events: Sequence[Event], person: User) -> dict[_Key, Any]:
+    ids: dict[tuple[int, bool], set[int]] = defaultdict(set)
     for event in events:
-        ids[event.target_type_id].add(event.target_id)
+        ids[event.target_type_id, is_private(event)].add(event.target_id)
     found = {}
-    for type_id, pks in ids.items():
+    for (type_id, privately), pks in ids.items():
         model = ContentType.objects.get_for_id(type_id).model_class()
         if model is not None:
-            for thing in visible(model, person).filter(pk__in=pks):
-                found[type_id, thing.pk] = thing
+            seen = seen_by(person, model, privately=privately)
+            for thing in seen.filter(pk__in=pks):
+                found[type_id, privately, thing.pk] = thing
     return found
+
+
+def _key(event: Event) -> _Key:
+    return event.target_type_id, is_private(event), event.target_id

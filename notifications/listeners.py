@@ -1,5 +1,6 @@
 from activity.events import EventType
 from activity.models import Event
+from core.checkpoints import checkpoint
 from notifications.audience import audience
 from notifications.letters import letters
 from notifications.models import Notification, OutgoingEmail, Preference
@@ -26,3 +27,4 @@ def notify(event: Event, event_type: type[EventType]) -> None:
     at_once = [one for one in told if one.mail == Preference.Mail.INSTANT]
     mails = letters(event, event_type, at_once)
     ring([mail.pk for mail in OutgoingEmail.objects.bulk_create(mails)])
+    checkpoint("W1")

@@ -3,6 +3,8 @@ from functools import partial
 from celery import shared_task
 from django.db import transaction
 
+from core.checkpoints import checkpoint
+
 
 @shared_task
 def deliver(pks: list[int]) -> None:
@@ -25,4 +27,6 @@ def ring(pks: list[int]) -> None:
 
 
 def _publish(pks: list[int]) -> None:
+    checkpoint("W2")
     deliver.delay(pks)
+    checkpoint("W3")

@@ -82,6 +82,7 @@ def stop_mail(request: HttpRequest, token: str) -> HttpResponse:
     context = {
         "reason": REASONS.get(subscription.reason),
         "thing": target_of(subscription),
+        "is_daily": subscription.target_type is None,
         "is_stopped": request.method == "POST",
     }
     return render(request, "notifications/unsubscribe.html", context)

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from activity.actions import record
 from notifications.models import OutgoingEmail
+from tests.faults.sink import Sink
 from tests.notifications.team_events import TeamChanged, TeamEvent
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -47,3 +48,19 @@ def mails():
     return lambda **filters: list(
         OutgoingEmail.objects.filter(**filters).order_by("pk")
     )
+
+
+@pytest.fixture
+def sink(settings):
+    """A mail server of the test's own, where EMAIL_URL leads."""
+    server = Sink().start()
+    settings.EMAIL_URL = server.url
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def folder(settings, tmp_path):
+    """A folder for mail, where EMAIL_URL leads."""
+    settings.EMAIL_URL = (tmp_path / "mail").as_uri()
+    return tmp_path / "mail"

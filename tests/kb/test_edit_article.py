@@ -1,0 +1,116 @@
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from activity.models import Event
+from kb.actions import edit_article
+from kb.models import Article
+
+PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + b"\0" * 20
+
+
+def form_of(article, **changes):
+    return {
+        "title": article.title,
+        "category": article.category_id,
+        "body": article.body,
+        "audience": article.audience,
+        **changes,
+    }
+
+
+def test_words_are_rendered_anew_and_the_address_follows_the_title(article, writer):
+    before = article.updated_at
+    assert edit_article(article, by=writer, title="Sync explained", body="*New*")
+    article.refresh_from_db()
+    assert article.slug == "sync-explained"
+    assert "<em>New</em>" in article.body_html
+    assert article.updated_at > before
+    assert Event.objects.about(article).last().data == {"changed": ["body", "title"]}
+
+
+def test_saving_what_stands_there_changes_nothing(article, writer):
+    events = Event.objects.count()
+    assert not edit_article(article, by=writer, title=article.title, tags=[])
+    assert Event.objects.count() == events
+
+
+def test_moved_to_another_category_it_stands_last_there(
+    article, make_article, make_category, writer
+):
+    mobile = make_category("Mobile")
+    make_article("Already there", category=mobile)
+    before = article.updated_at
+    edit_article(article, by=writer, category=mobile)
+    article.refresh_from_db()
+    assert (article.category, article.position) == (mobile, 1)
+    assert article.updated_at == before
+
+
+def test_a_writer_edits_on_the_desk(sign_in, writer, article):
+    client = sign_in(writer)
+    assert article.title in client.get(f"/desk/articles/{article.pk}/").text
+    response = client.post(
+        f"/desk/articles/{article.pk}/", form_of(article, body="Better words.")
+    )
+    assert response.status_code == 302
+    article.refresh_from_db()
+    assert article.body == "Better words."
+
+
+def test_a_writer_cannot_open_a_published_article_to_others(
+    sign_in, writer, make_article
+):
+    article = make_article(audience="agents")
+    sign_in(writer).post(
+        f"/desk/articles/{article.pk}/", form_of(article, audience="everyone")
+    )
+    article.refresh_from_db()
+    assert article.audience == "agents"
+
+
+def test_a_reviewer_can(sign_in, reviewer, make_article):
+    article = make_article(audience="agents")
+    sign_in(reviewer).post(
+        f"/desk/articles/{article.pk}/", form_of(article, audience="everyone")
+    )
+    article.refresh_from_db()
+    assert article.audience == "everyone"
+
+
+def test_undeclared_fields_are_ignored(sign_in, writer, draft):
+    sign_in(writer).post(
+        f"/desk/articles/{draft.pk}/",
+        form_of(draft, state="published", view_count=99, author=1),
+    )
+    draft.refresh_from_db()
+    assert draft.state == Article.State.DRAFT
+    assert draft.view_count == 0
+
+
+def test_pictures_are_kept_and_their_address_is_shown(sign_in, writer, draft):
+    client = sign_in(writer)
+    client.post(
+        f"/desk/articles/{draft.pk}/",
+        form_of(draft, files=SimpleUploadedFile("screen.png", PNG)),
+    )
+    upload = draft.attachments.get()
+    page = client.get(f"/desk/articles/{draft.pk}/").text
+    assert f"![]({upload.get_absolute_url()})" in page
+
+
+def test_a_form_that_did_not_pass_keeps_the_page_of_the_stored_article(
+    sign_in, writer, article
+):
+    response = sign_in(writer).post(
+        f"/desk/articles/{article.pk}/", form_of(article, title="", body="Kept.")
+    )
+    assert response.status_code == 422
+    assert "Kept." in response.text
+    assert f"<h1>{article.title}</h1>" in response.text
+
+
+def test_an_agent_who_does_not_write_may_not_edit(sign_in, agent, article, draft):
+    client = sign_in(agent)
+    url = f"/desk/articles/{article.pk}/"
+    assert client.get(url).status_code == 403
+    assert client.post(url, form_of(article, body="x")).status_code == 403
+    assert client.get(f"/desk/articles/{draft.pk}/").status_code == 404

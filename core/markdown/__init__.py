@@ -1,8 +1,8 @@
 """Markdown and foreign HTML to safe HTML: the only place that marks text safe."""
 
+from core.markdown.allowlist import sanitise, stored
 from core.markdown.headings import TocEntry
-from core.markdown.render import MAX_LENGTH, VERSION, Rendered, render
-from core.markdown.sanitise import sanitise, stored
+from core.markdown.rendering import MAX_LENGTH, VERSION, Rendered, render
 from core.markdown.text import excerpt, plain_text, text_with_links
 
 __all__ = [

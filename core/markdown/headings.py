@@ -6,7 +6,7 @@ from html import escape, unescape
 from xml.etree.ElementTree import Element
 
 from core.markdown import marks
-from core.markdown.sanitise import HEADING_PREFIX
+from core.markdown.allowlist import HEADING_PREFIX
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _ID = re.compile(r"#([\w-]{1,100})")

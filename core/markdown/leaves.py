@@ -152,6 +152,8 @@ class Table(Leaf):
         """The table that a line of delimiters makes of the line above it."""
         if "|" not in header or not set(line) <= set("|-: \t"):
             return None
+        if "|" not in line and ":" not in line:
+            return None
         delimiters, cells = _cells(line), _cells(header)
         if len(delimiters) != len(cells) or len(cells) > _MAX_COLUMNS:
             return None

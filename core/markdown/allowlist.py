@@ -54,7 +54,7 @@ _LINK = re.compile(r"<a( [^>]*)?>")
 _FOREIGN = re.compile(r'href="((?:https?:)?//[^"]*)"', re.IGNORECASE)
 _FOREIGN_REL = ' rel="noopener nofollow ugc"'
 _SCROLL = '<div class="table-scroll" tabindex="0">'
-_SCROLLED = re.compile(rf"{_SCROLL}(<table>.*?</table>)</div>", re.DOTALL)
+_DIV = re.compile(r"(</?div[^<>]*+>)")
 
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
 _MAX_REOPENED = 20_000
@@ -65,7 +65,9 @@ def safe_url(url: str) -> str | None:
     """The URL without what browsers ignore, or None when it must not be followed."""
     bare = _INVISIBLE.sub("", url)
     scheme = _SCHEME.match(bare)
-    return None if scheme and scheme[1].lower() not in _SCHEMES else bare
+    if scheme and scheme[1].lower() not in _SCHEMES:
+        return None
+    return _INVISIBLE.sub("", url.strip().replace(" ", "%20"))
 
 
 def _filter_attribute(tag: str, name: str, value: str) -> str | None:
@@ -73,6 +75,8 @@ def _filter_attribute(tag: str, name: str, value: str) -> str | None:
         return safe_url(value)
     if name in _NUMBERS:
         return value if _NUMBER.match(value) else None
+    if name == "class":
+        return value if set(value.split()) & _CLASSES.get(tag, set()) else None
     if name == "id":
         return value if value.startswith(HEADING_PREFIX) else None
     return value
@@ -92,7 +96,7 @@ _cleaner = nh3.Cleaner(
 
 def clean(html: str) -> SafeString:
     """HTML of known size and nesting, reduced to the allow-list."""
-    cleaned = _cleaner.clean(_SCROLLED.sub(r"\1", html))
+    cleaned = _cleaner.clean(_without_scrollers(html))
     cleaned = _LINK.sub(_mark_foreign, cleaned)
     cleaned = cleaned.replace("<table>", f"{_SCROLL}<table>")
     cleaned = cleaned.replace("</table>", "</table></div>")
@@ -119,6 +123,21 @@ def stored(html: str) -> SafeString:
 def as_text(source: str) -> SafeString:
     """The source as it stands, with nothing in it read as markup."""
     return mark_safe(f"<pre>{escape(source)}</pre>") if source else mark_safe("")
+
+
+def _without_scrollers(html: str) -> str:
+    """The HTML without the wrappers of tables, which are put on anew."""
+    kept: list[str] = []
+    is_scroller: list[bool] = []
+    for token in _DIV.split(html):
+        if token.startswith("<div"):
+            is_scroller.append(token == _SCROLL)
+            dropped = is_scroller[-1]
+        else:
+            dropped = token == "</div>" and bool(is_scroller) and is_scroller.pop()
+        if not dropped:
+            kept.append(token)
+    return "".join(kept)
 
 
 def _mark_foreign(match: re.Match[str]) -> str:

@@ -17,9 +17,9 @@ from markdown.treeprocessors import InlineProcessor, Treeprocessor
 from markdown.util import Registry
 
 from core.markdown import marks
+from core.markdown.allowlist import as_text, clean
 from core.markdown.blocks import CommonMarkParser
 from core.markdown.headings import TocEntry, finish_headings, link_headings
-from core.markdown.sanitise import as_text, clean
 
 logger = logging.getLogger(__name__)
 

@@ -1,5 +1,6 @@
 """The cast: one person of each kind, and a browser's cookie jar for each of them."""
 
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
@@ -31,6 +32,7 @@ def plain_settings(settings, tmp_path):
 def no_flushing(monkeypatch):
     """No thread writes views beside a test; tests that want them written flush."""
     monkeypatch.setattr("core.view_counts.keep_flushing", lambda: None)
+    monkeypatch.setattr("core.view_counts._waiting.counts", Counter())
 
 
 @pytest.fixture(autouse=True)

@@ -65,7 +65,9 @@ def test_customers_may_not_hide(comment, customer, stranger, client, sign_in):
     assert comment.is_published
 
 
-def test_a_comment_of_another_article_is_not_found(comment, make_article, agent, sign_in):
+def test_a_comment_of_another_article_is_not_found(
+    comment, make_article, agent, sign_in
+):
     other = make_article("Another")
     url = f"{other.get_absolute_url()}comments/{comment.pk}/hide/"
     assert sign_in(agent).post(url).status_code == 404

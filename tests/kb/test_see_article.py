@@ -40,7 +40,9 @@ def test_an_organisations_article_is_seen_by_its_members_and_staff(
     assert not sees(AnonymousUser(), article)
 
 
-def test_an_agents_article_is_seen_by_agents_only(make_article, customer, helper, agent):
+def test_an_agents_article_is_seen_by_agents_only(
+    make_article, customer, helper, agent
+):
     article = make_article(audience="agents")
     assert sees(agent, article)
     assert not sees(customer, article)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.forms.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -14,6 +14,11 @@ from core.access import SignedInRequest, Viewer
 from core.ratelimit import is_over_limit
 from forums.models import Forum, Topic
 from forums.permissions import is_agent
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: an empty POST, too, is one that has to be answered."""
+    return request.POST if request.method == "POST" else None
 
 
 def require(is_allowed: bool) -> None:

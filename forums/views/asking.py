@@ -16,6 +16,7 @@ from forums.permissions import can_start_topic
 from forums.views.answering import (
     form_answer,
     is_too_fast,
+    posted,
     refuse,
     require,
     with_retry_after,
@@ -32,7 +33,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     if not request.user.is_authenticated and request.method == "POST":
         return to_login(request, back=_with_kind(request))
     form = TopicForm(
-        request.POST or None,
+        posted(request),
         forum=forum,
         user=request.user,
         initial=_initial(request),

@@ -21,6 +21,7 @@ from forums.permissions import (
 from forums.views.answering import (
     form_answer,
     is_too_fast,
+    posted,
     refuse,
     require,
     with_retry_after,
@@ -74,7 +75,7 @@ def undo_accept(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
 def edit(request: SignedInRequest, pk: int, slug: str, number: int) -> HttpResponse:
     post = _post_for(request, pk, number)
     require(can_edit_post(request.user, post))
-    form = EditPostForm(request.POST or None, initial={"body": post.body})
+    form = EditPostForm(posted(request), initial={"body": post.body})
     if request.method != "POST" or not form.is_valid():
         context = {"topic": post.topic, "post": post}
         return form_answer(request, "forums/edit_post.html", context, form)
@@ -87,7 +88,7 @@ def edit(request: SignedInRequest, pk: int, slug: str, number: int) -> HttpRespo
 def hide(request: SignedInRequest, pk: int, slug: str, number: int) -> HttpResponse:
     post = _post_for(request, pk, number)
     require(can_hide_post(request.user, post))
-    form = HidePostForm(request.POST or None)
+    form = HidePostForm(posted(request))
     if request.method != "POST" or not form.is_valid():
         context = {"topic": post.topic, "post": post}
         return form_answer(request, "forums/hide_post.html", context, form)

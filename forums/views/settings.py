@@ -16,7 +16,7 @@ from core.access import SignedInRequest, admin_only
 from forums.actions import change_forum, create_forum, delete_forum, raise_forum
 from forums.forms import ForumForm
 from forums.models import Forum
-from forums.views.answering import form_answer
+from forums.views.answering import form_answer, posted
 
 
 @admin_only
@@ -29,7 +29,7 @@ def forums(request: SignedInRequest) -> HttpResponse:
 @admin_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: SignedInRequest) -> HttpResponse:
-    form = ForumForm(request.POST or None)
+    form = ForumForm(posted(request))
     if request.method != "POST" or not form.is_valid():
         return form_answer(request, "forums/settings/edit.html", {}, form)
     create_forum(by=request.user, **form.cleaned_data)
@@ -40,7 +40,7 @@ def new(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: SignedInRequest, slug: str) -> HttpResponse:
     forum = get_object_or_404(Forum, slug=slug)
-    form = ForumForm(request.POST or None, instance=forum)
+    form = ForumForm(posted(request), instance=forum)
     if request.method != "POST" or not form.is_valid():
         context = {"forum": forum}
         return form_answer(request, "forums/settings/edit.html", context, form)

@@ -23,7 +23,13 @@ from forums.permissions import (
     can_pin,
     can_set_state,
 )
-from forums.views.answering import follow_answer, form_answer, is_too_fast, require
+from forums.views.answering import (
+    follow_answer,
+    form_answer,
+    is_too_fast,
+    posted,
+    require,
+)
 from forums.views.topic_page import answer_page, topic_rights
 from notifications.actions import unwatch, watch
 
@@ -88,7 +94,7 @@ def edit(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
     post = found.posts.select_related("author").get(number=1)
     require(can_edit_post(request.user, post))
     initial = {"title": found.title, "body": post.body}
-    form = EditTopicForm(request.POST or None, initial=initial)
+    form = EditTopicForm(posted(request), initial=initial)
     if request.method != "POST" or not form.is_valid():
         context = {"topic": found, "post": post}
         return form_answer(request, "forums/edit_post.html", context, form)
@@ -149,7 +155,7 @@ def unpin(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
 def move(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
     found = topic_for(request.user, pk)
     require(can_move(request.user, found))
-    form = MoveForm(request.POST or None, topic=found, user=request.user)
+    form = MoveForm(posted(request), topic=found, user=request.user)
     if request.method != "POST" or not form.is_valid():
         return form_answer(request, "forums/move.html", {"topic": found}, form)
     actions.move_topic(found, by=request.user, forum=form.cleaned_data["forum"])

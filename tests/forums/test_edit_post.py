@@ -1,0 +1,98 @@
+from datetime import timedelta
+
+from django.utils import timezone
+
+from activity.models import Event
+from forums.actions import add_post, edit_post, edit_topic, lock_topic
+from forums.models import Post, Topic
+
+
+def test_the_text_is_rendered_anew(topic, answer, helper):
+    assert edit_post(answer, by=helper, body="Look *twice*.")
+    assert "<em>twice</em>" in answer.body_html
+    assert answer.edited_at is not None
+
+
+def test_the_same_text_changes_nothing(answer, helper):
+    assert not edit_post(answer, by=helper, body=answer.body)
+    assert answer.edited_at is None
+    assert not Event.objects.filter(verb="post.edited").exists()
+
+
+def test_title_and_text_of_a_topic_are_one_event(topic, customer):
+    body = topic.posts.get(number=1).body
+    assert edit_topic(topic, by=customer, title="New name", body="New words")
+    assert not edit_topic(topic, by=customer, title="New name", body="New words")
+    assert edit_topic(topic, by=customer, title="New name", body=body)
+    changes = [
+        event.data["changed"] for event in Event.objects.filter(verb="topic.edited")
+    ]
+    assert changes == [["body", "title"], ["body"]]
+    assert topic.slug == "new-name"
+
+
+# the pages
+
+
+def test_an_author_edits_her_post(topic, url, answer, helper, sign_in):
+    browser = sign_in(helper)
+    assert "spam folder" in browser.get(f"{url}posts/2/edit/").content.decode()
+    done = browser.post(f"{url}posts/2/edit/", {"body": "Look again."})
+    assert done.url == f"{url}#post-2"
+    assert Post.objects.get(number=2).body == "Look again."
+
+
+def test_an_empty_text_is_refused(url, answer, helper, sign_in):
+    assert sign_in(helper).post(f"{url}posts/2/edit/", {"body": ""}).status_code == 422
+
+
+def test_others_do_not_edit_it_but_staff_does(url, answer, stranger, agent, sign_in):
+    fields = {"body": "Mine now"}
+    assert sign_in(stranger).post(f"{url}posts/2/edit/", fields).status_code == 403
+    assert sign_in(agent).post(f"{url}posts/2/edit/", fields).status_code == 302
+
+
+def test_a_week_later_an_author_edits_no_more(url, answer, helper, sign_in):
+    Post.objects.update(created_at=timezone.now() - timedelta(days=8))
+    assert sign_in(helper).get(f"{url}posts/2/edit/").status_code == 403
+
+
+def test_nothing_is_edited_in_a_locked_topic(topic, url, customer, agent, sign_in):
+    lock_topic(topic, by=agent)
+    assert sign_in(customer).get(f"{url}edit/").status_code == 403
+
+
+def test_a_renamed_topic_leads_on_from_its_old_address(
+    client, topic, url, customer, sign_in
+):
+    fields = {"title": "Mail is late", "body": "It came."}
+    assert sign_in(customer).post(f"{url}edit/", fields).status_code == 302
+    answer = client.get(f"{url}?page=2")
+    assert answer.status_code == 301
+    assert answer.url == f"/forums/topics/{topic.pk}-mail-is-late/?page=2"
+
+
+def test_a_visitor_is_sent_to_the_login(client, url):
+    assert client.post(f"{url}edit/", {"body": "x"}).url.startswith("/accounts/login/")
+
+
+def test_a_quote_is_offered_in_the_box(topic, url, answer, stranger, sign_in):
+    html = sign_in(stranger).get(f"{url}?quote=2").content.decode()
+    assert "&gt; [Hal Helper](#post-2):" in html
+    assert "&gt; Look into the spam folder." in html
+
+
+def test_a_hidden_post_cannot_be_quoted(topic, url, answer, agent, sign_in):
+    from forums.actions import hide_post
+
+    hide_post(answer, by=agent, reason="spam")
+    html = sign_in(agent).get(f"{url}?quote=2").content.decode()
+    assert "&gt; [Hal Helper]" not in html
+
+
+def test_a_post_of_another_topic_is_not_there(make_topic, answer, helper, sign_in):
+    other = make_topic("Other", by=helper)
+    add_post(other, by=helper, body="Second")
+    add_post(other, by=helper, body="Third")
+    url = f"{Topic.objects.first().get_absolute_url()}posts/3/edit/"
+    assert sign_in(helper).get(url).status_code == 404

@@ -1,0 +1,48 @@
+from xml.etree import ElementTree
+
+import pytest
+
+from forums.actions import hide_post
+from forums.sitemaps import ForumSitemap, TopicSitemap
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+URL = "/feeds/forums/sign-in-and-licence/"
+
+
+def _titles(answer):
+    entries = ElementTree.fromstring(answer.content).findall(f"{ATOM}entry")
+    return [entry.findtext(f"{ATOM}title") for entry in entries]
+
+
+def test_a_feed_holds_the_newest_topics(client, make_topic, agent):
+    make_topic("First")
+    make_topic("Second", body="With *stress*")
+    hidden = make_topic("Hidden")
+    hide_post(hidden.posts.get(number=1), by=agent, reason="spam")
+    answer = client.get(URL)
+    assert answer["Content-Type"].startswith("application/atom+xml")
+    assert _titles(answer) == ["Second", "First"]
+    assert "With &lt;em&gt;stress" in answer.content.decode()
+
+
+def test_a_feed_is_the_same_for_everyone(topic, agent, customer, sign_in):
+    hide_post(topic.posts.get(number=1), by=agent, reason="spam")
+    for person in (agent, customer):
+        assert _titles(sign_in(person).get(URL)) == []
+
+
+@pytest.mark.parametrize("audience", ["signed_in", "agents"])
+def test_there_is_no_feed_of_a_forum_that_not_everyone_sees(
+    make_forum, agent, sign_in, audience
+):
+    make_forum("Inside", audience=audience)
+    assert sign_in(agent).get("/feeds/forums/inside/").status_code == 404
+
+
+def test_the_sitemap_holds_what_everyone_sees(topic, make_topic, make_forum, agent):
+    inside = make_forum("Inside", audience="signed_in")
+    make_topic(forum=inside)
+    hide_post(make_topic().posts.get(number=1), by=agent, reason="spam")
+    assert [row.pk for row in TopicSitemap().items()] == [topic.pk]
+    assert inside not in ForumSitemap().items()
+    assert TopicSitemap().lastmod(topic) == topic.latest_at

@@ -50,9 +50,9 @@ def name_or_nothing(name: str, *, person: User | None = None) -> str:
 
 def tidy(name: str) -> str:
     """One line without controls, direction marks or doubled spaces, 60 at most."""
-    name = unicodedata.normalize("NFC", name)
+    name = re.sub(r"\s", " ", unicodedata.normalize("NFC", name))
     kept = (char for char in name if unicodedata.category(char) not in {"Cc", "Cf"})
-    return re.sub(r"\s+", " ", "".join(kept)).strip()[:60].strip()
+    return re.sub(r" +", " ", "".join(kept)).strip()[:60].strip()
 
 
 def is_reserved(name: str, *, person: User | None = None) -> bool:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts import actions
 from accounts.actions.agents import hash_token
+from accounts.forms import posted
 from accounts.forms.invitations import OpenAccountForm
 from accounts.models import Invitation, User
 from core.access import public
@@ -33,7 +34,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _form(request: HttpRequest, found: Invitation, *, has_account: bool) -> Form:
-    data = request.POST if request.method == "POST" else None
+    data = posted(request)
     return Form(data) if has_account else OpenAccountForm(data, email=found.email)
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import (
 )
 
 from accounts import actions
+from accounts.forms import posted
 from accounts.forms.settings import InvitationForm, RolesForm
 from accounts.models import Invitation, User
 from core.access import SignedInRequest, admin_only
@@ -31,7 +32,7 @@ def people(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def person(request: SignedInRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(User.objects.with_account(), pk=pk)
-    form = RolesForm(request.POST or None, person=found)
+    form = RolesForm(posted(request), person=found)
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_roles(found, roles=form.cleaned_data["roles"])
@@ -48,7 +49,7 @@ def person(request: SignedInRequest, pk: int) -> HttpResponse:
 @admin_only
 @require_http_methods(["GET", "POST"])
 def invitations(request: SignedInRequest) -> HttpResponse:
-    form = InvitationForm(request.POST or None)
+    form = InvitationForm(posted(request))
     if request.method == "POST" and form.is_valid():
         invited = actions.invite_agent(**form.cleaned_data, by=request.user)
         text = _("An invitation is on its way to %(email)s.")

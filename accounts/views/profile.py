@@ -15,6 +15,7 @@ from django.views.decorators.http import (
 
 from accounts import actions
 from accounts.export import personal_data
+from accounts.forms import posted
 from accounts.forms.profile import DeleteAccountForm, PictureForm, ProfileForm
 from accounts.models import User
 from accounts.permissions import can_delete_account
@@ -28,7 +29,7 @@ A_YEAR = 365 * 24 * 3600
 def profile(request: SignedInRequest) -> HttpResponse:
     # A row of its own: an invalid name must not show in the page's header.
     person = User.objects.get(pk=request.user.pk)
-    form = ProfileForm(request.POST or None, instance=person)
+    form = ProfileForm(posted(request), instance=person)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("Your profile is saved."))
@@ -96,7 +97,7 @@ def download(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def delete(request: SignedInRequest) -> HttpResponse:
     person = request.user
-    form = DeleteAccountForm(request.POST or None, person=person)
+    form = DeleteAccountForm(posted(request), person=person)
     allowed = can_delete_account(person)
     if request.method == "POST" and allowed and form.is_valid():
         actions.delete_account(person)

@@ -11,6 +11,7 @@ from django.views.decorators.http import (
 )
 
 from accounts import actions
+from accounts.forms import posted
 from accounts.forms.settings import MembersForm, TeamForm
 from accounts.models import Team
 from core.access import SignedInRequest, admin_only
@@ -26,7 +27,7 @@ def teams(request: SignedInRequest) -> HttpResponse:
 @admin_only
 @require_http_methods(["GET", "POST"])
 def new_team(request: SignedInRequest) -> HttpResponse:
-    form = TeamForm(request.POST or None)
+    form = TeamForm(posted(request))
     if request.method == "POST" and form.is_valid():
         made = actions.create_team(**form.cleaned_data)
         return redirect("accounts_settings:team", made.pk)
@@ -38,7 +39,7 @@ def new_team(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def team(request: SignedInRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Team, pk=pk)
-    form = TeamForm(request.POST or None, instance=found)
+    form = TeamForm(posted(request), instance=found)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("Saved."))

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.forms import posted
 from brand import actions
 from brand.forms import LogoForm, LookForm, SenderForm
 from brand.querysets import current_brand
@@ -15,7 +16,7 @@ from core.access import SignedInRequest, admin_only
 @admin_only
 @require_http_methods(["GET", "POST"])
 def look(request: SignedInRequest) -> HttpResponse:
-    form = LookForm(request.POST or None, instance=current_brand())
+    form = LookForm(posted(request), instance=current_brand())
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("Saved."))
@@ -46,7 +47,7 @@ def remove_logo(request: SignedInRequest) -> HttpResponse:
 @admin_only
 @require_http_methods(["GET", "POST"])
 def mail(request: SignedInRequest) -> HttpResponse:
-    form = SenderForm(request.POST or None, instance=current_brand())
+    form = SenderForm(posted(request), instance=current_brand())
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("Saved."))

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.forms import posted
 from accounts.models import User
 from brand import actions
 from brand.forms import WelcomeForm
@@ -20,7 +21,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
     """Makes the first administrator of an empty site; afterwards there is no page."""
     if User.objects.admins().exists():
         raise Http404
-    form = WelcomeForm(request.POST or None)
+    form = WelcomeForm(posted(request))
     if request.method == "POST" and form.is_valid():
         return _open(request, form)
     status = 422 if form.errors else 200

@@ -1,0 +1,72 @@
+import pytest
+from django.db import IntegrityError
+
+from accounts.actions import claim, confirm_guest, find_or_create_guest
+from accounts.models import User
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_new_address_makes_a_guest_without_a_password():
+    person = find_or_create_guest("  New@Example.COM ", name="  Nia   New ")
+
+    assert person.email == "new@example.com"
+    assert person.display_name == "Nia New"
+    assert person.is_guest
+    assert not person.has_usable_password()
+
+
+def test_the_same_address_finds_the_same_person_untouched(customer):
+    found = find_or_create_guest(customer.email.upper(), name="Somebody else")
+
+    assert found == customer
+    assert found.display_name == "Maya Lind"
+    assert find_or_create_guest("g@example.com") == find_or_create_guest(
+        "g@example.com", name="Later"
+    )
+
+
+def test_a_guest_cannot_come_with_an_agents_name(agent):
+    assert find_or_create_guest("g@example.com", name="Ada Agent").display_name == ""
+
+
+def test_a_claim_applies_name_and_password_once(guest):
+    assert claim(guest, display_name="Gus", password_hash="hash-1")
+    assert not claim(guest, display_name="Mallory", password_hash="hash-2")
+
+    guest.refresh_from_db()
+    assert (guest.display_name, guest.password) == ("Gus", "hash-1")
+
+
+def test_confirming_a_guest_drops_a_reserved_name_and_any_password(guest, agent):
+    guest.set_password("left by somebody")
+    guest.display_name = agent.display_name
+    guest.save()
+
+    assert confirm_guest(guest)
+
+    assert guest.display_name == ""
+    assert not guest.has_usable_password()
+    assert not confirm_guest(guest)
+
+
+def test_two_at_once_get_the_same_row(monkeypatch):
+    """Between the look and the insert somebody else makes the row."""
+    first = User.objects.filter
+    made = []
+
+    def late(*args, **kwargs):
+        found = first(*args, **kwargs)
+        if not made:
+            made.append(User.objects.create_user("g@example.com"))
+            return found.none()
+        return found
+
+    monkeypatch.setattr(User.objects, "filter", late)
+
+    assert find_or_create_guest("g@example.com").pk == made[0].pk
+
+
+def test_the_database_refuses_an_address_in_capitals():
+    with pytest.raises(IntegrityError):
+        User.objects.create(email="Big@example.com")

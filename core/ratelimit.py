@@ -1,6 +1,7 @@
 """Limits on tries, counted in the database cache so that all processes share them."""
 
 import ipaddress
+import time
 from hashlib import sha256
 
 from django.conf import settings
@@ -13,13 +14,13 @@ from django.utils.translation import gettext as _
 def is_over_limit(action: str, who: str, *, limit: int, seconds: int) -> bool:
     """Count one try of `who`; True once there were more than `limit` in the window."""
     key = "limit:" + sha256(f"{action}\0{who}".encode()).hexdigest()
-    if cache.add(key, 1, timeout=seconds):
-        return limit < 1
-    try:
-        return cache.incr(key) > limit
-    except ValueError:  # it ran out between the two calls
-        cache.set(key, 1, timeout=seconds)
-        return limit < 1
+    now = time.time()
+    tries, until = cache.get(key, (0, 0.0))
+    if until <= now:
+        tries, until = 0, now + seconds
+    # set, not incr: that would start the window anew, and last the default 5 minutes
+    cache.set(key, (tries + 1, until), timeout=int(until - now) + 1)
+    return tries >= limit
 
 
 def visitor_address(request: HttpRequest) -> str:

@@ -1,3 +1,6 @@
+import time
+from types import SimpleNamespace
+
 import pytest
 from django.test import RequestFactory
 
@@ -10,6 +13,19 @@ def test_the_try_after_the_last_one_allowed_is_over():
     assert tries == [False, False, False, True, True]
     assert not is_over_limit("vote", "10.0.0.2", limit=3, seconds=60)
     assert not is_over_limit("post", "10.0.0.1", limit=3, seconds=60)
+
+
+@pytest.mark.django_db
+def test_the_window_begins_with_the_first_try_and_ends(monkeypatch):
+    start = time.time()
+
+    def over(at):
+        clock = SimpleNamespace(time=lambda: start + at)
+        monkeypatch.setattr("core.ratelimit.time", clock)
+        return is_over_limit("vote", "10.0.0.3", limit=2, seconds=3600)
+
+    assert [over(0), over(3000), over(3599)] == [False, False, True]
+    assert not over(3601)
 
 
 def request(remote, forwarded=""):

@@ -8,12 +8,20 @@ from django.core.exceptions import PermissionDenied
 from django.forms.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.access import SignedInRequest, Viewer
 from core.ratelimit import is_over_limit
 from forums.models import Forum, Topic
 from forums.permissions import is_agent
+
+
+def crumbs(*things: Forum | Topic, here: str) -> list[tuple[str, str]]:
+    """The way from the forums over these things to this page."""
+    start = (_("Forums"), reverse("forums:home"))
+    way = [(str(thing), thing.get_absolute_url()) for thing in things]
+    return [start, *way, (here, "")]
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

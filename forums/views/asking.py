@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from composer import typed
@@ -14,6 +15,7 @@ from forums.forms import TopicForm
 from forums.models import Forum
 from forums.permissions import can_start_topic
 from forums.views.answering import (
+    crumbs,
     form_answer,
     is_too_fast,
     posted,
@@ -39,7 +41,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
         initial=_initial(request),
     )
     require(bool(form.kinds))
-    context = {"forum": forum}
+    context = {"forum": forum, "crumbs": crumbs(forum, here=_("New topic"))}
     if request.method != "POST" or not form.is_valid():
         return form_answer(request, "forums/new.html", context, form)
     assert request.user.is_authenticated

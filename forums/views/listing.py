@@ -11,7 +11,7 @@ from core.access import SignedInRequest, public, signed_in
 from core.pagination import paginate
 from forums.models import Forum, Topic
 from forums.permissions import can_start_any_topic
-from forums.views.answering import follow_answer
+from forums.views.answering import crumbs, follow_answer
 from notifications.actions import unwatch, watch
 from notifications.querysets import is_watching
 
@@ -40,6 +40,7 @@ def forum(request: HttpRequest, slug: str) -> HttpResponse:
         topics = topics.unanswered()
     context = {
         "forum": found,
+        "crumbs": crumbs(here=found.title),
         "page": paginate(request, topics, order=TABS[tab][1]),
         "tabs": [(key, label) for key, (label, _order) in TABS.items()],
         "tab": tab,

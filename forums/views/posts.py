@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.access import SignedInRequest, public, signed_in, to_login
@@ -19,6 +22,7 @@ from forums.permissions import (
     can_restore_post,
 )
 from forums.views.answering import (
+    crumbs,
     form_answer,
     is_too_fast,
     posted,
@@ -77,7 +81,7 @@ def edit(request: SignedInRequest, pk: int, slug: str, number: int) -> HttpRespo
     require(can_edit_post(request.user, post))
     form = EditPostForm(posted(request), initial={"body": post.body})
     if request.method != "POST" or not form.is_valid():
-        context = {"topic": post.topic, "post": post}
+        context = _context(post, _("Edit"))
         return form_answer(request, "forums/edit_post.html", context, form)
     actions.edit_post(post, by=request.user, **form.cleaned_data)
     return redirect(post)
@@ -90,7 +94,7 @@ def hide(request: SignedInRequest, pk: int, slug: str, number: int) -> HttpRespo
     require(can_hide_post(request.user, post))
     form = HidePostForm(posted(request))
     if request.method != "POST" or not form.is_valid():
-        context = {"topic": post.topic, "post": post}
+        context = _context(post, _("Hide"))
         return form_answer(request, "forums/hide_post.html", context, form)
     actions.hide_post(post, by=request.user, **form.cleaned_data)
     return redirect(post)
@@ -117,6 +121,11 @@ def restore(request: SignedInRequest, pk: int, slug: str, number: int) -> HttpRe
 def _post_for(request: SignedInRequest, pk: int, number: int) -> Post:
     posts = Post.objects.visible_to(request.user).with_topic()
     return get_object_or_404(posts, topic=pk, number=number)
+
+
+def _context(post: Post, here: str) -> dict[str, Any]:
+    way = crumbs(post.topic.forum, post.topic, here=here)
+    return {"topic": post.topic, "post": post, "crumbs": way}
 
 
 def _number(request: SignedInRequest) -> int:

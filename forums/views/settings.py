@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
     require_http_methods,
@@ -31,7 +32,8 @@ def forums(request: SignedInRequest) -> HttpResponse:
 def new(request: SignedInRequest) -> HttpResponse:
     form = ForumForm(posted(request))
     if request.method != "POST" or not form.is_valid():
-        return form_answer(request, "forums/settings/edit.html", {}, form)
+        context = {"crumbs": _way(_("New forum"))}
+        return form_answer(request, "forums/settings/edit.html", context, form)
     create_forum(by=request.user, **form.cleaned_data)
     return redirect("forum_settings:list")
 
@@ -42,7 +44,7 @@ def edit(request: SignedInRequest, slug: str) -> HttpResponse:
     forum = get_object_or_404(Forum, slug=slug)
     form = ForumForm(posted(request), instance=forum)
     if request.method != "POST" or not form.is_valid():
-        context = {"forum": forum}
+        context = {"forum": forum, "crumbs": _way(forum.title)}
         return form_answer(request, "forums/settings/edit.html", context, form)
     stored = Forum.objects.get(pk=forum.pk)  # the form has written on the other
     change_forum(stored, by=request.user, **form.cleaned_data)
@@ -65,3 +67,7 @@ def delete(request: SignedInRequest, slug: str) -> HttpResponse:
         text = _("“%(title)s” holds topics. Move them first, the hidden ones as well.")
         messages.error(request, text % {"title": forum.title})
     return redirect("forum_settings:list")
+
+
+def _way(here: str) -> list[tuple[str, str]]:
+    return [(_("Forums"), reverse("forum_settings:list")), (here, "")]

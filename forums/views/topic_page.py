@@ -16,6 +16,7 @@ from forums import permissions
 from forums.forms import PostForm, StateForm, VisitorPostForm
 from forums.mentions import quote
 from forums.models import POSTS_PER_PAGE, Post, Topic
+from forums.views.answering import crumbs
 from notifications.querysets import is_watching
 
 
@@ -83,6 +84,7 @@ def answer_page(
     context = {
         "topic": topic,
         "forum": topic.forum,
+        "crumbs": crumbs(topic.forum, here=topic.title),
         "page": pages,
         "opening": next((each for each in on_page if each.post.is_opening), None),
         "replies": [each for each in on_page if not each.post.is_opening],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import (
     require_http_methods,
     require_POST,
@@ -12,6 +13,7 @@ from django.views.decorators.http import (
 
 from core.access import SignedInRequest, Viewer, public, signed_in
 from core.ratelimit import too_many
+from core.view_counts import count_view
 from forums import actions
 from forums.forms import EditTopicForm, MoveForm, StateForm
 from forums.models import Topic
@@ -24,6 +26,7 @@ from forums.permissions import (
     can_set_state,
 )
 from forums.views.answering import (
+    crumbs,
     follow_answer,
     form_answer,
     is_too_fast,
@@ -47,6 +50,8 @@ def topic(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         query = request.META.get("QUERY_STRING", "")
         url = found.get_absolute_url() + (f"?{query}" if query else "")
         return redirect(url, permanent=True)
+    if request.method == "GET":
+        count_view(found)
     return answer_page(request, found)
 
 
@@ -96,7 +101,8 @@ def edit(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
     initial = {"title": found.title, "body": post.body}
     form = EditTopicForm(posted(request), initial=initial)
     if request.method != "POST" or not form.is_valid():
-        context = {"topic": found, "post": post}
+        way = crumbs(found.forum, found, here=_("Edit"))
+        context = {"topic": found, "post": post, "crumbs": way}
         return form_answer(request, "forums/edit_post.html", context, form)
     actions.edit_topic(found, by=request.user, **form.cleaned_data)
     return redirect(found)
@@ -157,7 +163,9 @@ def move(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
     require(can_move(request.user, found))
     form = MoveForm(posted(request), topic=found, user=request.user)
     if request.method != "POST" or not form.is_valid():
-        return form_answer(request, "forums/move.html", {"topic": found}, form)
+        way = crumbs(found.forum, found, here=_("Move"))
+        context = {"topic": found, "crumbs": way}
+        return form_answer(request, "forums/move.html", context, form)
     actions.move_topic(found, by=request.user, forum=form.cleaned_data["forum"])
     return redirect(found)
 

@@ -25,15 +25,16 @@ class TicketSearchable(Searchable):
 
 
 class MessageSearchable(Searchable):
-    """Replies and notes apart: who finds a note is asked of the note itself."""
+    """Replies and notes apart: who finds a note is asked of the note itself.
+
+    The first message is found with its ticket.
+    """
 
     model = TicketMessage
     kind = "ticket"
 
-    def document(self, row: Any) -> Document | None:
-        if row.number == 1:
-            return None
+    def document(self, row: Any) -> Document:
         return Document(title="", body=plain_text(row.body_html), thread=row.ticket)
 
     def for_index(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
-        return rows.select_related("ticket")
+        return rows.filter(number__gt=1).select_related("ticket")

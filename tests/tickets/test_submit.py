@@ -149,5 +149,5 @@ def test_what_she_typed_before_logging_in_is_there(customer, sign_in):
 
 def test_submitting_costs_few_queries(visitor, django_assert_max_num_queries):
     visitor.post(NEW, FILLED)
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(26):
         visitor.post(NEW, {**FILLED, "client_key": str(uuid4())})

@@ -64,6 +64,10 @@ app.conf.update(
     worker_enable_remote_control=False,
     worker_hijack_root_logger=False,
     beat_schedule={
+        "send-digests": {
+            "task": "notifications.tasks.send_digests",
+            "schedule": 900.0,
+        },
         "close-solved-tickets": {
             "task": "tickets.tasks.close_solved_tickets",
             "schedule": 3600.0,

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import cast
 
-from django.db.models import IntegerField, Model, QuerySet, Value
+from django.db.models import IntegerField, Model, Value
 
 from accounts.models import User
 from activity.events import EventType, Hearer
 from activity.models import Event
-from core.access import visible
 from notifications.models import Mute, Preference
+from notifications.querysets import seen_by
 from notifications.reasons import mail_by_default
 
 # SQLite joins no more than 500 queries into one.
@@ -77,13 +77,6 @@ def seers(target: Model, people: Sequence[User], *, privately: bool) -> set[int]
         ]
         found.update(queries[0].union(*queries[1:], all=True))
     return found
-
-
-def seen_by(person: User, model: type[Model], *, privately: bool) -> QuerySet[Any]:
-    if privately and not person.is_agent:
-        return model._default_manager.none()
-    as_staff = getattr(model._default_manager, "worked_on_by", None)
-    return as_staff(person) if privately and as_staff else visible(model, person)
 
 
 def _as_chosen(

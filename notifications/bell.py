@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from activity.events import EventType, registry
 from activity.models import Event
-from notifications.audience import is_private, seen_by
+from notifications.audience import is_private
 from notifications.models import Notification
+from notifications.querysets import seen_by
 
 _Key: TypeAlias = tuple[int, bool, int]
 

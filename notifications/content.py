@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from email.generator import BytesGenerator
 from email.utils import parseaddr
+from io import BytesIO
 from typing import Any
 
 from django.conf import settings
@@ -60,4 +62,14 @@ def _compose(mail: OutgoingEmail, subject: str, text: str, html: str) -> bytes:
         reply_to=[reply_address(mail)],
     )
     message.attach_alternative(html, "text/html")
-    return message.message().as_bytes()
+    return _in_whole_lines(message)
+
+
+def _in_whole_lines(message: EmailMultiAlternatives) -> bytes:
+    """Long addresses in headers stay on the line of their name: not all who read
+    List-Unsubscribe unfold it."""
+    written = BytesIO()
+    BytesGenerator(written, mangle_from_=False, maxheaderlen=0).flatten(
+        message.message()
+    )
+    return written.getvalue()

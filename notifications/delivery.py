@@ -17,6 +17,7 @@ from collections.abc import Iterable
 from contextlib import closing
 from datetime import timedelta
 from email.utils import parseaddr
+from itertools import takewhile
 from typing import Any
 
 from django.conf import settings
@@ -44,6 +45,8 @@ LEASE = timedelta(seconds=180)
 GIVE_UP_AFTER = timedelta(days=5)
 # Seconds until the next try; the last one counts for all that follow.
 BACK_OFF = (30, 120, 600, 1800, 3600)
+# Seconds after which a batch ends, so that one slow server does not hold up all.
+ENOUGH = 120
 # Seconds for which a database that is away is asked to take down what was sent.
 MARK_FOR = 60
 
@@ -55,9 +58,13 @@ class LeaseLostError(Exception):
 
 
 def deliver_mails(pks: Iterable[int], *, lease: timedelta = LEASE) -> None:
-    """Send what of these is due, over one connection, and what waited for them."""
+    """Send what of these is due, over one connection, and what waited for them.
+
+    What is left after `ENOUGH` seconds stays where it is, for the next sweep.
+    """
+    until = time.monotonic() + ENOUGH
     with closing(open_transport(settings.EMAIL_URL)) as transport:
-        for pk in pks:
+        for pk in takewhile(lambda _: time.monotonic() < until, pks):
             mail = claim(pk, lease=lease)
             while mail is not None:
                 try:

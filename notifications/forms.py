@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from notifications.models import Preference
+from notifications.models import OutgoingEmail, Preference
+from notifications.querysets import OutgoingEmailQuerySet
 from notifications.reasons import Reason, mail_by_default, reasons_for
 
 
@@ -19,6 +20,30 @@ class PreferenceForm(forms.Form):
     def __init__(self, data: Any, *, reason: Reason, initial: dict[str, Any]) -> None:
         super().__init__(data, prefix=reason.key, initial=initial)
         self.reason = reason
+
+
+class LedgerFilter(forms.Form):
+    """Which mails of the ledger to list. What says nothing filters nothing."""
+
+    q = forms.CharField(label=_("Address"), required=False, max_length=320)
+    state = forms.ChoiceField(
+        label=_("State"),
+        required=False,
+        choices=[("", _("Any")), *OutgoingEmail.State.choices],
+    )
+    about = forms.RegexField(r"^\d{1,9}-\d{1,18}$", required=False)
+
+    def narrow(self, rows: OutgoingEmailQuerySet) -> OutgoingEmailQuerySet:
+        self.is_valid()
+        given = self.cleaned_data
+        if given.get("q"):
+            rows = rows.filter(to_address=given["q"].lower())
+        if given.get("state"):
+            rows = rows.filter(state=given["state"])
+        if given.get("about"):
+            type_id, _, target_id = given["about"].partition("-")
+            rows = rows.filter(target_type=type_id, target_id=target_id)
+        return rows
 
 
 def preference_forms(person: User, data: Any = None) -> list[PreferenceForm]:

@@ -189,6 +189,20 @@ class OutgoingEmail(models.Model):
         return self.message_id
 
     @property
+    def shown_text(self) -> str:
+        """What staff may read of it: no account mail, and no guest's link."""
+        if self.is_account_mail:
+            return ""
+        text = self.text
+        for token in self.placeholders:
+            text = text.replace(token, f"[{_('secret link')}]")
+        return text
+
+    @property
+    def can_be_resent(self) -> bool:
+        return self.state == self.State.FAILED and not self.is_account_mail
+
+    @property
     def is_account_mail(self) -> bool:
         return self.reason == self.ACCOUNT
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -31,6 +31,18 @@ def is_watching(target: models.Model, person: Viewer) -> bool:
     if person.pk is None:
         return False
     return watchers(target).filter(pk=person.pk).exists()
+
+
+def seen_by(
+    viewer: Viewer, model: type[models.Model], *, privately: bool
+) -> models.QuerySet[Any]:
+    """What of a model she sees; `privately`, what she sees as staff does."""
+    if not privately:
+        return visible(model, viewer)
+    if not getattr(viewer, "is_agent", False):
+        return model._default_manager.none()
+    as_staff = getattr(model._default_manager.all(), "worked_on_by", None)
+    return as_staff(viewer) if as_staff else visible(model, viewer)
 
 
 class NotificationQuerySet(models.QuerySet["Notification"]):
@@ -99,9 +111,13 @@ class OutgoingEmailQuerySet(models.QuerySet["OutgoingEmail"]):
         seen = Q(target_type__isnull=True)
         for content_type in self._target_types():
             model = content_type.model_class()
-            if model is not None:
-                rows = visible(model, viewer).values("pk")
-                seen |= Q(target_type=content_type, target_id__in=rows)
+            if model is None:
+                continue
+            for private in (False, True):
+                rows = seen_by(viewer, model, privately=private).values("pk")
+                seen |= Q(
+                    target_type=content_type, target_id__in=rows, is_private=private
+                )
         return self.filter(seen)
 
     def for_list(self) -> OutgoingEmailQuerySet:

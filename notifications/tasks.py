@@ -5,6 +5,9 @@ from django.db import transaction
 
 from core.checkpoints import checkpoint
 
+# Mails that one worker sends over one connection.
+AT_ONCE = 50
+
 
 @shared_task
 def deliver(pks: list[int]) -> None:
@@ -22,8 +25,9 @@ def send_digests() -> None:
 
 def ring(pks: list[int]) -> None:
     """Tell a worker after the commit. If nobody hears it, `relay` finds the rows."""
-    if pks:
-        transaction.on_commit(partial(_publish, pks), robust=True)
+    for start in range(0, len(pks), AT_ONCE):
+        some = pks[start : start + AT_ONCE]
+        transaction.on_commit(partial(_publish, some), robust=True)
 
 
 def _publish(pks: list[int]) -> None:

@@ -1,13 +1,13 @@
 from django.urls import path
 
-from notifications import views
+from notifications.views import personal
 
 app_name = "notifications"
 
 urlpatterns = [
-    path("", views.bell, name="list"),
-    path("read/", views.read_all, name="read_all"),
-    path("<int:pk>/open/", views.open_one, name="open"),
-    path("preferences/", views.preferences, name="preferences"),
-    path("unsubscribe/<str:token>/", views.stop_mail, name="unsubscribe"),
+    path("", personal.bell, name="list"),
+    path("read/", personal.read_all, name="read_all"),
+    path("<int:pk>/open/", personal.open_one, name="open"),
+    path("preferences/", personal.preferences, name="preferences"),
+    path("unsubscribe/<str:token>/", personal.stop_mail, name="unsubscribe"),
 ]

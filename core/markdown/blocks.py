@@ -22,8 +22,14 @@ from core.markdown.references import References
 from core.markdown.tags import Tags
 
 _MAX_DEPTH = 20
+# Real sources have an element to every forty characters.
+_MAX_ELEMENTS = 20_000
 _ATX = re.compile(r"(#{1,6})(?=[ \t]|$)")
 _SETEXT = re.compile(r"(=+|-+)[ \t]*+$")
+
+
+class TooManyBlocksError(Exception):
+    """The source is nothing but marks of blocks."""
 
 
 @dataclass
@@ -79,6 +85,8 @@ class _Document:
         self._close(1)
         for listing in self._lists:
             finish_list(listing.element, is_loose=listing.is_loose)
+        if sum(1 for _ in self._root.iter()) > _MAX_ELEMENTS:
+            raise TooManyBlocksError
         # Definitions may stand below their use, so words are read after all blocks.
         inline = Inline(self._references, self._tags)
         for element in self._root.iter():

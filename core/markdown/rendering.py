@@ -18,7 +18,7 @@ from markdown.util import Registry
 
 from core.markdown import marks
 from core.markdown.allowlist import as_text, clean
-from core.markdown.blocks import CommonMarkParser
+from core.markdown.blocks import CommonMarkParser, TooManyBlocksError
 from core.markdown.headings import TocEntry, finish_headings, link_headings
 
 logger = logging.getLogger(__name__)
@@ -48,6 +48,8 @@ def render(source: str) -> Rendered:
     try:
         html, toc = _markdown().convert_with_toc(source)
         return Rendered(clean(html), toc, VERSION)
+    except TooManyBlocksError:
+        return Rendered(as_text(source), (), VERSION)
     except Exception:
         # A person's words must never be lost to a fault of the renderer.
         logger.exception("Markdown of %d characters did not render", len(source))

@@ -52,7 +52,10 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-SILENCED_SYSTEM_CHECKS = ["security.W008"]  # SECURE_SSL_REDIRECT, see above
+SILENCED_SYSTEM_CHECKS = [
+    "security.W003",  # core.csrf.SameOriginCsrfMiddleware is the one of Django's
+    "security.W008",  # SECURE_SSL_REDIRECT, see above
+]
 
 # --- Parts --------------------------------------------------------------------
 

@@ -65,7 +65,8 @@ class RunningSite:
         wait_until(self.answers, 90)
 
     def answers(self) -> bool:
-        assert self.master and self.master.poll() is None, self.log.read_text()
+        assert self.master
+        assert self.master.poll() is None, self.log.read_text()
         try:
             url = f"http://127.0.0.1:{self.port}/healthz"
             return urllib.request.urlopen(url, timeout=5).status == 200

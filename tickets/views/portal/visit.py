@@ -125,8 +125,8 @@ def _to_follow_up(request: HttpRequest, visit: Visit, ticket: Ticket) -> HttpRes
 
 
 def _crumbs(visit: Visit) -> list[tuple[str, str]]:
-    mine = [] if visit.is_link else [(_("My tickets"), reverse("tickets:mine"))]
-    return [*mine, (f"#{visit.ticket.pk}", "")]
+    mine = (_("My tickets"), reverse("tickets:mine"))
+    return [mine, (f"#{visit.ticket.pk}", "")]
 
 
 def _follow_ups(visit: Visit) -> list[Ticket]:

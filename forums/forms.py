@@ -36,7 +36,9 @@ class TopicForm(forms.Form):
     """`title` and `body` suffice: the kind is then the forum's first."""
 
     title = TitleField(help_text=_("One sentence that says it all."))
-    kind = forms.ChoiceField(label=_("What is it?"), required=False)
+    kind = forms.ChoiceField(
+        label=_("What is it?"), required=False, widget=forms.RadioSelect
+    )
     body = BodyField(label=_("Details"))
     client_key = ClientKeyField()
 
@@ -62,13 +64,16 @@ class TopicForm(forms.Form):
         return self.cleaned_data["kind"] or self.fields["kind"].initial
 
 
-class PostForm(forms.Form):
-    body = BodyField(label=_("Your comment"))
-    client_key = ClientKeyField()
-
-
 class VisitorPostForm(forms.Form):
     body = BodyField(label=_("Your comment"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["body"].widget.attrs["rows"] = 5
+
+
+class PostForm(VisitorPostForm):
+    client_key = ClientKeyField()
 
 
 class EditPostForm(forms.Form):

@@ -31,6 +31,10 @@ class ShownPost:
     may_restore: bool
 
     @property
+    def has_menu(self) -> bool:
+        return self.may_edit or self.may_delete or self.may_hide or self.may_restore
+
+    @property
     def kind(self) -> str:
         """The variant of the design system's message."""
         if not self.post.is_published:
@@ -101,7 +105,8 @@ def answer_page(
 def topic_rights(viewer: Viewer, topic: Topic) -> dict[str, Any]:
     """Who may not post for want of an account is shown the box all the same."""
     is_open = topic.is_published and not topic.is_locked
-    may_set_state = permissions.can_set_state(viewer, topic)
+    # a solved one is opened again by taking its answer back
+    may_set_state = not topic.is_solved and permissions.can_set_state(viewer, topic)
     return {
         "may_post": permissions.can_post(viewer, topic),
         "may_log_in_to_post": not viewer.is_authenticated and is_open,

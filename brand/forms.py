@@ -10,6 +10,7 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, UnidentifiedImageError
 
+from accounts.forms.entrance import QuietFields
 from accounts.models import User
 from accounts.names import tidy
 from brand.models import Brand
@@ -63,15 +64,11 @@ class LogoForm(forms.Form):
         return _redrawn(upload)
 
 
-class WelcomeForm(forms.Form):
+class WelcomeForm(QuietFields):
     site_name = forms.CharField(label=_("Name of the site"), max_length=60)
     display_name = forms.CharField(label=_("Your name"), max_length=60)
     email = forms.EmailField(label=_("Your e-mail address"), max_length=254)
     password1 = SetPasswordField(label=_("Password"))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["password1"].widget.attrs.pop("placeholder", None)
 
     def clean_display_name(self) -> str:
         if not (name := tidy(self.cleaned_data["display_name"])):

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from uuid import uuid4
 
+from allauth.account.adapter import get_adapter
 from django.contrib.auth.hashers import make_password
 from django.core.files.base import ContentFile
 from django.db import models, transaction
@@ -103,6 +104,8 @@ def delete_account(person: User) -> bool:
         ).delete()
     _drop_file(row)
     _empty(row)
+    # The last mail to her address, which no row of ours knows any more.
+    get_adapter().send_mail("account/email/account_deleted", row.email, {})
     person.refresh_from_db()
     return True
 
@@ -118,7 +121,7 @@ def _belongings() -> list[models.ManyToOneRel]:
     """Relations whose rows mean nothing without the person."""
     return [
         relation
-        for relation in User._meta.related_objects
+        for relation in User._meta.get_fields(include_hidden=True)
         if isinstance(relation, models.ManyToOneRel)
         and relation.on_delete is models.CASCADE
     ]

@@ -16,17 +16,26 @@ from accounts.actions import find_or_create_guest
 from accounts.models import User
 from accounts.names import clean_name
 
+PASSWORD_HELP = _("At least 8 characters; no common word, not digits alone.")
+
 
 class QuietFields(forms.Form):
-    """The label says it; a placeholder that repeats it is noise."""
+    """The words of our other forms, and no placeholder that repeats a label."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
+        for name, field in self.fields.items():
             field.widget.attrs.pop("placeholder", None)
+            if name in {"email", "login"}:
+                field.label = _("E-mail address")
+            if name == "password1":
+                field.help_text = PASSWORD_HELP
 
 
-class LoginForm(QuietFields, allauth_forms.LoginForm): ...
+class LoginForm(QuietFields, allauth_forms.LoginForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["remember"].label = _("Stay logged in")
 
 
 class SignupForm(QuietFields, allauth_forms.SignupForm):

@@ -6,11 +6,12 @@ from allauth.account.fields import SetPasswordField
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.entrance import QuietFields
 from accounts.models import User
 from accounts.names import clean_name
 
 
-class OpenAccountForm(forms.Form):
+class OpenAccountForm(QuietFields):
     """Name and password of somebody whose address is known already."""
 
     display_name = forms.CharField(
@@ -23,9 +24,8 @@ class OpenAccountForm(forms.Form):
 
     def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        # an agent to be: her own name may be like a staff name, but not like another's
+        # the password must not be like the address
         self.fields["password1"].user = User(email=email)  # type: ignore[attr-defined]
-        self.fields["password1"].widget.attrs.pop("placeholder", None)
 
     def clean_display_name(self) -> str:
         return clean_name(self.cleaned_data["display_name"])

@@ -55,6 +55,14 @@ def test_she_proves_who_she_is_and_types_her_address(sign_in, customer):
     assert "_auth_user_id" not in client.session
 
 
+def test_she_is_told_at_the_address_that_was_hers(customer, outbox):
+    address = customer.email
+
+    delete_account(customer)
+
+    assert [mail.to for mail in outbox] == [[address]]
+
+
 def test_every_other_session_of_hers_ends(sign_in, customer):
     other = sign_in(customer)
 

@@ -1,0 +1,87 @@
+"""A folder of Markdown brought in as articles; brought in again it changes nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import partial
+from itertools import islice
+from pathlib import Path
+
+from django.db import transaction
+
+from kb.importing.bodies import Place, Rewriter, hosts_of
+from kb.importing.report import Report
+from kb.importing.rows import Shelver, make_room, shelve, write
+from kb.importing.sources import Source, read_folder
+from kb.models import Article
+
+__all__ = ["Report", "import_folder"]
+
+Progress = Callable[[Iterable[Source]], Iterable[Source]]
+
+# articles in a transaction: others write in between
+AT_ONCE = 20
+
+_FRAGMENT = re.compile(r'href="(?:/kb/articles/(\d+)-[\w-]*/)?#([^"]+)"')
+_ID = re.compile(r'\sid="([^"]+)"')
+
+
+def import_folder(folder: Path, *, progress: Progress = lambda rows: rows) -> Report:
+    """Every Markdown file below it, with its pictures and the links between them.
+
+    Articles are written some at a time: killed half-way, the next run does the rest.
+    """
+    report = Report()
+    sources = read_folder(folder, report)
+    shelves = shelve(sources)
+    report.categories = len(shelves)
+    report.created = make_room(sources, shelves)
+    articles = _articles(sources)
+    known = _places(sources, articles)
+    rewriter = Rewriter(folder, known, hosts_of(sources, known), report)
+    shelver = Shelver()
+    written = 0
+    rows = iter(progress(sources))
+    while batch := list(islice(rows, AT_ONCE)):
+        with transaction.atomic():
+            for source in batch:
+                article = articles[source.external_id]
+                body = rewriter.rewrite(source, partial(shelver.keep, article))
+                written += write(article, source, shelves[source.folders], body)
+    report.drafts = sum(not article.is_published for article in articles.values())
+    report.changed = max(written - report.created, 0)
+    report.unchanged = len(sources) - report.created - report.changed
+    _report_anchors(articles.values(), report)
+    return report
+
+
+def _articles(sources: list[Source]) -> dict[str, Article]:
+    keys = [source.external_id for source in sources]
+    rows = Article.objects.filter(external_id__in=keys).prefetch_related("tags")
+    return {str(article.external_id): article for article in rows}
+
+
+def _places(sources: list[Source], articles: dict[str, Article]) -> dict[str, Place]:
+    """By number and by file: of this import, and by number of earlier ones, too."""
+    earlier = Article.objects.exclude(external_id=None)
+    known = {
+        str(article.external_id): Place(article.get_absolute_url(), article.title)
+        for article in earlier.only("external_id", "slug", "title")
+    }
+    for source in sources:
+        pk = articles[source.external_id].pk
+        address = Article(pk=pk, slug=source.slug).get_absolute_url()
+        known[source.external_id] = known[source.name] = Place(address, source.title)
+    return known
+
+
+def _report_anchors(articles: Iterable[Article], report: Report) -> None:
+    """Links to a place of a page that the page does not have."""
+    articles = list(articles)
+    places = {article.pk: set(_ID.findall(article.body_html)) for article in articles}
+    for article in articles:
+        for pk, anchor in _FRAGMENT.findall(article.body_html):
+            target = int(pk) if pk else article.pk
+            if anchor not in places.get(target, {anchor}):
+                report.lose("Links to places that are not there", article.title, anchor)

@@ -1,0 +1,194 @@
+"""Texts of another help centre, turned to pictures and addresses of this one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from html import escape, unescape
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from core.markdown.allowlist import HEADING_PREFIX
+from kb.importing.report import Report
+from kb.importing.sources import Source
+
+# the address of a file that is kept with the article
+Keep = Callable[[Path], str]
+
+
+class Place(NamedTuple):
+    """Where an article stands here."""
+
+    address: str
+    title: str
+
+
+# Code is left as it stands.
+_CODE = re.compile(
+    r"(^[ \t>]*(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t>]*(?P=fence)[^\n]*$|\Z)"
+    r"|(?<!`)(?P<ticks>`+)(?!`)[^\n]*?(?<!`)(?P=ticks)(?!`))",
+    re.S | re.M,
+)
+_ARTICLE = re.compile(
+    r"(?<![\w./%~-])<?(?P<url>(?:https?://(?P<host>[\w.:-]+))?/(?:[\w.%~-]+/)*?"
+    r"articles/(?P<id>\d+)(?:-[\w.%~-]*)?/?(?:\?[\w=&%.-]*)?"
+    r"(?:#(?P<anchor>[\w%.-]*))?)>?"
+)
+_ALT = r"(?P<alt>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)"
+_TARGET = r"(?:<(?P<angled>[^<>\n]*)>|(?P<bare>[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*))"
+_TITLE = r"(?P<title>\s+(?:\"[^\"]*\"|'[^']*'))?"
+_PICTURE = re.compile(rf"!\[{_ALT}\]\(\s*{_TARGET}{_TITLE}\s*\)")
+_LINK = re.compile(rf"(?<=\])\(\s*{_TARGET}{_TITLE}\s*\)")
+_DEFINED = re.compile(r"^(?P<head> {0,3}\[[^\]\n]+\]:\s*)(?P<url>\S+)", re.M)
+_HREF = re.compile(r"(?P<head><a\b[^>]*?\shref=)([\"'])(?P<url>[^\"']*)\2", re.I)
+_IMG = re.compile(r"<img\b[^>]*>", re.I)
+_SRC = re.compile(r"(\ssrc=)([\"'])(?P<url>[^\"']*)\2", re.I)
+_IMG_ALT = re.compile(r"\salt=([\"'])(?P<alt>[^\"']*)\1", re.I)
+# an anchor above a heading becomes the heading's own
+_ANCHORED = re.compile(
+    r"^[ \t]*<a\s+(?:id|name)=[\"'](?P<id>[\w-]+)[\"']\s*(?:/>|>\s*</a>)[ \t]*\n+"
+    r"(?P<heading>#{1,6}[ \t]+[^\n]*?)[ \t]*$",
+    re.M | re.I,
+)
+
+
+class Rewriter:
+    """Rewrites the texts of one import. `places`: by number and by file."""
+
+    def __init__(
+        self, root: Path, places: Mapping[str, Place], hosts: set[str], report: Report
+    ) -> None:
+        self._root = root.resolve()
+        self._places = places
+        self._hosts = hosts
+        self._report = report
+
+    def rewrite(self, source: Source, keep: Keep) -> str:
+        text = _ANCHORED.sub(r"\g<heading> {#\g<id>}", source.body)
+        pieces, end = [], 0
+        for code in _CODE.finditer(text):
+            pieces += [self._words(text[end : code.start()], source, keep), code[0]]
+            end = code.end()
+        return "".join([*pieces, self._words(text[end:], source, keep)])
+
+    def _words(self, text: str, source: Source, keep: Keep) -> str:
+        """Text without code."""
+        text = _ARTICLE.sub(lambda found: self._article(found, source), text)
+        text = _PICTURE.sub(lambda found: self._picture(found, source, keep), text)
+        text = _IMG.sub(lambda found: self._img(found[0], source, keep), text)
+        text = _LINK.sub(lambda found: self._link(found, source, keep), text)
+        text = _DEFINED.sub(lambda found: self._defined(found, source, keep), text)
+        return _HREF.sub(lambda found: self._href(found, source, keep), text)
+
+    def _article(self, found: re.Match[str], source: Source) -> str:
+        place = self._places.get(found["id"])
+        if place is None:
+            if found["host"] is None or found["host"] in self._hosts:
+                kind = "Links to articles that are not here"
+                self._report.lose(kind, source.name, found["url"])
+            return found[0]
+        before = found.string[max(found.start() - 20, 0) : found.start()].rstrip()
+        if before.endswith("["):  # the words of a link
+            return found[0]
+        self._report.links += 1
+        address = place.address + _anchor(found["anchor"])
+        is_target = before.endswith(("](", '="', "='", "]:"))
+        if is_target:
+            return found[0].replace(found["url"], address)
+        words = place.title.replace("[", "\\[").replace("]", "\\]")
+        return f"[{words}]({address})"
+
+    def _picture(self, found: re.Match[str], source: Source, keep: Keep) -> str:
+        url, alt = found["angled"] or found["bare"] or "", found["alt"]
+        if address := self._kept(url, source, keep):
+            return f"![{alt}]({address}{found['title'] or ''})"
+        words = alt.strip() or Path(urlsplit(url).path).stem
+        if _is_foreign(url):
+            self._report.lose("Pictures on other sites, linked", source.name, url)
+            around = found.string[found.start() - 1 : found.start()]
+            return words if around == "[" else f"[{words}]({url})"
+        self._report.lose("Missing pictures", source.name, url)
+        return f"*{words.replace('*', '')}*"
+
+    def _img(self, tag: str, source: Source, keep: Keep) -> str:
+        src, alt = _SRC.search(tag), _IMG_ALT.search(tag)
+        url = unescape(src["url"]) if src else ""
+        words = alt["alt"].strip() if alt else ""
+        if src and (address := self._kept(url, source, keep)):
+            return tag[: src.start("url")] + escape(address) + tag[src.end("url") :]
+        if _is_foreign(url):
+            kind = (
+                "Pictures on other sites, linked"
+                if words
+                else ("Pictures on other sites without a description, left out")
+            )
+            self._report.lose(kind, source.name, url)
+            return f'<a href="{escape(url)}">{words}</a>' if words else ""
+        self._report.lose("Missing pictures", source.name, url)
+        return f"<em>{words}</em>" if words else ""
+
+    def _link(self, found: re.Match[str], source: Source, keep: Keep) -> str:
+        url = found["angled"] or found["bare"] or ""
+        address = self._place(url, source, keep)
+        return f"({address}{found['title'] or ''})" if address else found[0]
+
+    def _defined(self, found: re.Match[str], source: Source, keep: Keep) -> str:
+        if found["head"].lstrip().startswith("[^"):  # a footnote
+            return found[0]
+        address = self._place(found["url"].strip("<>"), source, keep)
+        return found["head"] + address if address else found[0]
+
+    def _href(self, found: re.Match[str], source: Source, keep: Keep) -> str:
+        address = self._place(unescape(found["url"]), source, keep)
+        return f'{found["head"]}"{escape(address)}"' if address else found[0]
+
+    def _place(self, url: str, source: Source, keep: Keep) -> str:
+        """The new address of a link to a file; "" where it stays as it is."""
+        if _is_foreign(url) or not url or url[0] in "#/?":
+            return ""
+        file = self._file(url, source)
+        if file is not None:
+            name = file.relative_to(self._root).as_posix()
+            if name in self._places:
+                self._report.links += 1
+                return self._places[name].address + _anchor(urlsplit(url).fragment)
+            return self._kept(url, source, keep)
+        self._report.lose("Links to files that are not here", source.name, url)
+        return ""
+
+    def _kept(self, url: str, source: Source, keep: Keep) -> str:
+        file = None if _is_foreign(url) else self._file(url, source)
+        if file is None:
+            return ""
+        self._report.pictures += 1
+        return keep(file)
+
+    def _file(self, url: str, source: Source) -> Path | None:
+        """The file below the folder that a reference means."""
+        path = unquote(urlsplit(url).path)
+        base = self._root if path.startswith("/") else source.path.parent
+        try:
+            file = (base / path.lstrip("/")).resolve()
+            is_here = file.is_relative_to(self._root) and file.is_file()
+        except (OSError, ValueError):
+            return None
+        return file if is_here else None
+
+
+def hosts_of(sources: list[Source], known: Mapping[str, Place]) -> set[str]:
+    """The hosts whose addresses lead to articles of this import."""
+    return {
+        found["host"]
+        for source in sources
+        for found in _ARTICLE.finditer(source.body)
+        if found["host"] and found["id"] in known
+    }
+
+
+def _anchor(fragment: str | None) -> str:
+    return f"#{HEADING_PREFIX}{unquote(fragment).lower()}" if fragment else ""
+
+
+def _is_foreign(url: str) -> bool:
+    return url.startswith("//") or bool(re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", url))

@@ -1,0 +1,156 @@
+"""Files of Markdown with front matter, read into what an article needs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import frontmatter
+import yaml
+
+from kb.importing.report import Report
+from kb.models import slug_of
+
+SUFFIXES = (".md", ".markdown")
+ID_LENGTH = 200
+
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?^---[ \t]*(?:\n|\Z)", re.S | re.M)
+_FIRST_HEADING = re.compile(r"\A\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|\Z)")
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file. `folders` name its categories from the top; dates may be missing."""
+
+    path: Path
+    name: str
+    folders: tuple[str, ...]
+    external_id: str
+    title: str
+    slug: str
+    body: str
+    summary: str
+    tags: frozenset[str]
+    is_draft: bool
+    published_at: datetime | None
+    updated_at: datetime | None
+
+
+def read_folder(folder: Path, report: Report) -> list[Source]:
+    """Every Markdown file below a folder, in the order of their names."""
+    sources: list[Source] = []
+    seen: set[str] = set()
+    for path in sorted(_files(folder), key=lambda path: path.as_posix().lower()):
+        source = _read(folder, path, report, seen)
+        seen.add(source.external_id)
+        sources.append(source)
+    return sources
+
+
+def key_of(path: str) -> str:
+    """A path as an external id, however long it is."""
+    if len(path) <= ID_LENGTH:
+        return path
+    return f"{path[: ID_LENGTH - 65]}#{sha256(path.encode()).hexdigest()}"
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for path in folder.rglob("*"):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if path.suffix.lower() in SUFFIXES and path.is_file() and not hidden:
+            yield path
+
+
+def _read(folder: Path, path: Path, report: Report, seen: set[str]) -> Source:
+    relative = path.relative_to(folder)
+    name = relative.as_posix()
+    meta, body = _split(_decode(path, name, report), name, report)
+    title, body = _title(meta, body, path, name, report)
+    key = str(meta.get("id") or "").strip()
+    if key in seen:
+        report.lose("Numbers used twice", name, key)
+    if not key or key in seen or len(key) > ID_LENGTH:
+        key = key_of(f"file:{name}")
+    return Source(
+        path=path,
+        name=name,
+        folders=relative.parts[:-1] or (folder.resolve().name,),
+        external_id=key,
+        title=title,
+        slug=slug_of(path.stem),
+        body=body.strip(),
+        summary=_line(meta.get("summary") or meta.get("description"))[:300],
+        tags=_tags(meta.get("tags")),
+        is_draft=_is_draft(meta),
+        published_at=_moment(meta, "published", "published_at", "date", "created_at"),
+        updated_at=_moment(meta, "updated", "updated_at", "lastmod"),
+    )
+
+
+def _decode(path: Path, name: str, report: Report) -> str:
+    raw = path.read_bytes()
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        report.lose("Not in UTF-8, read as Windows-1252", name, "")
+        text = raw.decode("cp1252", "replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+
+
+def _split(text: str, name: str, report: Report) -> tuple[dict[str, Any], str]:
+    try:
+        meta, body = frontmatter.parse(text)
+    except (yaml.YAMLError, ValueError, TypeError, AttributeError):
+        report.lose("Unreadable front matter", name, "")
+        return {}, _FRONT_MATTER.sub("", text, count=1)
+    return {str(key).lower(): value for key, value in meta.items()}, body
+
+
+def _title(
+    meta: dict[str, Any], body: str, path: Path, name: str, report: Report
+) -> tuple[str, str]:
+    """The title, and the text without it where it was its first heading."""
+    title = _line(meta.get("title"))
+    heading = _FIRST_HEADING.match(body)
+    if not title and heading:
+        title, body = _line(heading[1]), body[heading.end() :]
+    if not title:
+        report.lose("Without a title, named after the file", name, "")
+        title = _line(path.stem.replace("-", " ").replace("_", " ")) or path.stem
+    if len(title) > 200:
+        report.lose("Titles cut at 200 characters", name, title)
+    return title[:200], body
+
+
+def _line(value: Any) -> str:
+    return " ".join(str(value).split()) if value is not None else ""
+
+
+def _tags(value: Any) -> frozenset[str]:
+    names = value.split(",") if isinstance(value, str) else value
+    if not isinstance(names, (list, tuple, set)):
+        return frozenset()
+    return frozenset(_line(name) for name in names) - {""}
+
+
+def _is_draft(meta: dict[str, Any]) -> bool:
+    return (
+        meta.get("draft") is True
+        or meta.get("published") is False
+        or str(meta.get("state", "")).lower() == "draft"
+    )
+
+
+def _moment(meta: dict[str, Any], *names: str) -> datetime | None:
+    for name in names:
+        value = meta.get(name)
+        if isinstance(value, datetime):
+            return value if value.tzinfo else value.replace(tzinfo=UTC)
+        if isinstance(value, date):
+            return datetime.combine(value, time(), UTC)
+    return None

@@ -51,6 +51,8 @@ _INVISIBLE = re.compile(
 _SCHEME = re.compile(r"([^/?#:]*):")
 
 _LINK = re.compile(r"<a( [^>]*)?>")
+# Nobody can see it, yet a keyboard stops at it.
+_EMPTY_LINK = re.compile(r"<a(?: [^<>]*+)?></a>")
 _FOREIGN = re.compile(r'href="((?:https?:)?//[^"]*)"', re.IGNORECASE)
 _FOREIGN_REL = ' rel="noopener nofollow ugc"'
 _SCROLL = '<div class="table-scroll" tabindex="0">'
@@ -97,7 +99,7 @@ _cleaner = nh3.Cleaner(
 def clean(html: str) -> SafeString:
     """HTML of known size and nesting, reduced to the allow-list."""
     cleaned = _cleaner.clean(_without_scrollers(html))
-    cleaned = _LINK.sub(_mark_foreign, cleaned)
+    cleaned = _LINK.sub(_mark_foreign, _EMPTY_LINK.sub("", cleaned))
     cleaned = cleaned.replace("<table>", f"{_SCROLL}<table>")
     cleaned = cleaned.replace("</table>", "</table></div>")
     # What scrolls must be reachable by keyboard.
@@ -122,7 +124,11 @@ def stored(html: str) -> SafeString:
 
 def as_text(source: str) -> SafeString:
     """The source as it stands, with nothing in it read as markup."""
-    return mark_safe(f"<pre>{escape(source)}</pre>") if source else mark_safe("")
+    return (
+        mark_safe(f'<pre tabindex="0">{escape(source)}</pre>')
+        if source
+        else mark_safe("")
+    )
 
 
 def _without_scrollers(html: str) -> str:

@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element, ElementTree, SubElement
 
 from markdown.blockparser import BlockParser
 
+from core.markdown.attributes import is_attributes
 from core.markdown.callouts import make_callout
 from core.markdown.cursor import Cursor
 from core.markdown.headings import HEADINGS, take_id
@@ -230,6 +231,8 @@ class _Document:
         if cursor.is_blank:
             self._close(matched)
             self._part()
+            return
+        if is_attributes(cursor.text):
             return
         if isinstance(leaf, Paragraph):
             # Also a lazy line, which leaves out the marks of its containers.

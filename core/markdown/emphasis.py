@@ -100,7 +100,10 @@ def _flanks(behind: str, ahead: str) -> bool:
         return False
     if not _is_punctuation(ahead):
         return True
-    return behind.isspace() or behind == marks.BREAK or _is_punctuation(behind)
+    if behind.isspace() or behind == marks.BREAK or _is_punctuation(behind):
+        return True
+    # East Asian text has no spaces, so `**注意：**请` would otherwise stay open.
+    return "\u2e80" <= behind < "\ud800" or behind >= "\U00020000"
 
 
 def _is_punctuation(character: str) -> bool:

@@ -7,9 +7,9 @@ from xml.etree.ElementTree import Element
 
 from core.markdown import marks
 from core.markdown.allowlist import HEADING_PREFIX
+from core.markdown.attributes import split_heading
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_ID = re.compile(r"#([\w-]{1,100})")
 _NOT_IN_SLUG = re.compile(r"[^\w\- ]")
 _MAX_SLUG = 100
 _OWN_LINK = re.compile(r'<a href="#([^"]{1,200})"')
@@ -23,14 +23,10 @@ class TocEntry:
 
 
 def take_id(heading: Element) -> None:
-    """Read `{#id}` at the end of the heading's source, and drop all such braces."""
-    text = (heading.text or "").rstrip()
-    start = text.rfind("{")
-    if start < 0 or not text.endswith("}") or not _is_attributes(text[start:]):
-        return
-    heading.text = text[:start].rstrip()
-    if found := _ID.search(text, start):
-        heading.set("id", found[1])
+    """Read `{#id}` at the end of the heading's source."""
+    heading.text, name = split_heading((heading.text or "").rstrip())
+    if name:
+        heading.set("id", name)
 
 
 def finish_headings(root: Element) -> tuple[TocEntry, ...]:
@@ -58,10 +54,6 @@ def link_headings(html: str, toc: tuple[TocEntry, ...]) -> str:
         return f'<a href="#{escape(target)}"' if target in ids else match[0]
 
     return _OWN_LINK.sub(prefixed, html)
-
-
-def _is_attributes(braces: str) -> bool:
-    return braces[1:].lstrip(": ").startswith(("#", "."))
 
 
 def _slug(title: str) -> str:

@@ -15,6 +15,7 @@ from html import escape, unescape
 from markdown.util import AtomicString
 
 from core.markdown import emphasis, marks
+from core.markdown.attributes import ATTRIBUTES
 from core.markdown.references import LABEL, TITLE, References, unescaped
 from core.markdown.tags import TAG, Tags
 
@@ -34,8 +35,6 @@ _DESTINATION = re.compile(
     re.DOTALL,
 )
 _LABEL = re.compile(LABEL, re.DOTALL)
-_ATTRIBUTE = r"(?:[.#][\w-]++|[\w-]++=(?:\"[^\"{}\n]*+\"|[^\s{}\"]++))"
-_ATTRIBUTES = re.compile(rf"\{{:?[ ]*+{_ATTRIBUTE}(?:[ ]++{_ATTRIBUTE}){{0,8}}[ ]*+\}}")
 _AFTER_MARKUP = frozenset(")]*_`>~")
 _MAX_BRACKETS = 16
 _MAX_LINKS = 2_000
@@ -152,10 +151,9 @@ class _Text:
         return match.end()
 
     def _read_attributes(self, start: int) -> int:
-        """Drop `{.class #id}` after markup or on its own; other braces are text."""
-        match = _ATTRIBUTES.match(self._text, start)
-        follows = start and self._text[start - 1] in _AFTER_MARKUP
-        if match and (follows or match[0] == self._text):
+        """Drop `{.class #id}` after markup; other braces are text."""
+        match = ATTRIBUTES.match(self._text, start)
+        if match and start and self._text[start - 1] in _AFTER_MARKUP:
             return match.end()
         return self._write_dead(start, start + 1)
 

@@ -15,6 +15,7 @@ def html(source: str) -> str:
         ("*a* **b** ***c***", "<em>a</em> <strong>b</strong> <em><strong>c</strong>"),
         ("snake_case_word", "<p>snake_case_word</p>"),
         ("~~gone~~ about ~5", "<del>gone</del> about ~5"),
+        ("**注意：**请", "<strong>注意：</strong>请"),
         ("`<b> & *x*`", "<code>&lt;b&gt; &amp; *x*</code>"),
         ("one  \ntwo\\\nthree", "one<br>\ntwo<br>\nthree"),
         (r"\*a\* &copy; &lt; a & b", "*a* © &lt; a &amp; b"),
@@ -121,6 +122,16 @@ def test_a_table_scrolls_by_keyboard_and_keeps_its_alignment() -> None:
     assert '<td class="align-right"></td></tr></tbody></table></div><p>after' in shown
 
 
+def test_attribute_lists_of_other_dialects_are_not_shown() -> None:
+    assert html("{.multi-col-list}\n\n- a") == "<ul><li>a</li></ul>"
+    assert html("|a|\n|-|\n|b|\n{.table-regular}").count("<tr>") == 2
+    assert html("## A {.b}\n\n`{.c}`") == '<h2 id="h-a">A</h2><p><code>{.c}</code></p>'
+
+
+def test_a_link_without_words_is_left_out() -> None:
+    assert html('a [](/b) <a name="c"></a>') == "<p>a  </p>"
+
+
 def test_code_is_coloured_where_its_language_is_known() -> None:
     shown = html("```python\ndef f(): pass\n```")
     assert '<div class="highlight"><pre tabindex="0"><code><span class="k">def' in shown
@@ -201,7 +212,7 @@ def test_a_script_is_shown_as_code() -> None:
 def test_a_source_that_is_too_long_is_shown_as_it_stands() -> None:
     assert render("a" * MAX_LENGTH).html.startswith("<p>")
     rendered = render("*a* <b>" * MAX_LENGTH)
-    assert rendered.html.startswith("<pre>*a* &lt;b&gt;")
+    assert rendered.html.startswith('<pre tabindex="0">*a* &lt;b&gt;')
     assert rendered.toc == ()
 
 
@@ -210,7 +221,7 @@ def test_a_fault_of_the_renderer_loses_no_words(monkeypatch) -> None:
         raise RecursionError
 
     monkeypatch.setattr("core.markdown.rendering._markdown", fail)
-    assert render("*a* <b>").html == "<pre>*a* &lt;b&gt;</pre>"
+    assert render("*a* <b>").html == '<pre tabindex="0">*a* &lt;b&gt;</pre>'
 
 
 def test_controls_and_lone_surrogates_do_not_reach_the_page() -> None:

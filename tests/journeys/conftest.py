@@ -32,15 +32,19 @@ class Mailbox:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def wait_for(self, address: str, subject: str, seconds: float = 30) -> EmailMessage:
-        """The latest mail to an address whose subject holds these words."""
+    def wait_for(self, address: str, words: str) -> EmailMessage:
+        """The latest mail to an address that says these words."""
         found: list[EmailMessage] = []
 
         def arrived() -> bool:
-            found[:] = [m for m in self.to(address) if subject in m["Subject"]]
+            found[:] = [
+                mail
+                for mail in self.to(address)
+                if words in mail["Subject"] or words in text_of(mail)
+            ]
             return bool(found)
 
-        wait_until(arrived, seconds)
+        wait_until(arrived, 45)
         return found[-1]
 
     def to(self, address: str) -> list[EmailMessage]:
@@ -89,7 +93,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def open_browser(browser, site) -> Iterator[Callable[..., Page]]:
+def open_browser(browser, site, tmp_path) -> Iterator[Callable[..., Page]]:
     """`open_browser(java_script_enabled=False)`: a new person's window.
 
     At the end no window may have logged an error or asked another origin.
@@ -102,7 +106,7 @@ def open_browser(browser, site) -> Iterator[Callable[..., Page]]:
         context = browser.new_context(base_url=origin, **options)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(30_000)
         page.on("console", lambda m: m.type == "error" and note(m.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on(
@@ -116,14 +120,16 @@ def open_browser(browser, site) -> Iterator[Callable[..., Page]]:
             complaints.append(text)
 
     yield new_window
-    for context in contexts:
+    for number, context in enumerate(contexts):
+        for page in context.pages:  # what each person saw last
+            page.screenshot(path=tmp_path / f"window-{number}.png", full_page=True)
         context.close()
     assert complaints == []
 
 
 def log_in(page: Page, address: str, password: str = PASSWORD) -> None:
     page.goto("/accounts/login/")
-    page.get_by_label("Email").fill(address)
-    page.get_by_label("Password", exact=True).fill(password)
+    page.locator("main [name=login]").fill(address)
+    page.locator("main [name=password]").fill(password)
     page.get_by_role("main").get_by_role("button", name="Log in", exact=True).click()
     page.wait_for_url(lambda url: "/accounts/login/" not in url)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -38,6 +39,8 @@ class Result:
     target: Any
     title: list[tuple[str, bool]]
     excerpt: list[tuple[str, bool]]
+    # of the thread that a message without a title of its own stands in
+    thread_title: str = ""
 
     @property
     def url(self) -> str:
@@ -69,12 +72,15 @@ def find(text: str, viewer: Viewer, *, kind: str = "") -> list[Result]:
 
 def _results(documents: list[Any], viewer: Viewer) -> list[Result]:
     targets = _targets(documents, viewer)
+    titles = _thread_titles(documents)
     return [
         Result(
             kind=document.kind,
             target=targets[key],
             title=segments(document.headline) if document.title else [],
             excerpt=segments(document.excerpt),
+            thread_title=titles.get((document.thread_type_id, document.thread_id))
+            or str(targets[key]),
         )
         for document in documents
         if (key := (document.content_type_id, document.object_id)) in targets
@@ -95,6 +101,21 @@ def _targets(documents: list[Any], viewer: Viewer) -> dict[tuple[int, int], Any]
             rows = searchable.for_index(visible(model, viewer)).filter(pk__in=wanted)
             found |= {(wanted[row.pk], row.pk): row for row in rows}
     return found
+
+
+def _thread_titles(documents: list[Any]) -> dict[tuple[int, int], str]:
+    """What the threads of messages are called; who sees a message may see that."""
+    threads: dict[int, list[int]] = defaultdict(list)
+    for document in documents:
+        if not document.title:
+            threads[document.thread_type_id].append(document.thread_id)
+    wanted = models.Q(pk__in=[])
+    for content_type, keys in threads.items():
+        wanted |= models.Q(content_type=content_type, object_id__in=keys)
+    rows = SearchDocument.objects.filter(wanted).values_list(
+        "content_type", "object_id", "title"
+    )
+    return {(content_type, key): title for content_type, key, title in rows}
 
 
 def segments(marked: str) -> list[tuple[str, bool]]:

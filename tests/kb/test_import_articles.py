@@ -181,7 +181,8 @@ def test_links_between_articles_lead_here(folder, put):
     put("A/b.md", "## Part\n\nx", title="B", id=22)
     put(
         "A/a.md",
-        f"[b]({old}/22-Old-Name#Part) <{old}/22> ({old}/22) [c]({old}/99-gone) [d](b.md#part)\n\n"
+        f"[b]({old}/22-Old-Name#Part) <{old}/22> ({old}/22) "
+        f"[c]({old}/99-gone) [d](b.md#part)\n\n"
         f'<a href="/hc/de/articles/22-x">e</a> `{old}/22`\n\n'
         "[f](https://other.example.org/articles/7) [g](nowhere.md)",
         title="A",

@@ -11,9 +11,9 @@ AT_ONCE = 50
 
 @shared_task
 def deliver(pks: list[int]) -> None:
-    from notifications.delivery import deliver_mails
+    from notifications.delivery import LEASE, deliver_mails
 
-    deliver_mails(pks)
+    deliver_mails(pks, lease=LEASE)
 
 
 @shared_task

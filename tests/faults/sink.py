@@ -36,6 +36,7 @@ class Sink:
     def __init__(self):
         self.received = []
         self.verbs = []
+        self.delay = 0  # seconds that each mail takes
         self.scripts = defaultdict(deque)
         self.loop = asyncio.new_event_loop()
         self.port = 0
@@ -115,6 +116,7 @@ class _TakeAll:
         self.sink = sink
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802
+        await asyncio.sleep(self.sink.delay)
         what = self.sink.next_for("DOT", envelope.rcpt_tos)
         if what in ("", "drop", "stall"):
             message = email.message_from_bytes(

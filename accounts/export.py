@@ -1,11 +1,12 @@
 """What we know of a person, for herself.
 
-Any app adds to it: a model whose queryset has `data_of(person)`, returning a list of
-plain dicts of what is hers to read, appears under its plural name.
+Any app adds to it: a model whose queryset has `data_of(person)`, returning rows of
+plain values that are hers to read, appears under its plural name.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any, Protocol, cast, runtime_checkable
 
 from django.apps import apps
@@ -20,7 +21,7 @@ PROFILE = (
 
 @runtime_checkable
 class HoldsPersonalData(Protocol):
-    def data_of(self, person: User) -> list[dict[str, Any]]: ...
+    def data_of(self, person: User) -> Iterable[Mapping[str, object]]: ...
 
 
 def personal_data(person: User) -> dict[str, Any]:
@@ -30,5 +31,7 @@ def personal_data(person: User) -> dict[str, Any]:
     for model in apps.get_models():
         rows = cast(Any, model)._default_manager.all()
         if isinstance(rows, HoldsPersonalData):
-            found[str(model._meta.verbose_name_plural)] = rows.data_of(person)
+            found[str(model._meta.verbose_name_plural)] = [
+                dict(row) for row in rows.data_of(person)
+            ]
     return found

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -8,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery, Value
 from core.access import Viewer
 
 if TYPE_CHECKING:
+    from accounts.models import User
     from forums.models import Forum, MeToo, Post, Topic  # noqa: F401
 
 
@@ -73,6 +75,11 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         has_me_too = Exists(said) if viewer.pk else Value(False)
         return self.select_related("author", "forum").annotate(has_me_too=has_me_too)
 
+    def data_of(self, person: User) -> Iterable[Mapping[str, object]]:
+        """Her own topics, for the download of personal data."""
+        own = self.visible_to(person).filter(author=person).order_by("pk")
+        return own.values("pk", "title", "kind", "created_at")
+
 
 class PostQuerySet(models.QuerySet["Post"]):
     def visible_to(self, viewer: Viewer) -> PostQuerySet:
@@ -95,6 +102,11 @@ class PostQuerySet(models.QuerySet["Post"]):
 
     def with_topic(self) -> PostQuerySet:
         return self.select_related("author", "topic__author", "topic__forum")
+
+    def data_of(self, person: User) -> Iterable[Mapping[str, object]]:
+        """What she wrote in the forums, for the download of personal data."""
+        own = self.visible_to(person).filter(author=person).order_by("pk")
+        return own.values("topic", "number", "body", "created_at")
 
 
 def _own(viewer: Viewer) -> Q:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -9,6 +10,7 @@ from django.db.models.functions import Coalesce
 from core.access import Viewer
 
 if TYPE_CHECKING:
+    from accounts.models import User
     from kb.models import Article, ArticleComment, Category
 
 
@@ -119,4 +121,9 @@ class ArticleCommentQuerySet(models.QuerySet["ArticleComment"]):
         return self.filter(state="published")
 
     def for_page(self) -> ArticleCommentQuerySet:
-        return self.select_related("author").order_by("pk")
+        return self.select_related("author")
+
+    def data_of(self, person: User) -> Iterable[Mapping[str, object]]:
+        """What she wrote below articles, for the download of personal data."""
+        own = self.visible_to(person).filter(author=person).order_by("pk")
+        return own.values("article", "body", "created_at")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -70,6 +71,11 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
             "requester__organization", "assignee", "team", "follow_up_of"
         ).prefetch_related("tags", "ccs__person")
 
+    def data_of(self, person: User) -> Iterable[Mapping[str, object]]:
+        """Her own tickets, for the download of personal data."""
+        own = self.visible_to(person).filter(requester=person).order_by("pk")
+        return own.values("pk", "subject", "status", "created_at")
+
     def _concerning(self, person: User) -> Q:
         from tickets.models import TicketCc
 
@@ -109,6 +115,11 @@ class TicketMessageQuerySet(models.QuerySet["TicketMessage"]):
 
     def for_timeline(self) -> TicketMessageQuerySet:
         return self.select_related("author").prefetch_related("attachments")
+
+    def data_of(self, person: User) -> Iterable[Mapping[str, object]]:
+        """What she wrote into tickets, for the download of personal data."""
+        own = self.visible_to(person).public().filter(author=person).order_by("pk")
+        return own.values("ticket", "number", "body", "created_at")
 
 
 class AccessLinkQuerySet(models.QuerySet["AccessLink"]):

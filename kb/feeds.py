@@ -20,7 +20,7 @@ class CategoryFeed(Feed):
 
     feed_type = Atom1Feed
 
-    def get_object(self, request: HttpRequest, slug: str) -> Category:  # type: ignore[override]
+    def get_object(self, request: HttpRequest, slug: str) -> Category:
         categories = Category.objects.visible_to(AnonymousUser())
         return get_object_or_404(categories, slug=slug)
 
@@ -37,10 +37,10 @@ class CategoryFeed(Feed):
         articles = Article.objects.visible_to(AnonymousUser()).filter(category=obj)
         return list(articles.newest()[:LENGTH])
 
-    def item_title(self, item: Article) -> str:  # type: ignore[override]
+    def item_title(self, item: Article) -> str:
         return item.title
 
-    def item_description(self, item: Article) -> str:  # type: ignore[override]
+    def item_description(self, item: Article) -> str:
         return item.body_html
 
     def item_pubdate(self, item: Article) -> datetime | None:

@@ -65,7 +65,7 @@ class ArticleForm(forms.ModelForm):
         max_length=500,
         help_text=_("Words apart by commas; the search finds the article by them."),
     )
-    files = AttachmentsField(label=_("Pictures and files"))
+    attachments = AttachmentsField(label=_("Pictures and files"))
 
     class Meta:
         model = Article

@@ -100,7 +100,7 @@ def unpublish_article(article: Article, *, by: User) -> bool:
 
 def _set_sets(article: Article, fields: dict[str, Any]) -> list[str]:
     """Take the many-to-many fields out of `fields`, set them, say which changed."""
-    changed = []
+    changed: list[str] = []
     for name in ("organizations", "tags"):
         if name not in fields:
             continue

@@ -100,7 +100,7 @@ def _files_beside(article: Article) -> list[Upload]:
 
 
 def _shown_comments(article: Article, viewer: Viewer) -> list[ShownComment]:
-    comments = article.comments.shown_to(viewer).select_related("author")
+    comments = article.comments.shown_to(viewer).for_page()
     newest = list(comments.order_by("-pk")[:COMMENTS_SHOWN])
     return [_shown(comment, viewer) for comment in reversed(newest)]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -44,7 +46,7 @@ def new(request: SignedInRequest) -> HttpResponse:
     form = _form(request, None)
     if request.method != "POST" or not form.is_valid():
         return form_answer(request, "kb/desk/edit.html", {}, form)
-    article = actions.draft_article(by=request.user, **form.cleaned_data)
+    article = actions.draft_article(by=request.user, **_given(form))
     messages.success(request, _("The draft is saved."))
     return redirect("kb_desk:edit", article.pk)
 
@@ -63,7 +65,7 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
         }
         return form_answer(request, "kb/desk/edit.html", context, form)
     stored = _article_for(request, pk)  # the form has written on the other
-    if actions.edit_article(stored, by=request.user, **form.cleaned_data):
+    if actions.edit_article(stored, by=request.user, **_given(form)):
         messages.success(request, _("Your changes are saved."))
     return redirect("kb_desk:edit", article.pk)
 
@@ -93,6 +95,13 @@ def _article_for(request: SignedInRequest, pk: int) -> Article:
     article = get_object_or_404(Article.objects.visible_to(request.user), pk=pk)
     require(can_write(request.user))
     return article
+
+
+def _given(form: ArticleForm) -> dict[str, Any]:
+    """What the actions take."""
+    given = dict(form.cleaned_data)
+    given["files"] = given.pop("attachments")
+    return given
 
 
 def _form(request: HttpRequest, article: Article | None) -> ArticleForm:

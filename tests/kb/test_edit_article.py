@@ -90,7 +90,7 @@ def test_pictures_are_kept_and_their_address_is_shown(sign_in, writer, draft):
     client = sign_in(writer)
     client.post(
         f"/desk/articles/{draft.pk}/",
-        form_of(draft, files=SimpleUploadedFile("screen.png", PNG)),
+        form_of(draft, attachments=SimpleUploadedFile("screen.png", PNG)),
     )
     upload = draft.attachments.get()
     page = client.get(f"/desk/articles/{draft.pk}/").text

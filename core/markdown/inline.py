@@ -36,6 +36,8 @@ _DESTINATION = re.compile(
 )
 _LABEL = re.compile(LABEL, re.DOTALL)
 _AFTER_MARKUP = frozenset(")]*_`>~")
+# What is left alive for Python-Markdown.
+_LIVE = re.compile(r"!?\[|\]\(<[^<>]*+>(?: \"[^\"]*+\")?\)")
 _MAX_BRACKETS = 16
 _MAX_LINKS = 2_000
 
@@ -233,7 +235,8 @@ class _Text:
             outer.is_active &= outer.is_image
 
     def _make_image(self, bracket: _Bracket) -> None:
-        words = marks.words("".join(self._out[bracket.position + 1 :]))
+        written = "".join(self._out[bracket.position + 1 :])
+        words = marks.words(_LIVE.sub("", written))
         del self._out[bracket.position :]
         self._out.append(f"![{marks.dead(words)}")
 

@@ -15,7 +15,7 @@ from core.markdown.names import (
 # CommonMark 0.31, section 6.6; every part gives nothing back, so that a tag that
 # does not end costs one look.
 _ATTRIBUTE = (
-    r"\s++[a-zA-Z_:][\w.:-]*+(?:\s*+=\s*+(?:[^\s\"'=<>`]++|'[^'<>]*+'|\"[^\"<>]*+\"))?+"
+    r"\s++[a-zA-Z_:][\w.:-]*+(?:\s*+=\s*+(?:[^\s\"'=<>`]++|'[^']*+'|\"[^\"]*+\"))?+"
 )
 TAG = re.compile(rf"<(/?)([a-zA-Z][a-zA-Z0-9-]*+)((?:{_ATTRIBUTE})*+)\s*+/?>")
 _PARTS = re.compile(

@@ -88,11 +88,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "core.page_cache.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "core.bad_input.RefuseBadInputMiddleware",
     "brand.first_run.FirstRunMiddleware",
+    "core.private_pages.PrivatePagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -236,6 +238,9 @@ MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _https
 
 # --- Events, mail, later ------------------------------------------------------
+
+# What makes kept pages of visitors stale.
+PAGE_CHANGES = "activity.changes.changes_since"
 
 # Called with every Event, in the transaction that recorded it.
 EVENT_LISTENERS = [

@@ -4,14 +4,18 @@ from django.views.decorators.http import require_GET
 
 from accounts.models import User
 from core.access import public
+from core.page_cache import keep
 from core.panels import panels
+
+HOME_VERBS = ("article.published", "article.unpublished", "article.edited")
 
 
 @public
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     blocks = panels("home", viewer=request.user)
-    return render(request, "helpdesk/home.html", {"blocks": blocks})
+    response = render(request, "helpdesk/home.html", {"blocks": blocks})
+    return keep(response, "brand", "kb.category", *HOME_VERBS, "forums")
 
 
 @public

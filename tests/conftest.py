@@ -36,6 +36,13 @@ def no_flushing(monkeypatch):
 
 
 @pytest.fixture(autouse=True)
+def no_kept_pages(monkeypatch):
+    """No thread polls beside a test, so no page is kept; tests that want it poll."""
+    monkeypatch.setattr("core.page_cache.poller.keep_polling", lambda: None)
+    monkeypatch.setattr("core.page_cache.poller.polled_at", 0.0)
+
+
+@pytest.fixture(autouse=True)
 def opened_site(monkeypatch):
     """Past its first run: `/` shows the home page though the cast has no admin."""
     monkeypatch.setattr(FirstRunMiddleware, "is_open", True)

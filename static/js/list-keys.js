@@ -20,7 +20,7 @@ customElements.define(
         j: () => this.walk(1),
         k: () => this.walk(-1),
         x: () => this.tick(),
-        "/": () => document.querySelector("input[type=search]")?.focus(),
+        "/": () => this.search(),
       };
       if (!acts[event.key]) return;
       event.preventDefault();
@@ -40,6 +40,11 @@ customElements.define(
       const next = this.links[this.here < 0 ? 0 : this.here + step];
       next?.focus();
       next?.scrollIntoView({ block: "nearest" });
+    }
+
+    search() {
+      const boxes = [...document.querySelectorAll("input[name=q]")];
+      boxes.find((box) => box.checkVisibility())?.focus();
     }
 
     tick() {

@@ -136,6 +136,16 @@ class AnswerUndone(TopicEvent):
     sentence = _("{actor} took back the answer to {target}")
 
 
+class MeTooPressed(TopicEvent):
+    verb = "me_too.pressed"
+    sentence = _("{actor} has what {target} is about too")
+
+
+class MeTooWithdrawn(TopicEvent):
+    verb = "me_too.withdrawn"
+    sentence = _("{actor} no longer has what {target} is about")
+
+
 class TopicEdited(TopicEvent):
     verb = "topic.edited"
     sentence = _("{actor} edited {target}")

@@ -23,6 +23,9 @@ class TopicSearchable(Searchable):
         posts = posts.only("topic", "number", "body_html").order_by("number")
         return rows.prefetch_related(Prefetch("posts", posts, to_attr="posts_read"))
 
+    def for_results(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        return rows
+
     def document(self, row: Topic) -> Document | None:
         if not row.is_published:
             return None

@@ -20,8 +20,12 @@ class ArticleSearchable(Searchable):
 
     def document(self, row: Article) -> Document:
         tags = " ".join(tag.name for tag in row.tags.all())
-        words = [row.summary, plain_text(row.body_html), tags]
-        return Document(title=row.title, body="\n\n".join(filter(None, words)))
+        text = plain_text(row.body_html)
+        # A summary that is the first words would stand twice in every excerpt.
+        is_opening = " ".join(text.split()).startswith(row.summary.rstrip("…"))
+        summary = "" if is_opening else row.summary
+        words = filter(None, [summary, text, tags])
+        return Document(title=row.title, body="\n\n".join(words))
 
 
 class CommentSearchable(Searchable):

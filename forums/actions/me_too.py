@@ -1,12 +1,11 @@
-"""Its row is the record: no Event is written, nobody hears of one more me-too."""
-
 from __future__ import annotations
 
 from django.db import transaction
 from django.db.models import F
 
 from accounts.models import User
-from activity.actions import now
+from activity.actions import now, record
+from forums import events
 from forums.models import MeToo, Topic
 
 
@@ -18,6 +17,7 @@ def press_me_too(topic: Topic, *, by: User) -> bool:
     )
     if changed:
         _count(topic, 1)
+        record(events.MeTooPressed, topic, by=by)
     return changed
 
 
@@ -28,6 +28,7 @@ def withdraw_me_too(topic: Topic, *, by: User) -> bool:
     deleted, _ = rows.exclude(person=topic.author_id).delete()
     if deleted:
         _count(topic, -1)
+        record(events.MeTooWithdrawn, topic, by=by)
     return bool(deleted)
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from core.access import SignedInRequest, public, signed_in
+from core.page_cache import keep
 from core.pagination import paginate
 from forums.models import Forum, Topic
 from forums.permissions import can_start_any_topic
@@ -26,7 +27,8 @@ TABS = {
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     forums = Forum.objects.visible_to(request.user).with_latest_topic()
-    return render(request, "forums/home.html", {"forums": forums})
+    response = render(request, "forums/home.html", {"forums": forums})
+    return keep(response, "forums", "brand")
 
 
 @public
@@ -49,7 +51,8 @@ def forum(request: HttpRequest, slug: str) -> HttpResponse:
         "follow_url": found.get_absolute_url() + "follow/",
         "unfollow_url": found.get_absolute_url() + "unfollow/",
     }
-    return render(request, "forums/forum.html", context)
+    response = render(request, "forums/forum.html", context)
+    return keep(response, "forums", "brand")
 
 
 @signed_in

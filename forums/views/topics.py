@@ -12,6 +12,7 @@ from django.views.decorators.http import (
 )
 
 from core.access import SignedInRequest, Viewer, public, signed_in
+from core.page_cache import keep
 from core.ratelimit import too_many
 from core.view_counts import count_view
 from forums import actions
@@ -52,7 +53,10 @@ def topic(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         return redirect(url, permanent=True)
     if request.method == "GET":
         count_view(found)
-    return answer_page(request, found)
+    response = answer_page(request, found)
+    return keep(
+        response, f"forums.topic:{found.pk}", "forum.changed", "brand", viewed=found
+    )
 
 
 @signed_in

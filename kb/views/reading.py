@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from core.access import public
+from core.page_cache import keep
 from core.pagination import paginate
 from core.view_counts import count_view
 from kb.models import Article
@@ -15,6 +16,8 @@ from kb.tree import Tree
 from kb.views.article_page import answer_page, article_for, crumbs_to
 
 SHELF_LENGTH = 50
+# what changes a page besides the article itself: its shelf and its neighbours
+AROUND = ("kb.category", "article.published", "article.unpublished", "article.imported")
 
 
 @public
@@ -22,7 +25,8 @@ SHELF_LENGTH = 50
 def home(request: HttpRequest) -> HttpResponse:
     tree = Tree.of(request.user)
     shelves = tree.top if can_write(request.user) else tree.filled
-    return render(request, "kb/home.html", {"shelves": shelves})
+    response = render(request, "kb/home.html", {"shelves": shelves})
+    return keep(response, *AROUND, "brand")
 
 
 @public
@@ -45,7 +49,8 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
         "shelves": shelf.children if can_write(request.user) else shelf.filled,
         "page": page,
     }
-    return render(request, "kb/category.html", context)
+    response = render(request, "kb/category.html", context)
+    return keep(response, *AROUND, "article.edited", "brand")
 
 
 @public
@@ -54,6 +59,8 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     found = article_for(request.user, pk)
     if slug != found.slug:
         return redirect(found, permanent=True)
-    if found.is_published:
-        count_view(found)
-    return answer_page(request, found)
+    response = answer_page(request, found)
+    if not found.is_published:
+        return response
+    count_view(found)
+    return keep(response, f"kb.article:{found.pk}", *AROUND, "brand", viewed=found)

@@ -10,7 +10,7 @@ from pygments.token import STANDARD_TYPES
 
 from core.markdown.names import BLOCKS, FORMATTING, OFTEN_UNCLOSED, REOPENED, VOID
 
-CALLOUTS = ("note", "tip", "important", "warning", "caution")
+_CALLOUTS = ("note", "tip", "important", "warning", "caution")
 
 # div and span carry our own classes only; a source cannot write them.
 _TAGS = (FORMATTING | BLOCKS | VOID | {"div", "span"}) - {"h1"}
@@ -28,12 +28,7 @@ _ATTRIBUTES = {
 _ALIGNMENTS = {"align-left", "align-center", "align-right"}
 _CLASSES = {
     "span": {name for name in STANDARD_TYPES.values() if name} | {"task-box"},
-    "div": {
-        "highlight",
-        "table-scroll",
-        "callout",
-        *(f"callout-{kind}" for kind in CALLOUTS),
-    },
+    "div": {"highlight", "callout", *(f"callout-{kind}" for kind in _CALLOUTS)},
     "p": {"callout-title"},
     "li": {"task", "task-done"},
     "td": _ALIGNMENTS,
@@ -53,7 +48,8 @@ _SCHEME = re.compile(r"([^/?#:]*):")
 _LINK = re.compile(r"<a( [^>]*)?>")
 # Nobody can see it, yet a keyboard stops at it.
 _EMPTY_LINK = re.compile(r"<a(?: [^<>]*+)?></a>")
-_FOREIGN = re.compile(r'href="((?:https?:)?//[^"]*)"', re.IGNORECASE)
+# Browsers read a backslash here as a slash.
+_FOREIGN = re.compile(r'href="((?:https?:|[/\\]{2})[^"]*)"', re.IGNORECASE)
 _FOREIGN_REL = ' rel="noopener nofollow ugc"'
 _SCROLL = '<div class="table-scroll" tabindex="0">'
 _DIV = re.compile(r"(</?div[^<>]*+>)")

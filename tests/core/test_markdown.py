@@ -83,6 +83,8 @@ def test_only_foreign_links_are_marked(settings) -> None:
     shown = html("[a](https://help.example/kb/) [b](https://help.example.evil/)")
     assert '<a href="https://help.example/kb/">a</a>' in shown
     assert '<a href="https://help.example.evil/" rel="noopener nofollow ugc">' in shown
+    assert "nofollow" in html(r"[a](</\evil.example>)")
+    assert "nofollow" not in html("[a](/kb/) [b](#c) <d@e.example>")
 
 
 @pytest.mark.parametrize("indent", [2, 3, 4])

@@ -40,3 +40,7 @@ class Searchable:
     def for_index(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
         """The rows with what `document` reads."""
         return rows
+
+    def for_results(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        """The rows with what their address takes."""
+        return self.for_index(rows)

@@ -98,7 +98,7 @@ def _targets(documents: list[Any], viewer: Viewer) -> dict[tuple[int, int], Any]
             is model
         }
         if wanted:
-            rows = searchable.for_index(visible(model, viewer)).filter(pk__in=wanted)
+            rows = searchable.for_results(visible(model, viewer)).filter(pk__in=wanted)
             found |= {(wanted[row.pk], row.pk): row for row in rows}
     return found
 

@@ -5,6 +5,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from core.view_counts import flush
 from forums.actions import accept_answer, add_post, pin_topic, press_me_too
 from forums.models import Topic
 from notifications.models import Watch
@@ -176,3 +177,14 @@ def test_a_followed_forum_is_watched_as_itself(forum, stranger, sign_in):
     sign_in(stranger).post(f"{forum.get_absolute_url()}follow/")
     watch = Watch.objects.get(person=stranger)
     assert watch.target_type == ContentType.objects.get_for_model(forum)
+
+
+def test_a_view_is_counted_without_a_write_in_the_request(client, topic, url):
+    client.get(url)
+    client.head(url)
+    client.get(f"/forums/topics/{topic.pk}-wrong/")
+    topic.refresh_from_db()
+    assert topic.view_count == 0
+    flush()
+    topic.refresh_from_db()
+    assert topic.view_count == 1

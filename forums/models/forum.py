@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from forums.querysets import ForumQuerySet
+
+if TYPE_CHECKING:
+    from forums.models.topic import Topic
+
+# They stand where a forum's slug would: /forums/topics/… and its likes.
+RESERVED_SLUGS = frozenset({"articles", "topics", "new", "feeds"})
+
+
+def refuse_reserved_slug(slug: str) -> None:
+    if slug in RESERVED_SLUGS:
+        raise ValidationError(_("This word is reserved; choose another."))
+
+
+def _first_kind() -> list[str]:
+    return ["question"]
+
+
+class Forum(models.Model):
+    class Audience(models.TextChoices):
+        EVERYONE = "everyone", _("Everyone")
+        SIGNED_IN = "signed_in", _("Signed-in people")
+        AGENTS = "agents", _("Agents")
+
+    title = models.CharField(_("title"), max_length=80)
+    slug = models.SlugField(
+        _("address"), max_length=80, unique=True, validators=[refuse_reserved_slug]
+    )
+    description = models.CharField(_("description"), max_length=240, blank=True)
+    icon = models.CharField(
+        _("icon"), max_length=40, default="messages-square", blank=True
+    )
+    # values of Topic.Kind; the first is what a new topic starts with
+    kinds = models.JSONField(_("kinds of topics"), default=_first_kind)
+    audience = models.CharField(
+        _("seen by"),
+        max_length=12,
+        choices=Audience.choices,
+        default=Audience.EVERYONE,
+    )
+    position = models.PositiveIntegerField(_("position"), default=0)
+    # of published topics
+    topic_count = models.PositiveIntegerField(default=0, editable=False)
+
+    # set by `with_latest_topic`
+    latest_pk: int | None
+    latest_topic: Topic | None
+
+    objects = ForumQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "title"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(slug__in=sorted(RESERVED_SLUGS)),
+                name="forum_slug_not_reserved",
+            ),
+            models.CheckConstraint(
+                condition=Q(audience__in=["everyone", "signed_in", "agents"]),
+                name="forum_audience_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("forums:forum", args=[self.slug])

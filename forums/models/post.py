@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from forums.models.topic import Topic, page_of
+from forums.querysets import PostQuerySet
+
+
+class Post(models.Model):
+    State = Topic.Visibility
+
+    class HiddenReason(models.TextChoices):
+        SPAM = "spam", _("It is spam or advertising.")
+        ABUSE = "abuse", _("It is hurtful or abusive.")
+        PRIVATE = "private", _("It shows private data.")
+        OFF_TOPIC = "off_topic", _("It does not belong to this topic.")
+        OTHER = "other", _("It goes against the rules of this forum.")
+
+    topic = models.ForeignKey(
+        Topic, models.CASCADE, related_name="posts", db_index=False
+    )
+    number = models.PositiveIntegerField()
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="posts", db_index=False
+    )
+    body = models.TextField(_("text"))
+    body_html = models.TextField(editable=False)
+    body_version = models.PositiveSmallIntegerField(editable=False)
+    state = models.CharField(
+        max_length=12, choices=State.choices, default=State.PUBLISHED
+    )
+    hidden_reason = models.CharField(
+        max_length=12, choices=HiddenReason.choices, blank=True
+    )
+    client_key = models.UUIDField(default=uuid.uuid4, editable=False)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    edited_at = models.DateTimeField(null=True, editable=False)
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["topic", "number"]
+        constraints = [
+            # also how a page of a topic is read
+            models.UniqueConstraint(fields=["topic", "number"], name="post_number"),
+            models.UniqueConstraint(
+                fields=["topic", "client_key"], name="post_submitted_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(number__gte=1), name="post_number_from_one"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["published", "held", "hidden", "deleted"]),
+                name="post_state_known",
+            ),
+        ]
+        indexes = [
+            # the posts of one person
+            models.Index(fields=["author", "-created_at"], name="post_of_person"),
+            # what moderators have to look at
+            models.Index(
+                fields=["state", "-created_at"],
+                name="post_not_published",
+                condition=~Q(state="published"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.topic} #{self.number}"
+
+    def get_absolute_url(self) -> str:
+        """The page of the topic on which it stands, at its place."""
+        page = page_of(self.number)
+        query = f"?page={page}" if page > 1 else ""
+        return f"{self.topic.get_absolute_url()}{query}#post-{self.number}"
+
+    @property
+    def is_opening(self) -> bool:
+        return self.number == 1
+
+    @property
+    def is_published(self) -> bool:
+        return self.state == self.State.PUBLISHED

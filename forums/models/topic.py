@@ -1,0 +1,190 @@
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from forums.models.forum import Forum
+from forums.querysets import TopicQuerySet
+
+POSTS_PER_PAGE = 25
+
+
+class Topic(models.Model):
+    class Kind(models.TextChoices):
+        QUESTION = "question", _("Question")
+        IDEA = "idea", _("Idea")
+        PROBLEM = "problem", _("Problem")
+        ANNOUNCEMENT = "announcement", _("Announcement")
+        DISCUSSION = "discussion", _("Discussion")
+
+    class State(models.TextChoices):
+        OPEN = "open", _("Open")
+        NEEDS_INFO = "needs_info", _("Needs info")
+        ANSWERED = "answered", _("Answered")
+        SOLVED = "solved", _("Solved")
+        NEW = "new", _("New")
+        PLANNED = "planned", _("Planned")
+        IN_PROGRESS = "in_progress", _("In progress")
+        DONE = "done", _("Done")
+        DECLINED = "declined", _("Declined")
+        CONFIRMED = "confirmed", _("Confirmed")
+        FIXED = "fixed", _("Fixed")
+
+    class Visibility(models.TextChoices):
+        PUBLISHED = "published", _("Published")
+        HELD = "held", _("Held for review")
+        HIDDEN = "hidden", _("Hidden")
+        DELETED = "deleted", _("Deleted")
+
+    # The states of each kind, the first being where a topic starts.
+    STATES: ClassVar[dict[str, tuple[str, ...]]] = {
+        Kind.QUESTION: ("open", "needs_info", "answered", "solved"),
+        Kind.IDEA: ("new", "planned", "in_progress", "done", "declined"),
+        Kind.PROBLEM: ("open", "confirmed", "fixed"),
+        Kind.ANNOUNCEMENT: ("",),
+        Kind.DISCUSSION: ("",),
+    }
+    # Kinds that other people can have, too.
+    SHARED_KINDS = (Kind.QUESTION, Kind.IDEA, Kind.PROBLEM)
+
+    # indexes below begin with it, as with the author
+    forum = models.ForeignKey(
+        Forum, models.PROTECT, related_name="topics", db_index=False
+    )
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
+    state = models.CharField(
+        _("state"), max_length=12, choices=State.choices, blank=True
+    )
+    title = models.CharField(_("title"), max_length=200)
+    slug = models.SlugField(max_length=80)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="topics", db_index=False
+    )
+    client_key = models.UUIDField(default=uuid.uuid4, editable=False)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    # of the newest published post
+    latest_at = models.DateTimeField(default=timezone.now, editable=False)
+    # of the newest post, whatever became of it: numbers stay dense
+    last_number = models.PositiveIntegerField(default=0, editable=False)
+    # of published posts, the opening one included
+    post_count = models.PositiveIntegerField(default=0, editable=False)
+    # people who have it, the author included
+    me_too_count = models.PositiveIntegerField(default=0, editable=False)
+    view_count = models.PositiveIntegerField(default=0, editable=False)
+    accepted_post = models.OneToOneField(
+        "forums.Post", models.RESTRICT, null=True, blank=True, related_name="answers"
+    )
+    is_pinned = models.BooleanField(default=False)
+    is_locked = models.BooleanField(default=False)
+    # that of its opening post
+    visibility = models.CharField(
+        max_length=12, choices=Visibility.choices, default=Visibility.PUBLISHED
+    )
+
+    # set by `for_detail`
+    has_me_too: bool
+
+    objects = TopicQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["forum", "author", "client_key"], name="topic_submitted_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    kind="question",
+                    state__in=["open", "needs_info", "answered", "solved"],
+                )
+                | Q(
+                    kind="idea",
+                    state__in=["new", "planned", "in_progress", "done", "declined"],
+                )
+                | Q(kind="problem", state__in=["open", "confirmed", "fixed"])
+                | Q(kind__in=["announcement", "discussion"], state=""),
+                name="topic_state_of_its_kind",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="solved", accepted_post__isnull=False)
+                | (~Q(state="solved") & Q(accepted_post__isnull=True)),
+                name="topic_solved_by_one_answer",
+            ),
+            models.CheckConstraint(
+                condition=Q(visibility__in=["published", "held", "hidden", "deleted"]),
+                name="topic_visibility_known",
+            ),
+        ]
+        indexes = [
+            # a forum's topics by activity
+            models.Index(
+                fields=["forum", "-is_pinned", "-latest_at", "-id"],
+                name="topic_list_active",
+            ),
+            # a forum's topics by age
+            models.Index(
+                fields=["forum", "-is_pinned", "-created_at", "-id"],
+                name="topic_list_new",
+            ),
+            # a forum's questions that wait for an answer
+            models.Index(
+                fields=["forum", "-is_pinned", "-created_at", "-id"],
+                name="topic_list_unanswered",
+                condition=Q(kind="question", state__in=["open", "needs_info"]),
+            ),
+            # the newest topic of each forum: the list of forums
+            models.Index(
+                fields=["forum", "-latest_at", "-id"],
+                name="topic_latest_of_forum",
+                condition=Q(visibility="published"),
+            ),
+            # recent topics of all forums: the home page
+            models.Index(fields=["-latest_at", "-id"], name="topic_recent"),
+            # the topics of one person
+            models.Index(
+                fields=["author", "-created_at", "-id"], name="topic_of_person"
+            ),
+            # what moderators have to look at
+            models.Index(
+                fields=["visibility", "-created_at"],
+                name="topic_not_published",
+                condition=~Q(visibility="published"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("forums:topic", args=[self.pk, self.slug])
+
+    @property
+    def is_published(self) -> bool:
+        return self.visibility == self.Visibility.PUBLISHED
+
+    @property
+    def is_solved(self) -> bool:
+        return self.state == self.State.SOLVED
+
+    @property
+    def reply_count(self) -> int:
+        return max(self.post_count - 1, 0)
+
+    @property
+    def last_page(self) -> int:
+        return page_of(self.last_number)
+
+
+def page_of(number: int) -> int:
+    """The page of a topic on which the post of this number stands, from 1."""
+    return max(number - 1, 0) // POSTS_PER_PAGE + 1
+
+
+def starting_state(kind: str) -> str:
+    return Topic.STATES[kind][0]

@@ -8,12 +8,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from search.querysets import SearchDocumentQuerySet
 
+# English stems, but no word is left out: a question may hold common words only.
 CREATE = [
+    "CREATE TEXT SEARCH DICTIONARY helpdesk_stem"
+    " (TEMPLATE = snowball, LANGUAGE = english)",
+    "CREATE TEXT SEARCH CONFIGURATION helpdesk (COPY = english)",
+    "ALTER TEXT SEARCH CONFIGURATION helpdesk"
+    " ALTER MAPPING REPLACE english_stem WITH helpdesk_stem",
     """
     ALTER TABLE search_searchdocument ADD COLUMN vector tsvector
     GENERATED ALWAYS AS (
-        setweight(to_tsvector('english', title), 'A')
-        || setweight(to_tsvector('english', body), 'C')
+        setweight(to_tsvector('helpdesk', title), 'A')
+        || setweight(to_tsvector('helpdesk', body), 'C')
     ) STORED
     """,
     "CREATE INDEX search_document_vector ON search_searchdocument USING gin (vector)",
@@ -22,9 +28,11 @@ CREATE = [
 DROP = [
     "DROP INDEX search_document_vector",
     "ALTER TABLE search_searchdocument DROP COLUMN vector",
+    "DROP TEXT SEARCH CONFIGURATION helpdesk",
+    "DROP TEXT SEARCH DICTIONARY helpdesk_stem",
 ]
 
-_QUERY = "to_tsquery('english', %s)"
+_QUERY = "to_tsquery('helpdesk', %s)"
 _MARKS = "'StartSel=' || chr(2) || ',StopSel=' || chr(3) || '"
 
 
@@ -35,9 +43,9 @@ def matching(
     return documents.extra(  # type: ignore[return-value]
         select={
             "rank": f"ts_rank(search_searchdocument.vector, {_QUERY})",
-            "headline": f"ts_headline('english', title, {_QUERY},"
+            "headline": f"ts_headline('helpdesk', title, {_QUERY},"
             f" {_MARKS},HighlightAll=true')",
-            "excerpt": f"ts_headline('english', left(body, 20000), {_QUERY},"
+            "excerpt": f"ts_headline('helpdesk', left(body, 20000), {_QUERY},"
             f" {_MARKS},MaxWords=34,MinWords=18')",
         },
         select_params=[query] * 3,

@@ -72,6 +72,12 @@ def test_summary_and_tags_are_searched_too(make_article):
     assert titles("conflict") == ["Sync"]
 
 
+def test_a_summary_that_is_the_first_words_is_not_shown_twice(make_article):
+    make_article("Sync", "Changes travel at once.", summary="Changes travel…")
+    excerpt = text_of(find("changes", AnonymousUser())[0].excerpt)
+    assert excerpt.count("Changes travel") == 1
+
+
 def test_matches_are_marked_in_title_and_excerpt(make_article):
     make_article(
         "Lost mail", "Filler words. " * 60 + "The mail lies in the spam folder."

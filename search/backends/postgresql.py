@@ -10,11 +10,15 @@ if TYPE_CHECKING:
 
 # English stems, but no word is left out: a question may hold common words only.
 CREATE = [
-    "CREATE TEXT SEARCH DICTIONARY helpdesk_stem"
-    " (TEMPLATE = snowball, LANGUAGE = english)",
+    """
+    CREATE TEXT SEARCH DICTIONARY helpdesk_stem
+    (TEMPLATE = snowball, LANGUAGE = english)
+    """,
     "CREATE TEXT SEARCH CONFIGURATION helpdesk (COPY = english)",
-    "ALTER TEXT SEARCH CONFIGURATION helpdesk"
-    " ALTER MAPPING REPLACE english_stem WITH helpdesk_stem",
+    """
+    ALTER TEXT SEARCH CONFIGURATION helpdesk
+    ALTER MAPPING REPLACE english_stem WITH helpdesk_stem
+    """,
     """
     ALTER TABLE search_searchdocument ADD COLUMN vector tsvector
     GENERATED ALWAYS AS (

@@ -43,6 +43,7 @@ def remove() -> int:
     """
     kept = sum(_remove_rows(model) for model in ORDER)
     DemoRow.objects.all().delete()
+    _recount()
     Brand.objects.filter(name="Keyhaven Support").delete()
     return kept
 
@@ -78,6 +79,16 @@ def _remove_row(row: Any, content_type: ContentType) -> bool:
         | Q(thread_type=content_type, thread_id=pk)
     ).delete()
     return True
+
+
+def _recount() -> None:
+    """What stays no longer counts what is gone."""
+    for forum in Forum.objects.all():
+        forum.topic_count = forum.topics.count()
+        forum.save(update_fields=["topic_count"])
+    for topic in Topic.objects.all():
+        topic.me_too_count = topic.me_toos.count()
+        topic.save(update_fields=["me_too_count"])
 
 
 def _is_tag_in_use(tag: Tag) -> bool:

@@ -23,7 +23,7 @@ def test_blocks_become_lines() -> None:
 
 def test_what_is_not_read_is_left_out() -> None:
     text = plain_text(
-        "a<style>b</style><!-- c <i> --><script>d<b></script><img alt=\"x\">e"
+        'a<style>b</style><!-- c <i> --><script>d<b></script><img alt="x">e'
     )
     assert text == "axe"
 

@@ -3,12 +3,15 @@
 import asyncio
 import email
 import email.policy
+import logging
 import threading
 from collections import defaultdict, deque
 from dataclasses import dataclass
 from email.message import EmailMessage
 
 from aiosmtpd.smtp import SMTP
+
+logging.getLogger("mail.log").setLevel(logging.WARNING)
 
 
 @dataclass(frozen=True)

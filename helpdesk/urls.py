@@ -22,6 +22,7 @@ urlpatterns = [
     path("desk/", include("tickets.urls.desk")),
     path("feeds/kb/", include("kb.urls.feeds")),
     path("feeds/forums/", include("forums.urls.feeds")),
+    path("", include("helpdesk.sitemaps")),
     path("styleguide/", views.styleguide, name="styleguide"),
     *i18n_patterns(
         path("", views.home, name="home"),

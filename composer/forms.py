@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import Any
+from uuid import UUID, uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -39,10 +39,22 @@ class BodyField(forms.CharField):
 
 
 class ClientKeyField(forms.UUIDField):
-    """A fresh key per form shown; the same form sent twice brings the same key."""
+    """A fresh key per form shown: the same form sent twice brings the same key.
+
+    Cleans to a key always. One that is none is refused, and shown again as a fresh one.
+    """
 
     def __init__(self) -> None:
-        super().__init__(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)
+        super().__init__(required=False, widget=forms.HiddenInput, initial=uuid4)
+
+    def clean(self, value: Any) -> UUID:
+        return super().clean(value) or uuid4()
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        try:
+            return self.clean(data)
+        except ValidationError:
+            return uuid4()
 
 
 class MultipleFilesInput(forms.ClearableFileInput):

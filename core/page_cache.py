@@ -210,7 +210,7 @@ def _answer(request: HttpRequest, page: Page) -> HttpResponse:
         response = HttpResponse(status=304)
     else:
         response = HttpResponse(page.content)
-        response.headers._store.update(  # type: ignore[attr-defined]
+        response.headers._store.update(
             {name.lower(): (name, value) for name, value in page.headers.items()}
         )
     response["ETag"] = page.etag

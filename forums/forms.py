@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import uuid
 from typing import Any
 
 from django import forms
@@ -10,18 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from lucide import IconDoesNotExist
 
 from accounts.models import User
-from composer.forms import BodyField
+from composer.forms import BodyField, ClientKeyField
 from core.access import Viewer
 from core.templatetags.ui import icon
 from forums.models import Forum, Post, Topic, refuse_reserved_slug
 from forums.permissions import can_start_topic
-
-
-class ClientKeyField(forms.UUIDField):
-    """A fresh key per form shown; the same form sent twice brings the same key."""
-
-    def __init__(self) -> None:
-        super().__init__(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)
 
 
 class TitleField(forms.CharField):

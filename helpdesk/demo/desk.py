@@ -15,7 +15,7 @@ from tickets import actions
 from tickets.models import Tag, Ticket
 
 # how a ticket gets from where its messages leave it to where the content wants it
-LAST_STEPS = {
+LAST_STEPS: dict[str, list[Any]] = {
     "open": [actions.mark_open],
     "pending": [actions.mark_pending],
     "on_hold": [actions.put_on_hold],

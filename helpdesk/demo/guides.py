@@ -6,6 +6,7 @@ import random
 import re
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import frontmatter
 from django.db import models
@@ -48,7 +49,7 @@ def _categories(cast: Cast) -> dict[str, Category]:
 
 
 def _article(path: Path, category: Category, cast: Cast) -> Article:
-    page = frontmatter.load(str(path))
+    page: Any = frontmatter.load(str(path))
     published = ago(days=page["published"])
     with history(published):
         article = draft_article(

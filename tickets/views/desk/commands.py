@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -17,9 +16,10 @@ from accounts.models import User
 from core.access import SignedInRequest, desk
 from tickets import actions
 from tickets import permissions as may
-from tickets.desk_forms import (
+from tickets.forms.desk import (
     AssignForm,
     CopyForm,
+    FieldForm,
     KindForm,
     PriorityForm,
     TagsForm,
@@ -70,7 +70,7 @@ def _copy(ticket: Ticket, given: dict[str, Any], by: User) -> None:
 
 
 # verb: (form, who may, what it does)
-FIELDS: dict[str, tuple[type[forms.Form], Predicate, Callable[..., None]]] = {
+FIELDS: dict[str, tuple[type[FieldForm], Predicate, Callable[..., None]]] = {
     "assign": (AssignForm, may.can_assign, _assign),
     "team": (TeamForm, may.can_work_on, _team),
     "priority": (PriorityForm, may.can_work_on, _priority),
@@ -88,9 +88,10 @@ def change(request: SignedInRequest, number: int, verb: str) -> HttpResponse:
     form_class, allowed, act = FIELDS[verb]
     if not allowed(request.user, ticket):
         raise PermissionDenied
-    form = form_class(request.POST, ticket=ticket)  # type: ignore[call-arg]
+    form = form_class(request.POST, ticket=ticket)
     if not form.is_valid():
-        messages.error(request, " ".join(sum(form.errors.values(), [])))
+        said = [message for each in form.errors.values() for message in each]
+        messages.error(request, " ".join(map(str, said)))
         return ticket_page(request, ticket, status=422)
     act(ticket, form.cleaned_data, request.user)
     is_still_hers = Ticket.objects.worked_on_by(request.user).filter(pk=number).exists()

@@ -14,7 +14,7 @@ from accounts.models import User
 from core.access import SignedInRequest, desk
 from core.pagination import paginate
 from search.finding import thread_ids
-from tickets.desk_forms import QueueFilter
+from tickets.forms.desk import QueueFilter
 from tickets.models import Ticket
 from tickets.querysets import TicketQuerySet
 

@@ -16,7 +16,7 @@ from accounts.actions import find_or_create_guest
 from core.access import SignedInRequest, desk
 from core.typed import take
 from tickets.actions import add_note, open_ticket, reply_to_ticket
-from tickets.desk_forms import (
+from tickets.forms.desk import (
     AgentReplyForm,
     AssignForm,
     CopyForm,

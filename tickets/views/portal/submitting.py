@@ -16,7 +16,7 @@ from composer import typed
 from core.access import public
 from core.ratelimit import is_over_limit, visitor_address
 from tickets.actions import open_ticket
-from tickets.forms import NewTicketForm, VisitorTicketForm
+from tickets.forms.portal import NewTicketForm, VisitorTicketForm
 from tickets.models import Ticket
 
 HOUR = 3600

@@ -16,7 +16,7 @@ from core.access import SignedInRequest, signed_in
 from core.pagination import paginate
 from core.ratelimit import is_over_limit, too_many
 from tickets.actions import add_cc, remove_cc, reopen_ticket, solve_ticket
-from tickets.forms import CcForm, RemoveCcForm
+from tickets.forms.portal import CcForm, RemoveCcForm
 from tickets.models import Ticket
 from tickets.permissions import can_work_on
 from tickets.querysets import TicketQuerySet

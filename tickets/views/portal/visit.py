@@ -17,7 +17,7 @@ from composer import typed
 from core.ratelimit import is_over_limit, too_many
 from tickets import permissions
 from tickets.actions import reply_to_ticket
-from tickets.forms import CcForm, ReplyForm
+from tickets.forms.portal import CcForm, ReplyForm
 from tickets.models import Ticket
 from tickets.timeline import timeline
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import Any
 
 from django import forms
@@ -10,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Team, User
 from accounts.querysets import normalize
-from composer.forms import AttachmentsField, BodyField
+from composer.forms import AttachmentsField, BodyField, ClientKeyField
 from tickets.models import Tag, Ticket
 from tickets.querysets import agents_of
 
@@ -67,17 +66,13 @@ class AgentReplyForm(forms.Form):
     body = BodyField(label=_("Reply"), widget=forms.Textarea(attrs={"rows": 5}))
     attachments = AttachmentsField()
     then = forms.ChoiceField(required=False, choices=THEN)
-    client_key = forms.UUIDField(
-        required=False, initial=uuid.uuid4, widget=forms.HiddenInput
-    )
+    client_key = ClientKeyField()
 
 
 class NoteForm(forms.Form):
     body = BodyField(label=_("Private note"), widget=forms.Textarea(attrs={"rows": 2}))
     attachments = AttachmentsField()
-    client_key = forms.UUIDField(
-        required=False, initial=uuid.uuid4, widget=forms.HiddenInput
-    )
+    client_key = ClientKeyField()
 
 
 class OpenTicketForm(forms.Form):
@@ -97,15 +92,24 @@ class OpenTicketForm(forms.Form):
         label=_("Priority"), choices=Ticket.Priority.choices, initial="normal"
     )
     attachments = AttachmentsField()
-    client_key = forms.UUIDField(
-        required=False, initial=uuid.uuid4, widget=forms.HiddenInput
-    )
+    client_key = ClientKeyField()
 
     def clean_email(self) -> str:
         return normalize(self.cleaned_data["email"])
 
 
-class AssignForm(forms.Form):
+class FieldForm(forms.Form):
+    """One field of a ticket, showing what the ticket has."""
+
+    def __init__(self, data: Any = None, *, ticket: Ticket, auto_id: str = "") -> None:
+        super().__init__(data, initial=self.now(ticket), auto_id=auto_id or "id_%s")
+
+    def now(self, ticket: Ticket) -> dict[str, Any]:
+        """The initial value of the field."""
+        return {name: getattr(ticket, name) for name in self.base_fields}
+
+
+class AssignForm(FieldForm):
     to = forms.ModelChoiceField(
         User.objects.none(),
         required=False,
@@ -113,43 +117,34 @@ class AssignForm(forms.Form):
         empty_label=_("Nobody"),
     )
 
-    def __init__(self, *args: Any, ticket: Ticket, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"to": ticket.assignee_id}, **kwargs)
+    def __init__(self, data: Any = None, *, ticket: Ticket, auto_id: str = "") -> None:
+        super().__init__(data, ticket=ticket, auto_id=auto_id)
         field: Any = self.fields["to"]
         field.queryset = agents_of(ticket).order_by("display_name")
 
+    def now(self, ticket: Ticket) -> dict[str, Any]:
+        return {"to": ticket.assignee_id}
 
-class TeamForm(forms.Form):
+
+class TeamForm(FieldForm):
     team = forms.ModelChoiceField(
         Team.objects.all(), required=False, label=_("Team"), empty_label=_("No team")
     )
 
-    def __init__(self, *args: Any, ticket: Ticket, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"team": ticket.team_id}, **kwargs)
 
-
-class PriorityForm(forms.Form):
+class PriorityForm(FieldForm):
     priority = forms.ChoiceField(label=_("Priority"), choices=Ticket.Priority.choices)
 
-    def __init__(self, *args: Any, ticket: Ticket, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"priority": ticket.priority}, **kwargs)
 
-
-class KindForm(forms.Form):
+class KindForm(FieldForm):
     kind = forms.ChoiceField(label=_("Kind"), choices=Ticket.Kind.choices)
 
-    def __init__(self, *args: Any, ticket: Ticket, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"kind": ticket.kind}, **kwargs)
 
+class TagsForm(FieldForm):
+    tags = forms.CharField(required=False, max_length=500, label=_("Tags, by commas"))
 
-class TagsForm(forms.Form):
-    tags = forms.CharField(
-        required=False, max_length=500, label=_("Tags, by commas")
-    )
-
-    def __init__(self, *args: Any, ticket: Ticket, **kwargs: Any) -> None:
-        names = ", ".join(tag.name for tag in ticket.tags.all())
-        super().__init__(*args, initial={"tags": names}, **kwargs)
+    def now(self, ticket: Ticket) -> dict[str, Any]:
+        return {"tags": ", ".join(tag.name for tag in ticket.tags.all())}
 
     def clean_tags(self) -> list[str]:
         """At most 20 names of at most 50 characters."""
@@ -163,11 +158,11 @@ class TagsForm(forms.Form):
         return [name for name in names if name]
 
 
-class CopyForm(forms.Form):
+class CopyForm(FieldForm):
     """Somebody who is to hear of a ticket."""
 
     email = forms.EmailField(label=_("E-mail address"), max_length=254)
-    can_reply = forms.BooleanField(required=False, label=_("may reply"), initial=True)
+    can_reply = forms.BooleanField(required=False, label=_("may reply"))
 
-    def __init__(self, *args: Any, ticket: Ticket, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def now(self, ticket: Ticket) -> dict[str, Any]:
+        return {"can_reply": True}

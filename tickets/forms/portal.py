@@ -1,42 +1,23 @@
+"""What customers and visitors fill in."""
+
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID, uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from composer.forms import AttachmentsField, BodyField
+from composer.forms import AttachmentsField, BodyField, ClientKeyField
 
 
-class ClientKeyField(forms.UUIDField):
-    """Hidden; a key that is none is refused, and shown again as a fresh one."""
-
-    widget = forms.HiddenInput
-
-    def bound_data(self, data: Any, initial: Any) -> Any:
-        try:
-            return self.clean(data) or uuid4()
-        except ValidationError:
-            return uuid4()
-
-
-class SentOnceForm(forms.Form):
-    """However often this form is sent, it makes one thing."""
-
-    client_key = ClientKeyField(required=False, initial=uuid4)
-
-    def clean_client_key(self) -> UUID:
-        return self.cleaned_data["client_key"] or uuid4()
-
-
-class ReplyForm(SentOnceForm):
+class ReplyForm(forms.Form):
     body = BodyField()
     attachments = AttachmentsField()
+    client_key = ClientKeyField()
 
 
-class NewTicketForm(SentOnceForm):
+class NewTicketForm(forms.Form):
     """What a signed-in person fills in."""
 
     subject = forms.CharField(
@@ -46,6 +27,7 @@ class NewTicketForm(SentOnceForm):
     )
     body = BodyField(label=_("How can we help?"))
     attachments = AttachmentsField()
+    client_key = ClientKeyField()
 
 
 class VisitorTicketForm(NewTicketForm):

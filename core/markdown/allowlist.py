@@ -51,6 +51,8 @@ _EMPTY_LINK = re.compile(r"<a(?: [^<>]*+)?></a>")
 # Browsers read a backslash here as a slash.
 _FOREIGN = re.compile(r'href="((?:https?:|[/\\]{2})[^"]*)"', re.IGNORECASE)
 _FOREIGN_REL = ' rel="noopener nofollow ugc"'
+# A header that says nothing heads nothing: screen readers would stop at it.
+_EMPTY_HEADER = re.compile(r"<th((?: [^<>]*+)?)></th>")
 _SCROLL = '<div class="table-scroll" tabindex="0">'
 _DIV = re.compile(r"(</?div[^<>]*+>)")
 
@@ -98,6 +100,7 @@ def clean(html: str) -> SafeString:
     cleaned = _LINK.sub(_mark_foreign, _EMPTY_LINK.sub("", cleaned))
     cleaned = cleaned.replace("<table>", f"{_SCROLL}<table>")
     cleaned = cleaned.replace("</table>", "</table></div>")
+    cleaned = _EMPTY_HEADER.sub(r"<td\1></td>", cleaned)
     # What scrolls must be reachable by keyboard.
     return mark_safe(cleaned.replace("<pre>", '<pre tabindex="0">'))
 

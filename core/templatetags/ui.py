@@ -15,6 +15,7 @@ from django.utils.timezone import is_aware, localtime
 from django.utils.translation import gettext as _
 from lucide.templatetags.lucide import lucide
 
+from core.markdown import stored
 from core.panels import Panel
 from core.panels import panels as filled_panels
 
@@ -109,6 +110,12 @@ def status(value: str, label: str = "") -> SafeString:
     return format_html(
         '<span class="badge" data-status="{}">{}</span>', value, label or value
     )
+
+
+@register.filter
+def rendered(html: str) -> SafeString:
+    """HTML that `core.markdown` made and a row kept."""
+    return stored(html)
 
 
 @register.filter

@@ -20,6 +20,7 @@ class PreferenceForm(forms.Form):
     def __init__(self, data: Any, *, reason: Reason, initial: dict[str, Any]) -> None:
         super().__init__(data, prefix=reason.key, initial=initial)
         self.reason = reason
+        self.fields["mail"].label = _("%(reason)s: mail") % {"reason": reason.label}
 
 
 class LedgerFilter(forms.Form):

@@ -190,12 +190,13 @@ class OutgoingEmail(models.Model):
 
     @property
     def shown_text(self) -> str:
-        """What staff may read of it: no account mail, and no guest's link."""
+        """What staff may read of it: no account mail, no link that acts for her."""
         if self.is_account_mail:
             return ""
         text = self.text
-        for token in self.placeholders:
-            text = text.replace(token, f"[{_('secret link')}]")
+        unsubscribe = self.headers.get("List-Unsubscribe", "").strip("<>")
+        for secret in filter(None, [*self.placeholders, unsubscribe]):
+            text = text.replace(secret, f"[{_('secret link')}]")
         return text
 
     @property

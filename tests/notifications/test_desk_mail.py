@@ -96,6 +96,12 @@ def test_guests_link_is_not_shown(mail, agent, sign_in):
     assert "0123456789abcdef" not in page
 
 
+def test_nobody_stops_anothers_mail_from_the_desk(mail, agent, sign_in):
+    page = sign_in(agent).get(page_of(mail)).content.decode()
+
+    assert "/notifications/unsubscribe/" not in page
+
+
 def test_admin_sends_a_failed_mail_again(mail, admin, sign_in):
     OutgoingEmail.objects.update(state="failed", attempts=3)
     response = sign_in(admin).post(f"{page_of(mail)}resend/")

@@ -64,6 +64,7 @@ class PageStore:
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
+        self.hits = self.misses = 0
         self.clear()
 
     def clear(self) -> None:
@@ -73,13 +74,14 @@ class PageStore:
         self.changes = 0
 
     def get(self, key: Key) -> Page | None:
-        page = self.pages.get(key)
-        if page is None or page.until < time.monotonic():
-            return None
         with self.lock:
-            if key in self.pages:
-                self.pages.move_to_end(key)
-        return page
+            page = self.pages.get(key)
+            if page is None or page.until < time.monotonic():
+                self.misses += 1
+                return None
+            self.hits += 1
+            self.pages.move_to_end(key)
+            return page
 
     def put(self, key: Key, page: Page, *, changes_before: int) -> None:
         with self.lock:

@@ -42,6 +42,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 CSRF_FAILURE_VIEW = "core.csrf.csrf_failure"
 TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
 DEMO = env.bool("DEMO", True)
+METRICS_TOKEN = env.str("METRICS_TOKEN", "")  # else /metrics is for this machine alone
 
 SECURE_SSL_REDIRECT = False  # the proxy in front decides; we may not even see TLS
 if TRUSTED_PROXY_COUNT:
@@ -91,6 +92,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "core.page_cache.PageCacheMiddleware",
+    "helpdesk.metrics.CountRequestsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -150,11 +152,13 @@ if "sqlite" in DATABASES["default"]["ENGINE"]:
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Sessions, limits and codes stand in the database: a dead broker costs only delay.
+# Sessions, limits, codes and the cache stand in the database: a dead broker is
+# only a delay.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 

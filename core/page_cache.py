@@ -77,7 +77,6 @@ class PageStore:
         with self.lock:
             page = self.pages.get(key)
             if page is None or page.until < time.monotonic():
-                self.misses += 1
                 return None
             self.hits += 1
             self.pages.move_to_end(key)
@@ -85,6 +84,7 @@ class PageStore:
 
     def put(self, key: Key, page: Page, *, changes_before: int) -> None:
         with self.lock:
+            self.misses += 1
             if self.changes != changes_before:
                 return
             self._drop(key)

@@ -19,6 +19,7 @@ class Received:
     sender: str
     recipient: str
     message: EmailMessage
+    is_encrypted: bool
 
     @property
     def message_id(self):
@@ -36,7 +37,11 @@ class Sink:
     and never answer), `vanish` (at DOT: hang up and forget the mail).
     """
 
-    def __init__(self):
+    def __init__(self, *, scheme="smtp", tls=None, **smtp_options):
+        """With `tls`, a context: offered by STARTTLS, or from the start for smtps."""
+        self.scheme = scheme
+        self.tls = tls
+        self.smtp_options = smtp_options
         self.received = []
         self.verbs = []
         self.delay = 0  # seconds that each mail takes
@@ -58,11 +63,14 @@ class Sink:
 
     @property
     def url(self):
-        return f"smtp://127.0.0.1:{self.port}"
+        return f"{self.scheme}://127.0.0.1:{self.port}"
 
     async def _listen(self):
         self.server = await self.loop.create_server(
-            lambda: _ScriptedSMTP(self), "127.0.0.1", self.port
+            lambda: _ScriptedSMTP(self),
+            "127.0.0.1",
+            self.port,
+            ssl=self.tls if self.scheme == "smtps" else None,
         )
         self.port = self.server.sockets[0].getsockname()[1]
 
@@ -86,7 +94,14 @@ class Sink:
 
 class _ScriptedSMTP(SMTP):
     def __init__(self, sink):
-        super().__init__(_TakeAll(sink), enable_SMTPUTF8=True, loop=sink.loop)
+        offered = sink.tls if sink.scheme == "smtp" else None
+        super().__init__(
+            _TakeAll(sink),
+            enable_SMTPUTF8=True,
+            loop=sink.loop,
+            tls_context=offered,
+            **sink.smtp_options,
+        )
         self.sink = sink
 
     async def smtp_EHLO(self, arg):  # noqa: N802
@@ -127,7 +142,12 @@ class _TakeAll:
             )
             for recipient in envelope.rcpt_tos:
                 self.sink.received.append(
-                    Received(envelope.mail_from, recipient, message)
+                    Received(
+                        envelope.mail_from,
+                        recipient,
+                        message,
+                        is_encrypted=bool(server.transport.get_extra_info("cipher")),
+                    )
                 )
         if what in ("drop", "vanish"):
             server.transport.abort()

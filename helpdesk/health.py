@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import path
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from core.access import public
@@ -17,13 +17,13 @@ FORWARDED = ("X-Forwarded-For", "Forwarded", "X-Real-Ip")
 
 
 @public
-@require_GET
+@require_safe
 def healthz(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"alive": True})
 
 
 @public
-@require_GET
+@require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
     """503 while no request could be answered rightly; says what is not as it should.
 
@@ -46,7 +46,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def show_metrics(request: HttpRequest) -> HttpResponse:
     """For whoever bears METRICS_TOKEN, or comes from this machine past no proxy."""
     if not (_bears_token(request) or _is_local(request)):

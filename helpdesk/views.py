@@ -1,6 +1,6 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from core.access import public
@@ -11,7 +11,7 @@ HOME_VERBS = ("article.published", "article.unpublished", "article.edited")
 
 
 @public
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     blocks = panels("home", viewer=request.user)
     response = render(request, "helpdesk/home.html", {"blocks": blocks})
@@ -19,7 +19,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def person(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
     blocks = panels("person", viewer=request.user, person=found)
@@ -27,6 +27,6 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def styleguide(request: HttpRequest) -> HttpResponse:
     return render(request, "styleguide.html")

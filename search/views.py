@@ -1,6 +1,6 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from core.access import public
 from core.ratelimit import is_over_limit, too_many, visitor_address
@@ -11,7 +11,7 @@ QUERY_LENGTH = 400
 
 
 @public
-@require_GET
+@require_safe
 def results(request: HttpRequest) -> HttpResponse:
     """Everything the visitor may see that holds any of the words."""
     query = request.GET.get("q", "").strip()[:QUERY_LENGTH]

@@ -19,7 +19,7 @@ from core.access import public
 
 
 @public
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     found = Invitation.objects.usable().filter(token_hash=hash_token(token)).first()
     if found is None:

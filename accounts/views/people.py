@@ -5,9 +5,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
-    require_GET,
     require_http_methods,
     require_POST,
+    require_safe,
 )
 
 from accounts import actions
@@ -19,7 +19,7 @@ from core.pagination import paginate
 
 
 @admin_only
-@require_GET
+@require_safe
 def people(request: SignedInRequest) -> HttpResponse:
     """The staff; with `?q=` everybody whose name or address begins like that."""
     query = request.GET.get("q", "").strip()
@@ -29,7 +29,7 @@ def people(request: SignedInRequest) -> HttpResponse:
 
 
 @admin_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def person(request: SignedInRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(User.objects.with_account(), pk=pk)
     form = RolesForm(posted(request), person=found)
@@ -47,7 +47,7 @@ def person(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @admin_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def invitations(request: SignedInRequest) -> HttpResponse:
     form = InvitationForm(posted(request))
     if request.method == "POST" and form.is_valid():

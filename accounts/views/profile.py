@@ -8,9 +8,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
-    require_GET,
     require_http_methods,
     require_POST,
+    require_safe,
 )
 
 from accounts import actions
@@ -25,7 +25,7 @@ A_YEAR = 365 * 24 * 3600
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def profile(request: SignedInRequest) -> HttpResponse:
     # A row of its own: an invalid name must not show in the page's header.
     person = User.objects.get(pk=request.user.pk)
@@ -61,7 +61,7 @@ def remove_picture(request: SignedInRequest) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def picture(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Pictures are public as names are; the bytes are our own WebP."""
     owners = User.objects.visible_to(request.user).exclude(picture="")
@@ -76,13 +76,13 @@ def picture(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 @signed_in
-@require_GET
+@require_safe
 def data(request: SignedInRequest) -> HttpResponse:
     return render(request, "accounts/data.html")
 
 
 @signed_in
-@require_GET
+@require_safe
 def download(request: SignedInRequest) -> HttpResponse:
     response = JsonResponse(
         personal_data(request.user), json_dumps_params={"indent": 2}
@@ -94,7 +94,7 @@ def download(request: SignedInRequest) -> HttpResponse:
 
 @signed_in
 @reauthentication_required(app="allauth.account")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def delete(request: SignedInRequest) -> HttpResponse:
     person = request.user
     form = DeleteAccountForm(posted(request), person=person)
@@ -105,5 +105,5 @@ def delete(request: SignedInRequest) -> HttpResponse:
         messages.success(request, _("Your account is deleted. Farewell."))
         return redirect("home")
     context = {"form": form, "allowed": allowed}
-    status = 200 if request.method == "GET" else 422 if allowed else 403
+    status = 200 if not form.is_bound else 422 if allowed else 403
     return render(request, "accounts/delete.html", context, status=status)

@@ -5,9 +5,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
-    require_GET,
     require_http_methods,
     require_POST,
+    require_safe,
 )
 
 from accounts import actions
@@ -18,14 +18,14 @@ from core.access import SignedInRequest, admin_only
 
 
 @admin_only
-@require_GET
+@require_safe
 def teams(request: SignedInRequest) -> HttpResponse:
     context = {"teams": Team.objects.for_settings()}
     return render(request, "accounts/teams.html", context)
 
 
 @admin_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new_team(request: SignedInRequest) -> HttpResponse:
     form = TeamForm(posted(request))
     if request.method == "POST" and form.is_valid():
@@ -36,7 +36,7 @@ def new_team(request: SignedInRequest) -> HttpResponse:
 
 
 @admin_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def team(request: SignedInRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Team, pk=pk)
     form = TeamForm(posted(request), instance=found)

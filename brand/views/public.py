@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.views.decorators.http import condition, require_GET
+from django.views.decorators.http import condition, require_safe
 
 from brand.querysets import current_brand
 from core.access import public
@@ -16,7 +16,7 @@ def _version(request: HttpRequest) -> str:
 
 
 @public
-@require_GET
+@require_safe
 @condition(etag_func=_version)
 def css(request: HttpRequest) -> HttpResponse:
     """What the administrator chose, as the custom property all tones derive from."""
@@ -27,7 +27,7 @@ def css(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def logo(request: HttpRequest) -> HttpResponseBase:
     """The logo as we re-encoded it; its address changes with it."""
     brand = current_brand()

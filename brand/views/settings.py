@@ -14,7 +14,7 @@ from core.access import SignedInRequest, admin_only
 
 
 @admin_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def look(request: SignedInRequest) -> HttpResponse:
     form = LookForm(posted(request), instance=current_brand())
     if request.method == "POST" and form.is_valid():
@@ -45,7 +45,7 @@ def remove_logo(request: SignedInRequest) -> HttpResponse:
 
 
 @admin_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def mail(request: SignedInRequest) -> HttpResponse:
     form = SenderForm(posted(request), instance=current_brand())
     if request.method == "POST" and form.is_valid():

@@ -16,7 +16,7 @@ from core.access import public
 
 
 @public
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def welcome(request: HttpRequest) -> HttpResponse:
     """Makes the first administrator of an empty site; afterwards there is no page."""
     if User.objects.admins().exists():

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 
@@ -14,6 +14,11 @@ def require(is_allowed: bool) -> None:
     """What may be seen but not done is refused with 403."""
     if not is_allowed:
         raise PermissionDenied
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: an empty POST, too, is one that has to be answered."""
+    return request.POST if request.method == "POST" else None
 
 
 def form_answer(

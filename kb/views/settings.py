@@ -17,7 +17,7 @@ from kb import actions
 from kb.forms import CategoryForm
 from kb.models import Category
 from kb.tree import Tree
-from kb.views.answering import form_answer
+from kb.views.answering import form_answer, posted
 
 
 @admin_only
@@ -30,7 +30,7 @@ def categories(request: SignedInRequest) -> HttpResponse:
 @admin_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: SignedInRequest) -> HttpResponse:
-    form = CategoryForm(request.POST or None)
+    form = CategoryForm(posted(request))
     if request.method != "POST" or not form.is_valid():
         return form_answer(request, "kb/settings/edit.html", {}, form)
     actions.create_category(by=request.user, **form.cleaned_data)
@@ -41,7 +41,7 @@ def new(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: SignedInRequest, slug: str) -> HttpResponse:
     category = get_object_or_404(Category, slug=slug)
-    form = CategoryForm(request.POST or None, instance=category)
+    form = CategoryForm(posted(request), instance=category)
     stored = get_object_or_404(Category, slug=slug)  # the form writes on the other
     if request.method != "POST" or not form.is_valid():
         return form_answer(request, "kb/settings/edit.html", {"category": stored}, form)

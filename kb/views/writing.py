@@ -105,9 +105,10 @@ def _given(form: ArticleForm) -> dict[str, Any]:
 
 
 def _form(request: HttpRequest, article: Article | None) -> ArticleForm:
+    is_sent = request.method == "POST"  # empty, too: it is told what is missing
     return ArticleForm(
-        request.POST or None,
-        request.FILES or None,
+        request.POST if is_sent else None,
+        request.FILES if is_sent else None,
         instance=article,
         user=request.user,
     )

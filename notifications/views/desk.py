@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from core.access import SignedInRequest, admin_only, desk
 from core.pagination import paginate
@@ -14,7 +14,7 @@ from notifications.models import OutgoingEmail
 
 
 @desk
-@require_GET
+@require_safe
 def ledger(request: SignedInRequest) -> HttpResponse:
     form = LedgerFilter(request.GET)
     rows = OutgoingEmail.objects.visible_to(request.user).for_list()
@@ -23,7 +23,7 @@ def ledger(request: SignedInRequest) -> HttpResponse:
 
 
 @desk
-@require_GET
+@require_safe
 def one_mail(request: SignedInRequest, pk: int) -> HttpResponse:
     rows = OutgoingEmail.objects.visible_to(request.user).select_related("recipient")
     mail = get_object_or_404(rows, pk=pk)

@@ -6,9 +6,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import (
-    require_GET,
     require_http_methods,
     require_POST,
+    require_safe,
 )
 
 from core.access import SignedInRequest, public, signed_in
@@ -27,7 +27,7 @@ from notifications.unsubscribing import subscription_of, target_of
 
 
 @signed_in
-@require_GET
+@require_safe
 def bell(request: SignedInRequest) -> HttpResponse:
     rows = Notification.objects.bell_of(request.user).for_list()
     page = paginate(request, rows, order=["-id"])
@@ -55,23 +55,24 @@ def read_all(request: SignedInRequest) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def preferences(request: SignedInRequest) -> HttpResponse:
-    forms = preference_forms(request.user, request.POST or None)
+    is_sent = request.method == "POST"
+    forms = preference_forms(request.user, request.POST if is_sent else None)
     valid = [form.is_valid() for form in forms]  # each, so that each says what is wrong
-    if request.method == "POST" and all(valid):
+    if is_sent and all(valid):
         chosen = {form.reason.key: form.cleaned_data for form in forms}
         set_preferences(request.user, chosen)
         messages.success(request, _("Your choices are saved."))
         return redirect("notifications:preferences")
-    status = 422 if request.method == "POST" else 200
+    status = 422 if is_sent else 200
     context = {"forms": forms}
     return render(request, "notifications/preferences.html", context, status=status)
 
 
 @csrf_exempt  # mail programs post without ever having seen a page; the token signs
 @public
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def stop_mail(request: HttpRequest, token: str) -> HttpResponse:
     """RFC 8058: the POST needs no session and takes effect at once, the GET none."""
     subscription = subscription_of(token)

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from core.access import SignedInRequest, desk
@@ -56,13 +56,13 @@ DEFAULT = "unsolved"
 
 
 @desk
-@require_GET
+@require_safe
 def start(request: HttpRequest) -> HttpResponse:
     return redirect("desk:queue")
 
 
 @desk
-@require_GET
+@require_safe
 def queue(request: SignedInRequest) -> HttpResponse:
     name = request.GET.get("view", "")
     form = QueueFilter(request.GET)

@@ -10,7 +10,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from accounts.actions import find_or_create_guest
 from core.access import SignedInRequest, desk
@@ -40,7 +44,7 @@ def ticket_for_work(request: SignedInRequest, number: int) -> Ticket:
 
 
 @desk
-@require_GET
+@require_safe
 def show(request: SignedInRequest, number: int) -> HttpResponse:
     ticket = ticket_for_work(request, number)
     return ticket_page(request, ticket)
@@ -125,11 +129,14 @@ def note(request: SignedInRequest, number: int) -> HttpResponse:
 
 
 @desk
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new(request: SignedInRequest) -> HttpResponse:
-    form = OpenTicketForm(request.POST or None, request.FILES or None)
-    if request.method == "GET" or not form.is_valid():
-        status = 200 if request.method == "GET" else 422
+    is_sent = request.method == "POST"
+    form = OpenTicketForm()
+    if is_sent:  # empty, too: it is told what is missing
+        form = OpenTicketForm(request.POST, request.FILES)
+    if not form.is_valid():
+        status = 422 if is_sent else 200
         return render(request, "desk/new.html", {"form": form}, status=status)
     given = form.cleaned_data
     ticket = open_ticket(

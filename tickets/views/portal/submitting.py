@@ -9,7 +9,7 @@ from django.core.signing import BadSignature, dumps, loads
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.actions import find_or_create_guest
 from composer import typed
@@ -41,7 +41,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def thanks(request: HttpRequest, signed: str) -> HttpResponse:
     """The number and what happens next; nothing of the ticket itself."""
     try:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("brand.urls")),
     path("", include("helpdesk.health")),
     path("notifications/", include("notifications.urls")),
+    path("desk/settings/demo/", include("helpdesk.demo_settings")),
     path("desk/settings/forums/", include("forums.urls.settings")),
     path("desk/settings/", include("brand.urls.settings")),
     path("desk/settings/", include("accounts.urls.settings")),

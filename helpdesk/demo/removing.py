@@ -34,6 +34,14 @@ def has_demo() -> bool:
     return DemoRow.objects.exists()
 
 
+def can_remove(user: User) -> bool:
+    """An administrator who is not herself of the demo: somebody has to stay."""
+    of_demo = DemoRow.objects.filter(
+        content_type=ContentType.objects.get_for_model(User), object_id=user.pk
+    )
+    return user.is_admin and not of_demo.exists()
+
+
 @transaction.atomic
 def remove() -> int:
     """Take away what the demo brought; returns how many rows had to stay.

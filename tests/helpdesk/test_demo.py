@@ -87,6 +87,26 @@ def test_removing_it_leaves_nothing_behind(demo):
     assert not has_demo()
 
 
+def test_an_administrator_of_ones_own_removes_it_on_the_desk(demo, sign_in, admin):
+    window = sign_in(admin)
+    assert "Take it away" in window.get("/desk/settings/demo/").content.decode()
+    assert window.post("/desk/settings/demo/remove/").status_code == 302
+    assert not has_demo()
+    assert "There is none" in window.get("/desk/settings/demo/").content.decode()
+
+
+def test_the_demos_own_people_cannot_saw_off_their_branch(demo, sign_in):
+    window = sign_in(User.objects.get(email="admin@example.com"))
+    assert "of your own" in window.get("/desk/settings/demo/").content.decode()
+    assert window.post("/desk/settings/demo/remove/").status_code == 403
+    assert has_demo()
+
+
+def test_agents_do_not_remove_it(demo, sign_in, make_person):
+    agent = make_person("Ann Agent", is_agent=True)
+    assert sign_in(agent).post("/desk/settings/demo/remove/").status_code == 403
+
+
 def test_what_real_content_hangs_on_stays(demo, make_person):
     real = make_person("Real Rita", email="rita@harbour.test")
     forum = Forum.objects.get(slug="ideas")

@@ -6,6 +6,7 @@ import os
 import re
 import smtplib
 import ssl
+import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -54,6 +55,9 @@ class Transport(Protocol):
     def send(self, envelope: Envelope, content: Content) -> None:
         """`content` is asked for at the last moment before the mail itself is sent."""
 
+    def try_out(self) -> None:
+        """See whether it would take mail, without any. Raises `UnreachableError`."""
+
     def close(self) -> None: ...
 
 
@@ -88,6 +92,13 @@ class Folder:
             raise UnreachableError(str(error)) from error
         checkpoint("D6")
 
+    def try_out(self) -> None:
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            tempfile.TemporaryFile(dir=self.path).close()
+        except OSError as error:
+            raise UnreachableError(str(error)) from error
+
     def close(self) -> None: ...
 
 
@@ -114,6 +125,9 @@ class Smtp:
         except BaseException:  # of content(), or no receipt: this talk is over
             self._hang_up()
             raise
+
+    def try_out(self) -> None:
+        self._connected()
 
     def close(self) -> None:
         if self.server is not None:

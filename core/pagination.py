@@ -6,12 +6,13 @@ import base64
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
+from django.utils.timezone import is_naive
 
 
 @dataclass(frozen=True)
@@ -106,11 +107,20 @@ def _decode(
         if not isinstance(values, list) or len(values) != len(names):
             return None
         return [
-            _field(model, name).clean(value, None)
+            _comparable(_field(model, name).clean(value, None))
             for name, value in zip(names, values, strict=True)
         ]
     except (ValueError, TypeError, OverflowError, RecursionError, ValidationError):
         return None
+
+
+def _comparable(value: Any) -> Any:
+    """The value as a database takes it; ValueError or OverflowError for others."""
+    if value is None or (isinstance(value, datetime) and is_naive(value)):
+        raise ValueError
+    if isinstance(value, str):
+        value.encode()
+    return value.astimezone(UTC) if isinstance(value, datetime) else value
 
 
 def _field(model: type[Model], name: str) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -89,6 +89,13 @@ def timeline(ticket: Ticket, *, staff: bool, before: int | None = None) -> Timel
     entries += _lines(list(lines.order_by("-pk")[:EVENTS_AT_MOST]))
     entries.sort(key=lambda entry: entry.at)
     return Timeline(entries, messages[0].number if has_earlier else None)
+
+
+def number_before(asked: Mapping[str, str]) -> int | None:
+    """The message's number that an address names by `?before=`, if it names one."""
+    text = asked.get("before", "")
+    is_number = text.isascii() and text.isdigit() and len(text) < 10
+    return int(text) if is_number else None
 
 
 def _events(ticket: Ticket, *, staff: bool) -> Any:

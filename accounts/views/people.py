@@ -17,12 +17,14 @@ from accounts.models import Invitation, User
 from core.access import SignedInRequest, admin_only
 from core.pagination import paginate
 
+QUERY_LENGTH = 254  # of the longest address
+
 
 @admin_only
 @require_safe
 def people(request: SignedInRequest) -> HttpResponse:
     """The staff; with `?q=` everybody whose name or address begins like that."""
-    query = request.GET.get("q", "").strip()
+    query = request.GET.get("q", "").strip()[:QUERY_LENGTH]
     found = User.objects.named(query) if query else User.objects.agents()
     page = paginate(request, found.for_settings(), order=["display_name", "pk"])
     return render(request, "accounts/people.html", {"page": page, "q": query})

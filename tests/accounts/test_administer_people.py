@@ -36,6 +36,11 @@ def test_staff_are_listed_and_anybody_is_found(sign_in, admin, agent, customer, 
     assert "Nobody found" in client.get(url, {"q": "gus"}).content.decode()
 
 
+def test_nobody_is_found_by_more_than_an_address_can_hold(sign_in, admin):
+    url = reverse("accounts_settings:people")
+    assert "Nobody found" in sign_in(admin).get(url, {"q": "a" * 60_000}).text
+
+
 def test_the_list_costs_the_same_with_more_people(
     sign_in, admin, agent, make_person, django_assert_num_queries
 ):

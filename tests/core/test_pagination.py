@@ -1,3 +1,6 @@
+import base64
+import json
+
 import pytest
 from django.test import RequestFactory
 
@@ -56,6 +59,27 @@ def test_other_filters_stay_in_the_address(people):
     ],
 )
 def test_a_key_that_says_nothing_is_the_first_page(people, key):
+    assert names(page(f"/?after={key}")) == ["00", "01", "02"]
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        "0001-01-01T00:00:00+14:00",  # before the first year, in UTC
+        "9999-12-31T23:59:59-14:00",
+        "2024-01-01T00:00:00",  # nowhere in particular
+        None,
+        float("inf"),
+    ],
+)
+def test_a_moment_that_no_database_takes_is_the_first_page(people, moment):
+    first = names(page(order=("joined_at", "pk")))
+    key = base64.urlsafe_b64encode(json.dumps([moment, 1]).encode()).decode()
+    assert names(page(f"/?after={key}", order=("joined_at", "pk"))) == first
+
+
+def test_text_that_no_database_takes_is_the_first_page(people):
+    key = base64.urlsafe_b64encode(json.dumps(["\ud800", 1]).encode()).decode()
     assert names(page(f"/?after={key}")) == ["00", "01", "02"]
 
 

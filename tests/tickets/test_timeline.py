@@ -11,7 +11,7 @@ from tickets.actions import (
     set_tags,
     solve_ticket,
 )
-from tickets.timeline import MESSAGES_AT_ONCE, timeline
+from tickets.timeline import MESSAGES_AT_ONCE, number_before, timeline
 
 
 @pytest.fixture
@@ -88,3 +88,13 @@ def test_its_queries_do_not_grow_with_it(ticket, story, agent, customer):
     with CaptureQueriesContext(connection) as many:
         timeline(story, staff=True)
     assert len(many) == len(few)
+
+
+@pytest.mark.parametrize("text", ["", "x", "-1", "²", "٣", "9" * 5000])
+def test_an_address_that_names_no_message_shows_the_end(text):
+    assert number_before({"before": text}) is None
+
+
+def test_an_address_names_the_message_to_look_before():
+    assert number_before({"before": "51"}) == 51
+    assert number_before({}) is None

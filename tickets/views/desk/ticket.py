@@ -33,7 +33,7 @@ from tickets.forms.desk import (
 )
 from tickets.models import Ticket
 from tickets.permissions import can_note, can_reply
-from tickets.timeline import timeline
+from tickets.timeline import number_before, timeline
 from tickets.views.desk.verbs import allowed_commands
 
 
@@ -54,13 +54,10 @@ def ticket_page(
     request: SignedInRequest, ticket: Ticket, *, status: int = 200, **forms: Any
 ) -> HttpResponse:
     """The page, with the given bound forms in place of empty ones."""
-    before = request.GET.get("before", "")
     typed = take(request, request.path)
     context = {
         "ticket": ticket,
-        "timeline": timeline(
-            ticket, staff=True, before=int(before) if before.isdecimal() else None
-        ),
+        "timeline": timeline(ticket, staff=True, before=number_before(request.GET)),
         "reply_form": AgentReplyForm(initial={"body": typed}),
         "note_form": NoteForm(),
         "copy_form": CopyForm(ticket=ticket),

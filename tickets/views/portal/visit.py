@@ -13,13 +13,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from composer import typed
+from core import typed
 from core.ratelimit import is_over_limit, too_many
 from tickets import permissions
 from tickets.actions import reply_to_ticket
 from tickets.forms.portal import CcForm, ReplyForm
 from tickets.models import Ticket
-from tickets.timeline import timeline
+from tickets.timeline import number_before, timeline
 
 HOUR = 3600
 
@@ -73,7 +73,9 @@ def ticket_page(
     context = {
         "ticket": visit.ticket,
         "visit": visit,
-        "timeline": timeline(visit.ticket, staff=False, before=_before(request)),
+        "timeline": timeline(
+            visit.ticket, staff=False, before=number_before(request.GET)
+        ),
         "follow_ups": _follow_ups(visit),
         "form": form or ReplyForm(initial=kept),
         "cc_form": cc_form or CcForm(),
@@ -132,9 +134,3 @@ def _crumbs(visit: Visit) -> list[tuple[str, str]]:
 def _follow_ups(visit: Visit) -> list[Ticket]:
     rows = visit.ticket.follow_ups.all()
     return list(rows.filter(pk__in=Ticket.objects.visible_to(visit.person))[:20])
-
-
-def _before(request: HttpRequest) -> int | None:
-    asked = request.GET.get("before", "")
-    is_number = asked.isascii() and asked.isdigit() and len(asked) < 10
-    return int(asked) if is_number else None

@@ -8,7 +8,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from composer import typed
+from core import typed
 from core.access import public, to_login
 from forums.actions import start_topic
 from forums.forms import TopicForm

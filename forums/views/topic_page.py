@@ -10,7 +10,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from composer import typed
+from core import typed
 from core.access import Viewer
 from forums import permissions
 from forums.forms import PostForm, StateForm, VisitorPostForm

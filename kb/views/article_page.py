@@ -11,8 +11,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from composer import typed
 from composer.models import Upload
+from core import typed
 from core.access import Viewer
 from kb.forms import CommentForm, VisitorCommentForm
 from kb.models import Article, ArticleComment, Category

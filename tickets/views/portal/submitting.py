@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.actions import find_or_create_guest
-from composer import typed
+from core import typed
 from core.access import public
 from core.ratelimit import is_over_limit, visitor_address
 from tickets.actions import open_ticket

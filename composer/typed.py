@@ -1,3 +1,0 @@
-from core.typed import keep, take
-
-__all__ = ["keep", "take"]

@@ -8,23 +8,20 @@ from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 from pygments.token import STANDARD_TYPES
 
-from core.markdown.names import BLOCKS, FORMATTING, OFTEN_UNCLOSED, REOPENED, VOID
+from core.markdown.names import (
+    ATTRIBUTES,
+    BLOCKS,
+    FORMATTING,
+    OFTEN_UNCLOSED,
+    REOPENED,
+    VOID,
+)
 
 _CALLOUTS = ("note", "tip", "important", "warning", "caution")
 
 # div and span carry our own classes only; a source cannot write them.
 _TAGS = (FORMATTING | BLOCKS | VOID | {"div", "span"}) - {"h1"}
 
-_ATTRIBUTES = {
-    "a": {"href", "title"},
-    "abbr": {"title"},
-    "img": {"src", "alt", "title", "width", "height"},
-    "details": {"open"},
-    "ol": {"start"},
-    "td": {"colspan", "rowspan"},
-    "th": {"colspan", "rowspan", "scope"},
-    **{f"h{level}": {"id"} for level in range(2, 7)},
-}
 _ALIGNMENTS = {"align-left", "align-center", "align-right"}
 _CLASSES = {
     "span": {name for name in STANDARD_TYPES.values() if name} | {"task-box"},
@@ -85,7 +82,7 @@ def _filter_attribute(tag: str, name: str, value: str) -> str | None:
 _cleaner = nh3.Cleaner(
     tags=set(_TAGS),
     clean_content_tags={"script", "style"},
-    attributes=_ATTRIBUTES,
+    attributes=ATTRIBUTES | {f"h{level}": {"id"} for level in range(2, 7)},
     allowed_classes=_CLASSES,
     attribute_filter=_filter_attribute,
     url_schemes=_SCHEMES,

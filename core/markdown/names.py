@@ -1,4 +1,4 @@
-"""Names of HTML elements, by what may become of them."""
+"""Names of HTML elements and attributes, by what may become of them."""
 
 
 def _names(text: str) -> frozenset[str]:
@@ -13,6 +13,16 @@ BLOCKS = _names(
     " pre summary table tbody td tfoot th thead tr ul"
 )
 VOID = _names("br hr img")
+# What a source may set; all else is ours to set or dropped.
+ATTRIBUTES = {
+    "a": {"href", "title"},
+    "abbr": {"title"},
+    "img": {"src", "alt", "title", "width", "height"},
+    "details": {"open"},
+    "ol": {"start"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+}
 # Kept as a plain div, so that texts beside each other stay apart.
 LAYOUT_BLOCKS = _names(
     "address article aside center div fieldset footer form header hgroup main nav"

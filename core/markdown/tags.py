@@ -5,6 +5,7 @@ from html import escape, unescape
 
 from core.markdown import marks
 from core.markdown.names import (
+    ATTRIBUTES,
     BLOCKS,
     FORMATTING,
     KNOWN,
@@ -23,15 +24,6 @@ _PARTS = re.compile(
 )
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _STYLE = re.compile(r"<style\b.*?(?:</style\s*+>|\Z)", re.DOTALL | re.IGNORECASE)
-_KEPT = {
-    "a": {"href", "title"},
-    "abbr": {"title"},
-    "img": {"src", "alt", "title", "width", "height"},
-    "details": {"open"},
-    "ol": {"start"},
-    "td": {"colspan", "rowspan"},
-    "th": {"colspan", "rowspan", "scope"},
-}
 _CELLS = {"td", "th"}
 _CLOSED_BY = {
     "li": {"li"},
@@ -115,12 +107,8 @@ class Tags:
         return marks.raw(closed)
 
 
-def is_known(name: str) -> bool:
-    return name.lower() in KNOWN
-
-
 def _kept(name: str, attributes: str) -> str:
-    allowed = _KEPT.get(name)
+    allowed = ATTRIBUTES.get(name)
     if not allowed or not attributes:
         return ""
     return "".join(

@@ -10,7 +10,13 @@ from email.policy import default
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    expect,
+    sync_playwright,
+)
 
 from tests.processes.conftest import RunningSite, wait_until
 
@@ -24,6 +30,7 @@ FLAGS = [
     "--disable-sync",
 ]
 PASSWORD = "helpdesk-demo"
+expect.set_options(timeout=20_000)
 
 
 class Mailbox:

@@ -4,6 +4,7 @@ from django.urls import include, path
 from helpdesk import views
 
 handler400 = "core.bad_input.bad_request"
+handler500 = "core.failures.server_error"
 handler429 = "accounts.limits.answer"  # allauth asks for it
 
 urlpatterns = [

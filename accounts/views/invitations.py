@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods
 
 from accounts import actions
 from accounts.actions.agents import hash_token
-from accounts.forms import posted
 from accounts.forms.invitations import OpenAccountForm
 from accounts.models import Invitation, User
 from core.access import public
+from core.answering import form_answer, posted
 
 
 @public
@@ -26,16 +26,15 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "accounts/invitation_void.html", status=404)
     has_account = User.objects.with_account().filter(email=found.email).exists()
     form = _form(request, found, has_account=has_account)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         return _accept(request, found, form)
-    context = {"invitation": found, "form": form, "has_account": has_account}
-    status = 422 if form.errors else 200
-    return render(request, "accounts/invitation.html", context, status=status)
+    context = {"invitation": found, "has_account": has_account}
+    return form_answer(request, "accounts/invitation.html", context, form)
 
 
 def _form(request: HttpRequest, found: Invitation, *, has_account: bool) -> Form:
-    data = posted(request)
-    return Form(data) if has_account else OpenAccountForm(data, email=found.email)
+    sent = posted(request)
+    return Form(*sent) if has_account else OpenAccountForm(*sent, email=found.email)
 
 
 def _accept(request: HttpRequest, found: Invitation, form: Form) -> HttpResponse:

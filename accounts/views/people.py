@@ -11,10 +11,10 @@ from django.views.decorators.http import (
 )
 
 from accounts import actions
-from accounts.forms import posted
 from accounts.forms.settings import InvitationForm, RolesForm
 from accounts.models import Invitation, User
 from core.access import SignedInRequest, admin_only
+from core.answering import form_answer, posted
 from core.pagination import paginate
 
 QUERY_LENGTH = 254  # of the longest address
@@ -34,8 +34,8 @@ def people(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def person(request: SignedInRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(User.objects.with_account(), pk=pk)
-    form = RolesForm(posted(request), person=found)
-    if request.method == "POST" and form.is_valid():
+    form = RolesForm(*posted(request), person=found)
+    if form.is_valid():
         try:
             actions.change_roles(found, roles=form.cleaned_data["roles"])
         except actions.LastAdministratorError:
@@ -43,24 +43,23 @@ def person(request: SignedInRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("accounts_settings:person", pk)
-    context = {"person": found, "form": form}
-    status = 422 if form.errors else 200
-    return render(request, "accounts/settings_person.html", context, status=status)
+    return form_answer(
+        request, "accounts/settings_person.html", {"person": found}, form
+    )
 
 
 @admin_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitations(request: SignedInRequest) -> HttpResponse:
-    form = InvitationForm(posted(request))
-    if request.method == "POST" and form.is_valid():
+    form = InvitationForm(*posted(request))
+    if form.is_valid():
         invited = actions.invite_agent(**form.cleaned_data, by=request.user)
         text = _("An invitation is on its way to %(email)s.")
         messages.success(request, text % {"email": invited.email})
         return redirect("accounts_settings:invitations")
     waiting = Invitation.objects.select_related("team", "invited_by")
-    context = {"form": form, "invitations": waiting}
-    status = 422 if form.errors else 200
-    return render(request, "accounts/invitations.html", context, status=status)
+    context = {"invitations": waiting}
+    return form_answer(request, "accounts/invitations.html", context, form)
 
 
 @admin_only

@@ -15,11 +15,11 @@ from django.views.decorators.http import (
 
 from accounts import actions
 from accounts.export import personal_data
-from accounts.forms import posted
 from accounts.forms.profile import DeleteAccountForm, PictureForm, ProfileForm
 from accounts.models import User
 from accounts.permissions import can_delete_account
 from core.access import SignedInRequest, public, signed_in
+from core.answering import form_answer, posted
 
 A_YEAR = 365 * 24 * 3600
 
@@ -29,20 +29,19 @@ A_YEAR = 365 * 24 * 3600
 def profile(request: SignedInRequest) -> HttpResponse:
     # A row of its own: an invalid name must not show in the page's header.
     person = User.objects.get(pk=request.user.pk)
-    form = ProfileForm(posted(request), instance=person)
-    if request.method == "POST" and form.is_valid():
+    form = ProfileForm(*posted(request), instance=person)
+    if form.is_valid():
         form.save()
         messages.success(request, _("Your profile is saved."))
         return redirect("accounts:profile")
-    context = {"form": form, "picture_form": PictureForm()}
-    status = 422 if form.errors else 200
-    return render(request, "accounts/profile.html", context, status=status)
+    context = {"picture_form": PictureForm()}
+    return form_answer(request, "accounts/profile.html", context, form)
 
 
 @signed_in
 @require_POST
 def change_picture(request: SignedInRequest) -> HttpResponse:
-    form = PictureForm(request.POST, request.FILES)
+    form = PictureForm(*posted(request))
     if not form.is_valid():
         profile_form = ProfileForm(instance=request.user)
         context = {"form": profile_form, "picture_form": form}
@@ -97,9 +96,9 @@ def download(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete(request: SignedInRequest) -> HttpResponse:
     person = request.user
-    form = DeleteAccountForm(posted(request), person=person)
+    form = DeleteAccountForm(*posted(request), person=person)
     allowed = can_delete_account(person)
-    if request.method == "POST" and allowed and form.is_valid():
+    if allowed and form.is_valid():
         actions.delete_account(person)
         logout(request)
         messages.success(request, _("Your account is deleted. Farewell."))

@@ -11,10 +11,10 @@ from django.views.decorators.http import (
 )
 
 from accounts import actions
-from accounts.forms import posted
 from accounts.forms.settings import MembersForm, TeamForm
 from accounts.models import Team
 from core.access import SignedInRequest, admin_only
+from core.answering import form_answer, posted
 
 
 @admin_only
@@ -27,20 +27,19 @@ def teams(request: SignedInRequest) -> HttpResponse:
 @admin_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_team(request: SignedInRequest) -> HttpResponse:
-    form = TeamForm(posted(request))
-    if request.method == "POST" and form.is_valid():
+    form = TeamForm(*posted(request))
+    if form.is_valid():
         made = actions.create_team(**form.cleaned_data)
         return redirect("accounts_settings:team", made.pk)
-    status = 422 if form.errors else 200
-    return render(request, "accounts/new_team.html", {"form": form}, status=status)
+    return form_answer(request, "accounts/new_team.html", {}, form)
 
 
 @admin_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def team(request: SignedInRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Team, pk=pk)
-    form = TeamForm(posted(request), instance=found)
-    if request.method == "POST" and form.is_valid():
+    form = TeamForm(*posted(request), instance=found)
+    if form.is_valid():
         form.save()
         messages.success(request, _("Saved."))
         return redirect("accounts_settings:team", pk)

@@ -6,18 +6,18 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.forms import posted
 from brand import actions
 from brand.forms import LogoForm, LookForm, SenderForm
 from brand.querysets import current_brand
 from core.access import SignedInRequest, admin_only
+from core.answering import form_answer, posted
 
 
 @admin_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def look(request: SignedInRequest) -> HttpResponse:
-    form = LookForm(posted(request), instance=current_brand())
-    if request.method == "POST" and form.is_valid():
+    form = LookForm(*posted(request), instance=current_brand())
+    if form.is_valid():
         form.save()
         messages.success(request, _("Saved."))
         return redirect("brand_settings:look")
@@ -27,7 +27,7 @@ def look(request: SignedInRequest) -> HttpResponse:
 @admin_only
 @require_POST
 def change_logo(request: SignedInRequest) -> HttpResponse:
-    form = LogoForm(request.POST, request.FILES)
+    form = LogoForm(*posted(request))
     if not form.is_valid():
         look_form = LookForm(instance=current_brand())
         return _look_page(request, form=look_form, logo_form=form)
@@ -47,13 +47,12 @@ def remove_logo(request: SignedInRequest) -> HttpResponse:
 @admin_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def mail(request: SignedInRequest) -> HttpResponse:
-    form = SenderForm(posted(request), instance=current_brand())
-    if request.method == "POST" and form.is_valid():
+    form = SenderForm(*posted(request), instance=current_brand())
+    if form.is_valid():
         form.save()
         messages.success(request, _("Saved."))
         return redirect("brand_settings:mail")
-    status = 422 if form.errors else 200
-    return render(request, "brand/settings_mail.html", {"form": form}, status=status)
+    return form_answer(request, "brand/settings_mail.html", {}, form)
 
 
 @admin_only

@@ -4,15 +4,15 @@ from allauth.account.adapter import get_adapter
 from django.contrib import messages
 from django.contrib.auth.hashers import make_password
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.forms import posted
 from accounts.models import User
 from brand import actions
 from brand.forms import WelcomeForm
 from core.access import public
+from core.answering import form_answer, posted
 
 
 @public
@@ -21,11 +21,10 @@ def welcome(request: HttpRequest) -> HttpResponse:
     """Makes the first administrator of an empty site; afterwards there is no page."""
     if User.objects.admins().exists():
         raise Http404
-    form = WelcomeForm(posted(request))
-    if request.method == "POST" and form.is_valid():
+    form = WelcomeForm(*posted(request))
+    if form.is_valid():
         return _open(request, form)
-    status = 422 if form.errors else 200
-    return render(request, "brand/welcome.html", {"form": form}, status=status)
+    return form_answer(request, "brand/welcome.html", {}, form)
 
 
 def _open(request: HttpRequest, form: WelcomeForm) -> HttpResponse:

@@ -10,19 +10,12 @@ from django.views.decorators.http import require_http_methods
 
 from core import typed
 from core.access import public, to_login
+from core.answering import form_answer, posted, refuse_haste, require, too_soon
 from forums.actions import start_topic
 from forums.forms import TopicForm
 from forums.models import Forum
 from forums.permissions import can_start_topic
-from forums.views.answering import (
-    crumbs,
-    form_answer,
-    is_too_fast,
-    posted,
-    refuse,
-    require,
-    with_retry_after,
-)
+from forums.views.answering import crumbs, is_too_fast
 
 LIMIT, SECONDS = 10, 600
 
@@ -35,21 +28,21 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     if not request.user.is_authenticated and request.method == "POST":
         return to_login(request, back=_with_kind(request))
     form = TopicForm(
-        posted(request),
+        *posted(request),
         forum=forum,
         user=request.user,
         initial=_initial(request),
     )
     require(bool(form.kinds))
     context = {"forum": forum, "crumbs": crumbs(forum, here=_("New topic"))}
-    if request.method != "POST" or not form.is_valid():
+    if not form.is_valid():
         return form_answer(request, "forums/new.html", context, form)
     assert request.user.is_authenticated
     require(can_start_topic(request.user, forum, form.cleaned_data["kind"]))
     if is_too_fast("topic", request.user, limit=LIMIT, seconds=SECONDS):
-        refuse(form)
+        refuse_haste(form)
         answer = form_answer(request, "forums/new.html", context, form)
-        return with_retry_after(answer, SECONDS)
+        return too_soon(answer, seconds=SECONDS)
     return redirect(start_topic(forum, by=request.user, **form.cleaned_data))
 
 

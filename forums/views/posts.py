@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.access import SignedInRequest, public, signed_in, to_login
+from core.answering import form_answer, posted, refuse_haste, require, too_soon
 from forums import actions
 from forums.forms import EditPostForm, HidePostForm, PostForm
 from forums.models import Post
@@ -21,15 +22,7 @@ from forums.permissions import (
     can_post,
     can_restore_post,
 )
-from forums.views.answering import (
-    crumbs,
-    form_answer,
-    is_too_fast,
-    posted,
-    refuse,
-    require,
-    with_retry_after,
-)
+from forums.views.answering import crumbs, is_too_fast
 from forums.views.topic_page import answer_page
 from forums.views.topics import topic_for
 
@@ -48,8 +41,8 @@ def reply(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     if not form.is_valid():
         return answer_page(request, topic, form=form, status=422)
     if is_too_fast("post", request.user, limit=LIMIT, seconds=SECONDS):
-        refuse(form)
-        return with_retry_after(answer_page(request, topic, form=form), SECONDS)
+        refuse_haste(form)
+        return too_soon(answer_page(request, topic, form=form), seconds=SECONDS)
     return redirect(actions.add_post(topic, by=request.user, **form.cleaned_data))
 
 
@@ -79,8 +72,8 @@ def undo_accept(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
 def edit(request: SignedInRequest, pk: int, slug: str, number: int) -> HttpResponse:
     post = _post_for(request, pk, number)
     require(can_edit_post(request.user, post))
-    form = EditPostForm(posted(request), initial={"body": post.body})
-    if request.method != "POST" or not form.is_valid():
+    form = EditPostForm(*posted(request), initial={"body": post.body})
+    if not form.is_valid():
         context = _context(post, _("Edit"))
         return form_answer(request, "forums/edit_post.html", context, form)
     actions.edit_post(post, by=request.user, **form.cleaned_data)
@@ -92,8 +85,8 @@ def edit(request: SignedInRequest, pk: int, slug: str, number: int) -> HttpRespo
 def hide(request: SignedInRequest, pk: int, slug: str, number: int) -> HttpResponse:
     post = _post_for(request, pk, number)
     require(can_hide_post(request.user, post))
-    form = HidePostForm(posted(request))
-    if request.method != "POST" or not form.is_valid():
+    form = HidePostForm(*posted(request))
+    if not form.is_valid():
         context = _context(post, _("Hide"))
         return form_answer(request, "forums/hide_post.html", context, form)
     actions.hide_post(post, by=request.user, **form.cleaned_data)

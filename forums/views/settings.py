@@ -14,10 +14,10 @@ from django.views.decorators.http import (
 )
 
 from core.access import SignedInRequest, admin_only
+from core.answering import form_answer, posted
 from forums.actions import change_forum, create_forum, delete_forum, raise_forum
 from forums.forms import ForumForm
 from forums.models import Forum
-from forums.views.answering import form_answer, posted
 
 
 @admin_only
@@ -30,8 +30,8 @@ def forums(request: SignedInRequest) -> HttpResponse:
 @admin_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: SignedInRequest) -> HttpResponse:
-    form = ForumForm(posted(request))
-    if request.method != "POST" or not form.is_valid():
+    form = ForumForm(*posted(request))
+    if not form.is_valid():
         context = {"crumbs": _way(_("New forum"))}
         return form_answer(request, "forums/settings/edit.html", context, form)
     create_forum(by=request.user, **form.cleaned_data)
@@ -42,8 +42,8 @@ def new(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: SignedInRequest, slug: str) -> HttpResponse:
     forum = get_object_or_404(Forum, slug=slug)
-    form = ForumForm(posted(request), instance=forum)
-    if request.method != "POST" or not form.is_valid():
+    form = ForumForm(*posted(request), instance=forum)
+    if not form.is_valid():
         context = {"forum": forum, "crumbs": _way(forum.title)}
         return form_answer(request, "forums/settings/edit.html", context, form)
     stored = Forum.objects.get(pk=forum.pk)  # the form has written on the other

@@ -12,6 +12,7 @@ from django.views.decorators.http import (
 )
 
 from core.access import SignedInRequest, Viewer, public, signed_in
+from core.answering import form_answer, posted, require
 from core.page_cache import keep
 from core.ratelimit import too_many
 from core.view_counts import count_view
@@ -26,14 +27,7 @@ from forums.permissions import (
     can_pin,
     can_set_state,
 )
-from forums.views.answering import (
-    crumbs,
-    follow_answer,
-    form_answer,
-    is_too_fast,
-    posted,
-    require,
-)
+from forums.views.answering import crumbs, follow_answer, is_too_fast
 from forums.views.topic_page import answer_page, topic_rights
 from notifications.actions import unwatch, watch
 
@@ -103,8 +97,8 @@ def edit(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
     post = found.posts.select_related("author").get(number=1)
     require(can_edit_post(request.user, post))
     initial = {"title": found.title, "body": post.body}
-    form = EditTopicForm(posted(request), initial=initial)
-    if request.method != "POST" or not form.is_valid():
+    form = EditTopicForm(*posted(request), initial=initial)
+    if not form.is_valid():
         way = crumbs(found.forum, found, here=_("Edit"))
         context = {"topic": found, "post": post, "crumbs": way}
         return form_answer(request, "forums/edit_post.html", context, form)
@@ -165,8 +159,8 @@ def unpin(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
 def move(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
     found = topic_for(request.user, pk)
     require(can_move(request.user, found))
-    form = MoveForm(posted(request), topic=found, user=request.user)
-    if request.method != "POST" or not form.is_valid():
+    form = MoveForm(*posted(request), topic=found, user=request.user)
+    if not form.is_valid():
         way = crumbs(found.forum, found, here=_("Move"))
         context = {"topic": found, "crumbs": way}
         return form_answer(request, "forums/move.html", context, form)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from core.access import SignedInRequest, public, signed_in, to_login
+from core.answering import refuse_haste, require, too_soon
 from core.ratelimit import is_over_limit, too_many, visitor_address
 from kb import actions
 from kb.forms import CommentForm, VoteForm
 from kb.models import Article, ArticleComment
 from kb.permissions import can_comment, can_hide_comment, can_vote
-from kb.views.answering import require
 from kb.views.article_page import answer_page, article_for, vote_context
 from kb.visitors import visitor_hash
 
@@ -53,7 +51,9 @@ def comment(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         return answer_page(request, article, form=form, status=422)
     who = str(request.user.pk)
     if is_over_limit("kb.comment", who, limit=COMMENTS, seconds=COMMENTS_SECONDS):
-        return _too_fast(request, article, form)
+        refuse_haste(form)
+        page = answer_page(request, article, form=form)
+        return too_soon(page, seconds=COMMENTS_SECONDS)
     return redirect(actions.add_comment(article, by=request.user, **form.cleaned_data))
 
 
@@ -91,13 +91,3 @@ def _comment_for(request: SignedInRequest, pk: int, comment: int) -> ArticleComm
     )
     require(can_hide_comment(request.user, found))
     return found
-
-
-def _too_fast(request: HttpRequest, article: Article, form: forms.Form) -> HttpResponse:
-    form.add_error(
-        None,
-        _("That was a lot in a short time. Your text is kept: try again in a minute."),
-    )
-    response = answer_page(request, article, form=form, status=429)
-    response["Retry-After"] = str(COMMENTS_SECONDS)
-    return response

@@ -13,11 +13,11 @@ from django.views.decorators.http import (
 )
 
 from core.access import SignedInRequest, admin_only
+from core.answering import form_answer, posted
 from kb import actions
 from kb.forms import CategoryForm
 from kb.models import Category
 from kb.tree import Tree
-from kb.views.answering import form_answer, posted
 
 
 @admin_only
@@ -30,8 +30,8 @@ def categories(request: SignedInRequest) -> HttpResponse:
 @admin_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: SignedInRequest) -> HttpResponse:
-    form = CategoryForm(posted(request))
-    if request.method != "POST" or not form.is_valid():
+    form = CategoryForm(*posted(request))
+    if not form.is_valid():
         return form_answer(request, "kb/settings/edit.html", {}, form)
     actions.create_category(by=request.user, **form.cleaned_data)
     return redirect("kb_settings:categories")
@@ -41,9 +41,9 @@ def new(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: SignedInRequest, slug: str) -> HttpResponse:
     category = get_object_or_404(Category, slug=slug)
-    form = CategoryForm(posted(request), instance=category)
+    form = CategoryForm(*posted(request), instance=category)
     stored = get_object_or_404(Category, slug=slug)  # the form writes on the other
-    if request.method != "POST" or not form.is_valid():
+    if not form.is_valid():
         return form_answer(request, "kb/settings/edit.html", {"category": stored}, form)
     actions.change_category(stored, by=request.user, **form.cleaned_data)
     return redirect("kb_settings:categories")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
@@ -15,12 +15,12 @@ from django.views.decorators.http import (
 )
 
 from core.access import SignedInRequest, desk
+from core.answering import form_answer, posted, require
 from core.pagination import paginate
 from kb import actions
 from kb.forms import ArticleForm
 from kb.models import Article
 from kb.permissions import can_publish, can_write
-from kb.views.answering import form_answer, require
 
 
 @desk
@@ -43,8 +43,8 @@ def articles(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: SignedInRequest) -> HttpResponse:
     require(can_write(request.user))
-    form = _form(request, None)
-    if request.method != "POST" or not form.is_valid():
+    form = ArticleForm(*posted(request), user=request.user)
+    if not form.is_valid():
         return form_answer(request, "kb/desk/edit.html", {}, form)
     article = actions.draft_article(by=request.user, **_given(form))
     messages.success(request, _("The draft is saved."))
@@ -55,8 +55,8 @@ def new(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     article = _article_for(request, pk)
-    form = _form(request, article)
-    if request.method != "POST" or not form.is_valid():
+    form = ArticleForm(*posted(request), instance=article, user=request.user)
+    if not form.is_valid():
         stored = _article_for(request, pk) if form.is_bound else article
         context = {
             "article": stored,
@@ -102,13 +102,3 @@ def _given(form: ArticleForm) -> dict[str, Any]:
     given = dict(form.cleaned_data)
     given["files"] = given.pop("attachments")
     return given
-
-
-def _form(request: HttpRequest, article: Article | None) -> ArticleForm:
-    is_sent = request.method == "POST"  # empty, too: it is told what is missing
-    return ArticleForm(
-        request.POST if is_sent else None,
-        request.FILES if is_sent else None,
-        instance=article,
-        user=request.user,
-    )

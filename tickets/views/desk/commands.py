@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_POST
 from accounts.actions import find_or_create_guest
 from accounts.models import User
 from core.access import SignedInRequest, desk
+from core.answering import require
 from tickets import actions
 from tickets import permissions as may
 from tickets.forms.desk import (
@@ -35,8 +35,7 @@ from tickets.views.desk.verbs import COMMANDS, Predicate
 def run(request: SignedInRequest, number: int, verb: str) -> HttpResponse:
     ticket = ticket_for_work(request, number)
     command = COMMANDS[verb]
-    if not command.may(request.user, ticket):
-        raise PermissionDenied
+    require(command.may(request.user, ticket))
     command.act(ticket, by=request.user)
     messages.success(request, command.done)
     if verb in ("spam", "trash", "delete"):
@@ -86,8 +85,7 @@ def change(request: SignedInRequest, number: int, verb: str) -> HttpResponse:
     """Set one field of the ticket."""
     ticket = ticket_for_work(request, number)
     form_class, allowed, act = FIELDS[verb]
-    if not allowed(request.user, ticket):
-        raise PermissionDenied
+    require(allowed(request.user, ticket))
     form = form_class(request.POST, ticket=ticket)
     if not form.is_valid():
         said = [message for each in form.errors.values() for message in each]
@@ -102,8 +100,7 @@ def change(request: SignedInRequest, number: int, verb: str) -> HttpResponse:
 @require_POST
 def uncopy(request: SignedInRequest, number: int, person: int) -> HttpResponse:
     ticket = ticket_for_work(request, number)
-    if not may.can_manage_ccs(request.user, ticket):
-        raise PermissionDenied
+    require(may.can_manage_ccs(request.user, ticket))
     cc = get_object_or_404(TicketCc.objects.filter(ticket=ticket), person=person)
     actions.remove_cc(ticket, person=cc.person, by=request.user)
     return redirect("desk:ticket", number)

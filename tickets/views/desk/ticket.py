@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,6 +17,7 @@ from django.views.decorators.http import (
 
 from accounts.actions import find_or_create_guest
 from core.access import SignedInRequest, desk
+from core.answering import form_answer, posted, require
 from core.typed import take
 from tickets.actions import add_note, open_ticket, reply_to_ticket
 from tickets.forms.desk import (
@@ -89,9 +89,8 @@ def _field_forms(ticket: Ticket) -> list[tuple[str, Any]]:
 @require_POST
 def reply(request: SignedInRequest, number: int) -> HttpResponse:
     ticket = ticket_for_work(request, number)
-    if not can_reply(request.user, ticket):
-        raise PermissionDenied
-    form = AgentReplyForm(request.POST, request.FILES)
+    require(can_reply(request.user, ticket))
+    form = AgentReplyForm(*posted(request))
     if not form.is_valid():
         return ticket_page(request, ticket, status=422, reply_form=form)
     message = reply_to_ticket(
@@ -110,9 +109,8 @@ def reply(request: SignedInRequest, number: int) -> HttpResponse:
 @require_POST
 def note(request: SignedInRequest, number: int) -> HttpResponse:
     ticket = ticket_for_work(request, number)
-    if not can_note(request.user, ticket):
-        raise PermissionDenied
-    form = NoteForm(request.POST, request.FILES)
+    require(can_note(request.user, ticket))
+    form = NoteForm(*posted(request))
     if not form.is_valid():
         return ticket_page(request, ticket, status=422, note_form=form)
     message = add_note(
@@ -128,13 +126,9 @@ def note(request: SignedInRequest, number: int) -> HttpResponse:
 @desk
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: SignedInRequest) -> HttpResponse:
-    is_sent = request.method == "POST"
-    form = OpenTicketForm()
-    if is_sent:  # empty, too: it is told what is missing
-        form = OpenTicketForm(request.POST, request.FILES)
+    form = OpenTicketForm(*posted(request))
     if not form.is_valid():
-        status = 422 if is_sent else 200
-        return render(request, "desk/new.html", {"form": form}, status=status)
+        return form_answer(request, "desk/new.html", {}, form)
     given = form.cleaned_data
     ticket = open_ticket(
         requester=find_or_create_guest(given["email"], name=given["name"]),

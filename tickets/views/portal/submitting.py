@@ -8,12 +8,12 @@ from typing import Any
 from django.core.signing import BadSignature, dumps, loads
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.actions import find_or_create_guest
 from core import typed
 from core.access import public
+from core.answering import form_answer, posted, refuse_haste, too_soon
 from core.ratelimit import is_over_limit, visitor_address
 from tickets.actions import open_ticket
 from tickets.forms.portal import NewTicketForm, VisitorTicketForm
@@ -27,15 +27,12 @@ SALT = "tickets.thanks"
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     form = _form_for(request)
-    if request.method != "POST":
-        return _page(request, form, status=200)
     if not form.is_valid():
-        return _page(request, form, status=422)
+        return form_answer(request, "tickets/new.html", {}, form)
     if _is_too_much(request, form.cleaned_data):
-        form.add_error(None, _("That was a lot in a short time. Wait a little."))
-        response = _page(request, form, status=429)
-        response["Retry-After"] = str(HOUR)
-        return response
+        refuse_haste(form)
+        page = form_answer(request, "tickets/new.html", {}, form)
+        return too_soon(page, seconds=HOUR)
     ticket = _open(request, form.cleaned_data)
     return redirect("tickets:thanks", dumps(ticket.pk, salt=SALT))
 
@@ -58,7 +55,7 @@ def _form_for(request: HttpRequest) -> NewTicketForm:
     if not request.user.is_authenticated:
         form_class = VisitorTicketForm
     if request.method == "POST":
-        return form_class(request.POST, request.FILES)
+        return form_class(*posted(request))
     kept = {"body": request.path, "subject": f"{request.path}#subject"}
     initial = {name: typed.take(request, place) for name, place in kept.items()}
     return form_class(initial=initial)
@@ -97,7 +94,3 @@ def _is_everybody(address: str) -> bool:
         return True
     network = ip_network(address, strict=False)
     return ip_address(network.network_address).is_loopback
-
-
-def _page(request: HttpRequest, form: NewTicketForm, *, status: int) -> HttpResponse:
-    return render(request, "tickets/new.html", {"form": form}, status=status)

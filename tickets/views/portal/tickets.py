@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.actions import find_or_create_guest
 from accounts.models import User
 from core.access import SignedInRequest, signed_in
+from core.answering import require
 from core.pagination import paginate
 from core.ratelimit import is_over_limit, too_many
 from tickets.actions import add_cc, remove_cc, reopen_ticket, solve_ticket
@@ -77,8 +77,7 @@ def reopen(request: SignedInRequest, number: int) -> HttpResponse:
 @require_POST
 def cc(request: SignedInRequest, number: int) -> HttpResponse:
     visit = _visit(request, number)
-    if not visit.can_manage_ccs:
-        raise PermissionDenied
+    require(visit.can_manage_ccs)
     if is_over_limit("ticket-cc", str(request.user.pk), limit=30, seconds=HOUR):
         return too_many(request, seconds=HOUR)
     form = CcForm(request.POST)
@@ -98,8 +97,7 @@ def cc(request: SignedInRequest, number: int) -> HttpResponse:
 @require_POST
 def uncc(request: SignedInRequest, number: int) -> HttpResponse:
     visit = _visit(request, number)
-    if not visit.can_manage_ccs:
-        raise PermissionDenied
+    require(visit.can_manage_ccs)
     form = RemoveCcForm(request.POST)
     asked = form.cleaned_data["person"] if form.is_valid() else None
     person = get_object_or_404(User, pk=asked, ticket_ccs__ticket=visit.ticket)

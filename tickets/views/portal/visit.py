@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core import typed
+from core.answering import posted, require
 from core.ratelimit import is_over_limit, too_many
 from tickets import permissions
 from tickets.actions import reply_to_ticket
@@ -86,11 +86,10 @@ def ticket_page(
 
 
 def reply(request: HttpRequest, visit: Visit) -> HttpResponse:
-    if not visit.can_reply:
-        raise PermissionDenied
+    require(visit.can_reply)
     if is_over_limit("ticket-reply", str(visit.person.pk), limit=100, seconds=HOUR):
         return too_many(request, seconds=HOUR)
-    form = ReplyForm(request.POST, request.FILES)
+    form = ReplyForm(*posted(request))
     if not form.is_valid():
         return ticket_page(request, visit, form=form)
     message = reply_to_ticket(
@@ -110,8 +109,7 @@ def change(
     request: HttpRequest, visit: Visit, *, allowed: bool, action: Callable[..., bool]
 ) -> HttpResponse:
     """One verb without words. Pressed twice, the second says that nothing changed."""
-    if not allowed:
-        raise PermissionDenied
+    require(allowed)
     action(visit.ticket, by=visit.person)
     return redirect(visit.path)
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.querysets import InvitationQuerySet, TeamQuerySet, UserManager
+from core.pictures import version_of
 
 
 class Role(models.TextChoices):
@@ -108,11 +109,10 @@ class User(AbstractBaseUser):
 
     @property
     def picture_url(self) -> str:
-        """Changes with the picture, so that browsers may keep it for good."""
         if not self.picture:
             return ""
-        version = str(self.picture).rsplit("/", 1)[-1][:8]
-        return f"{reverse('accounts:picture', args=[self.pk])}?v={version}"
+        url = reverse("accounts:picture", args=[self.pk])
+        return f"{url}?v={version_of(self.picture)}"
 
     @property
     def roles(self) -> list[Role]:

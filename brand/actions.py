@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from brand.models import Brand
 from brand.querysets import current_brand
+from core.pictures import drop
 
 
 def set_brand(**chosen: Any) -> Brand:
@@ -26,7 +27,7 @@ def set_brand(**chosen: Any) -> Brand:
 def change_logo(*, image: bytes) -> None:
     """`image` as `forms.LogoForm` cleaned it: a small WebP."""
     brand = current_brand()
-    _drop_file(brand)
+    drop(brand.logo)
     brand.logo.save(f"{uuid4().hex}.webp", ContentFile(image), save=False)
     brand.save()
 
@@ -36,7 +37,7 @@ def remove_logo() -> bool:
     brand = current_brand()
     if not brand.logo:
         return False
-    _drop_file(brand)
+    drop(brand.logo)
     brand.logo = ""
     brand.save()
     return True
@@ -79,9 +80,3 @@ def open_site(
         user=administrator, email=email, verified=True, primary=True
     )
     return administrator
-
-
-def _drop_file(brand: Brand) -> None:
-    if brand.logo:
-        storage, name = brand.logo.storage, str(brand.logo)
-        transaction.on_commit(lambda: storage.delete(name))

@@ -1,22 +1,19 @@
 from __future__ import annotations
 
-from io import BytesIO
-from typing import Any
-
 from allauth.account.fields import SetPasswordField
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 from accounts.forms.entrance import QuietFields
 from accounts.models import User
 from accounts.names import tidy
 from brand.models import Brand
+from core.pictures import redrawn
 
 LOGO_BYTES = 2 * 1024 * 1024
-LOGO_PIXELS = 20_000_000
 LOGO_SIZE = (640, 160)
 
 one_line = RegexValidator(
@@ -61,7 +58,7 @@ class LogoForm(forms.Form):
         upload = self.cleaned_data["logo"]
         if upload.size > LOGO_BYTES:
             raise ValidationError(_("The logo is larger than 2 MB."))
-        return _redrawn(upload)
+        return redrawn(upload, _small)
 
 
 class WelcomeForm(QuietFields):
@@ -83,16 +80,6 @@ class WelcomeForm(QuietFields):
         return email
 
 
-def _redrawn(upload: Any) -> bytes:
-    unreadable = ValidationError(_("This is not a picture that we can read."))
-    try:
-        with Image.open(upload, formats=("PNG", "JPEG", "WEBP")) as image:
-            if image.width * image.height > LOGO_PIXELS:
-                raise unreadable
-            logo = image.convert("RGBA")
-            logo.thumbnail(LOGO_SIZE)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
-        raise unreadable from error
-    out = BytesIO()
-    logo.save(out, "WEBP", quality=90)
-    return out.getvalue()
+def _small(logo: Image.Image) -> Image.Image:
+    logo.thumbnail(LOGO_SIZE)
+    return logo

@@ -5,6 +5,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.pictures import version_of
+
 hex_colour = RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Write a colour as #1a2b3c."))
 
 
@@ -38,8 +40,6 @@ class Brand(models.Model):
 
     @property
     def logo_url(self) -> str:
-        """Changes with the logo, so that browsers may keep it for good."""
         if not self.logo:
             return ""
-        version = str(self.logo).rsplit("/", 1)[-1][:8]
-        return f"{reverse('brand:logo')}?v={version}"
+        return f"{reverse('brand:logo')}?v={version_of(self.logo)}"

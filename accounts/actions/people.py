@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.names import name_or_nothing
 from accounts.querysets import normalize
+from core.pictures import drop
 
 
 def find_or_create_guest(email: str, *, name: str = "") -> User:
@@ -68,7 +69,7 @@ def _mark_verified(person: User) -> bool:
 @transaction.atomic
 def change_picture(person: User, *, image: bytes) -> None:
     """`image` as `forms.PictureField` cleaned it: small, re-encoded WebP."""
-    _drop_file(person)
+    drop(person.picture)
     person.picture.save(f"{uuid4().hex}.webp", ContentFile(image), save=False)
     person.save(update_fields=["picture"])
 
@@ -77,7 +78,7 @@ def change_picture(person: User, *, image: bytes) -> None:
 def remove_picture(person: User) -> bool:
     if not person.picture:
         return False
-    _drop_file(person)
+    drop(person.picture)
     person.picture = ""
     person.save(update_fields=["picture"])
     return True
@@ -98,19 +99,12 @@ def delete_account(person: User) -> bool:
         relation.related_model._base_manager.filter(
             **{relation.field.name: row}
         ).delete()
-    _drop_file(row)
+    drop(row.picture)
     _empty(row)
     # The last mail to her address, which no row of ours knows any more.
     get_adapter().send_mail("account/email/account_deleted", row.email, {})
     person.refresh_from_db()
     return True
-
-
-def _drop_file(person: User) -> None:
-    """The old file goes once the row no longer names it for certain."""
-    if person.picture:
-        storage, name = person.picture.storage, str(person.picture)
-        transaction.on_commit(lambda: storage.delete(name))
 
 
 def _belongings() -> list[models.ManyToOneRel]:

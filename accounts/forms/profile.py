@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import zoneinfo
-from io import BytesIO
 from typing import Any
 
 from django import forms
@@ -9,16 +8,14 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from accounts.models import User
 from accounts.names import clean_name
+from core.pictures import redrawn
 
 PICTURE_SIDE = 256
 PICTURE_BYTES = 8 * 1024 * 1024
-# A small file may claim a huge canvas; decoding it would cost the memory.
-PICTURE_PIXELS = 50_000_000
-PICTURE_FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 
 
 class ProfileForm(forms.ModelForm):
@@ -42,10 +39,7 @@ class ProfileForm(forms.ModelForm):
 
 
 class PictureField(forms.FileField):
-    """Cleans to the bytes of a square WebP picture, made anew from the pixels alone.
-
-    Nothing of the uploaded file is kept: no metadata, no second format in its tail.
-    """
+    """Cleans to the bytes of a square WebP picture."""
 
     widget = forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"})
 
@@ -53,7 +47,7 @@ class PictureField(forms.FileField):
         upload: UploadedFile = super().clean(data, initial)
         if (upload.size or 0) > PICTURE_BYTES:
             raise ValidationError(_("The picture is larger than 8 MB."), "size")
-        return _square(upload)
+        return redrawn(upload, _square)
 
 
 class PictureForm(forms.Form):
@@ -82,19 +76,5 @@ class DeleteAccountForm(forms.Form):
         return email
 
 
-def _square(upload: UploadedFile) -> bytes:
-    unreadable = ValidationError(_("This is not a picture that we can read."), "image")
-    try:
-        with Image.open(upload, formats=PICTURE_FORMATS) as image:
-            if image.width * image.height > PICTURE_PIXELS:
-                raise unreadable
-            image.draft("RGB", (PICTURE_SIDE * 2, PICTURE_SIDE * 2))
-            upright = ImageOps.exif_transpose(image).convert("RGBA")
-            small = ImageOps.fit(upright, (PICTURE_SIDE, PICTURE_SIDE))
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
-        raise unreadable from error
-    except Image.DecompressionBombError as error:
-        raise unreadable from error
-    out = BytesIO()
-    small.save(out, "WEBP", quality=85)
-    return out.getvalue()
+def _square(picture: Image.Image) -> Image.Image:
+    return ImageOps.fit(picture, (PICTURE_SIDE, PICTURE_SIDE))

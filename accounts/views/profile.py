@@ -4,7 +4,6 @@ from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
@@ -20,8 +19,7 @@ from accounts.models import User
 from accounts.permissions import can_delete_account
 from core.access import SignedInRequest, public, signed_in
 from core.answering import form_answer, posted
-
-A_YEAR = 365 * 24 * 3600
+from core.pictures import picture_response
 
 
 @signed_in
@@ -61,17 +59,9 @@ def remove_picture(request: SignedInRequest) -> HttpResponse:
 
 @public
 @require_safe
-def picture(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """Pictures are public as names are; the bytes are our own WebP."""
-    owners = User.objects.visible_to(request.user).exclude(picture="")
-    person = get_object_or_404(owners, pk=pk)
-    try:
-        response = FileResponse(person.picture.open(), content_type="image/webp")
-    except FileNotFoundError:
-        return HttpResponse(status=404)
-    response["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
-    response["Content-Security-Policy"] = "default-src 'none'"
-    return response
+def picture(request: HttpRequest, pk: int) -> FileResponse:
+    person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
+    return picture_response(person.picture)
 
 
 @signed_in

@@ -1,14 +1,13 @@
 from __future__ import annotations
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.views.decorators.http import condition, require_safe
 
 from brand.querysets import current_brand
 from core.access import public
+from core.pictures import picture_response
 
 A_MINUTE = 60
-A_YEAR = 365 * 24 * 3600
 
 
 def _version(request: HttpRequest) -> str:
@@ -28,15 +27,5 @@ def css(request: HttpRequest) -> HttpResponse:
 
 @public
 @require_safe
-def logo(request: HttpRequest) -> HttpResponseBase:
-    """The logo as we re-encoded it; its address changes with it."""
-    brand = current_brand()
-    if not brand.logo:
-        raise Http404
-    try:
-        response = FileResponse(brand.logo.open(), content_type="image/webp")
-    except FileNotFoundError as error:
-        raise Http404 from error
-    response["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
-    response["Content-Security-Policy"] = "default-src 'none'"
-    return response
+def logo(request: HttpRequest) -> FileResponse:
+    return picture_response(current_brand().logo)

@@ -3,14 +3,14 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from core.access import Viewer
+from core.access import Viewer, is_admin
 from core.panels import Panel, fills
 
 
 @fills("desk.nav", order=90)
 def settings_group(*, viewer: Viewer, **context: Any) -> Panel | None:
     """One link to the settings, which unfolds once an administrator is there."""
-    if not getattr(viewer, "is_admin", False):
+    if not is_admin(viewer):
         return None
     return Panel("accounts/_settings_nav.html")
 

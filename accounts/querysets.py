@@ -6,7 +6,7 @@ from django.contrib.auth.base_user import BaseUserManager
 from django.db import models
 from django.utils import timezone
 
-from core.access import Viewer
+from core.access import Viewer, is_agent
 
 if TYPE_CHECKING:
     from accounts.models import Invitation, Team, User
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class UserQuerySet(models.QuerySet["User"]):
     def visible_to(self, viewer: Viewer) -> UserQuerySet:
         """Public pages of people: everybody with an account; staff see guests too."""
-        if getattr(viewer, "is_agent", False):
+        if is_agent(viewer):
             return self.present()
         return self.present().filter(verified_at__isnull=False)
 
@@ -63,7 +63,7 @@ class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type:
 
 class TeamQuerySet(models.QuerySet["Team"]):
     def visible_to(self, viewer: Viewer) -> TeamQuerySet:
-        return self.all() if getattr(viewer, "is_agent", False) else self.none()
+        return self.all() if is_agent(viewer) else self.none()
 
     def for_settings(self) -> TeamQuerySet:
         return self.annotate(member_count=models.Count("memberships"))

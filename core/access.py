@@ -64,6 +64,14 @@ def admin_only(view: View) -> View:
     return _marked(_staff_view(view, lambda user: user.is_admin), "admin_only")
 
 
+def is_agent(viewer: Viewer) -> bool:
+    return getattr(viewer, "is_agent", False)
+
+
+def is_admin(viewer: Viewer) -> bool:
+    return getattr(viewer, "is_admin", False)
+
+
 def visible(model: type[Model], viewer: Viewer) -> QuerySet[Any]:
     """What of a model this viewer may see: the only permission language there is."""
     return cast(Any, model)._default_manager.visible_to(viewer)

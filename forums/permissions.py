@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from core.access import Viewer
+from core.access import Viewer, is_agent
 from forums.models import Forum, Post, Topic
 from forums.querysets import is_moderator
 
@@ -107,7 +107,3 @@ def can_pin(user: Viewer, topic: Topic) -> bool:
 
 def can_move(user: Viewer, topic: Topic) -> bool:
     return is_moderator(user)
-
-
-def is_agent(user: Viewer) -> bool:
-    return getattr(user, "is_agent", False)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery, Value
 
-from core.access import Viewer
+from core.access import Viewer, is_agent
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def is_moderator(viewer: Viewer) -> bool:
     """Helpers and agents see what is held, hidden or deleted in their forums."""
-    return getattr(viewer, "is_agent", False) or getattr(viewer, "is_helper", False)
+    return is_agent(viewer) or getattr(viewer, "is_helper", False)
 
 
 def audiences_of(viewer: Viewer) -> list[str]:
@@ -23,7 +23,7 @@ def audiences_of(viewer: Viewer) -> list[str]:
     audiences = ["everyone"]
     if viewer.is_authenticated:
         audiences.append("signed_in")
-    if getattr(viewer, "is_agent", False):
+    if is_agent(viewer):
         audiences.append("agents")
     return audiences
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from core.access import Viewer
+from core.access import Viewer, is_agent
 from kb.models import Article, ArticleComment
-from kb.querysets import is_agent, is_reviewer, is_writer
+from kb.querysets import is_reviewer, is_writer
 
 
 def can_write(user: Viewer) -> bool:
@@ -33,7 +33,3 @@ def can_comment(user: Viewer, article: Article) -> bool:
 
 def can_hide_comment(user: Viewer, comment: ArticleComment) -> bool:
     return is_agent(user)
-
-
-def can_arrange_categories(user: Viewer) -> bool:
-    return getattr(user, "is_admin", False)

@@ -7,15 +7,11 @@ from django.db import models
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from core.access import Viewer
+from core.access import Viewer, is_admin, is_agent
 
 if TYPE_CHECKING:
     from accounts.models import User
     from kb.models import Article, ArticleComment, Category
-
-
-def is_agent(viewer: Viewer) -> bool:
-    return getattr(viewer, "is_agent", False)
 
 
 def is_writer(viewer: Viewer) -> bool:
@@ -24,7 +20,7 @@ def is_writer(viewer: Viewer) -> bool:
 
 
 def is_reviewer(viewer: Viewer) -> bool:
-    return getattr(viewer, "is_reviewer", False) or getattr(viewer, "is_admin", False)
+    return getattr(viewer, "is_reviewer", False) or is_admin(viewer)
 
 
 class CategoryQuerySet(models.QuerySet["Category"]):

@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 
 from accounts.models import User
 from accounts.querysets import UserQuerySet
-from core.access import Viewer, visible
+from core.access import Viewer, is_agent, visible
 
 if TYPE_CHECKING:
     from notifications.models import Notification, OutgoingEmail
@@ -39,7 +39,7 @@ def seen_by(
     """What of a model she sees; `privately`, what she sees as staff does."""
     if not privately:
         return visible(model, viewer)
-    if not getattr(viewer, "is_agent", False):
+    if not is_agent(viewer):
         return model._default_manager.none()
     as_staff = getattr(model._default_manager.all(), "worked_on_by", None)
     return as_staff(viewer) if as_staff else visible(model, viewer)
@@ -106,7 +106,7 @@ class OutgoingEmailQuerySet(models.QuerySet["OutgoingEmail"]):
     def visible_to(self, viewer: Viewer) -> OutgoingEmailQuerySet:
         """The desk's ledger: mail about what the agent sees, and that account mail
         went out; never what stood in that."""
-        if not getattr(viewer, "is_agent", False):
+        if not is_agent(viewer):
             return self.none()
         seen = Q(target_type__isnull=True)
         for content_type in self._target_types():

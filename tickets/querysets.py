@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import Team, TeamMembership, User
-from core.access import Viewer
+from core.access import Viewer, is_agent
 
 if TYPE_CHECKING:
     from tickets.models import AccessLink, Ticket, TicketMessage
@@ -41,9 +41,6 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
     def concerning(self, person: User) -> TicketQuerySet:
         """Hers and copied to her, without her colleagues'."""
         return self.filter(self._concerning(person))
-
-    def requested_by(self, person: User) -> TicketQuerySet:
-        return self.filter(requester=person)
 
     def open(self) -> TicketQuerySet:
         """Not solved yet, whoever is to move next."""
@@ -105,7 +102,7 @@ class TicketMessageQuerySet(models.QuerySet["TicketMessage"]):
 
         tickets = Ticket.objects.visible_to(viewer).values("pk")
         seen = Q(kind="reply", ticket__in=tickets)
-        if getattr(viewer, "is_agent", False):
+        if is_agent(viewer):
             worked_on = Ticket.objects.worked_on_by(viewer).values("pk")
             seen |= Q(ticket__in=worked_on)
         return self.filter(seen)
@@ -125,9 +122,6 @@ class TicketMessageQuerySet(models.QuerySet["TicketMessage"]):
 class AccessLinkQuerySet(models.QuerySet["AccessLink"]):
     def usable(self) -> AccessLinkQuerySet:
         return self.filter(expires_at__gt=timezone.now())
-
-    def run_out(self) -> AccessLinkQuerySet:
-        return self.filter(expires_at__lte=timezone.now())
 
 
 def agents_of(ticket: Ticket) -> models.QuerySet[User]:

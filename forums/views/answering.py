@@ -7,10 +7,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from core.access import SignedInRequest, Viewer
+from core.access import SignedInRequest, Viewer, is_agent
 from core.ratelimit import is_over_limit
 from forums.models import Forum, Topic
-from forums.permissions import is_agent
 
 
 def crumbs(*things: Forum | Topic, here: str) -> list[tuple[str, str]]:

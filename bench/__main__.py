@@ -1,0 +1,53 @@
+"""`bin/bench`: builds its own sites, measures, prints medians and ratios."""
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+from bench.figures import json_lines, table
+from bench.groups import GROUPS, Bench
+from bench.load import generator
+
+
+def main() -> None:
+    options = _options()
+    figures = []
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        bench = Bench(Path(folder), options.rows, options.runs, options.seconds)
+        for name in options.only:
+            print(f"Measuring: {name} …", file=sys.stderr, flush=True)
+            for figure in GROUPS[name](bench):
+                print(f"  {figure.name}", file=sys.stderr, flush=True)
+                figures.append(figure)
+    print(f"SQLite, {options.rows:,} tickets, {options.runs} runs, by {generator()}\n")
+    print(table(figures))
+    print(f"\n{json_lines(figures)}")
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="bin/bench", description=__doc__)
+    parser.add_argument("--rows", type=int, default=10_000, help="tickets (10,000)")
+    parser.add_argument("--runs", type=int, default=3, help="of each figure (3)")
+    parser.add_argument(
+        "--seconds", type=float, default=3, help="of load in each run (3)"
+    )
+    parser.add_argument(
+        "--only",
+        type=_groups,
+        default=list(GROUPS),
+        metavar="GROUP,…",
+        help=f"of {', '.join(GROUPS)}",
+    )
+    return parser.parse_args()
+
+
+def _groups(text: str) -> list[str]:
+    names = text.split(",")
+    if unknown := set(names) - set(GROUPS):
+        raise argparse.ArgumentTypeError(f"no such group: {', '.join(unknown)}")
+    return names
+
+
+if __name__ == "__main__":
+    main()

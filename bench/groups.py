@@ -1,0 +1,327 @@
+"""The figures, group by group. Each measures its yardstick in the same runs."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import statistics
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import count
+from pathlib import Path
+
+from bench.figures import Figure, figure
+from bench.load import Server, fetch, milliseconds, post_milliseconds, rate
+from bench.places import Place, build, free_port, running, started
+
+TEMPLATE = "the 15 kB template page"
+SEARCHES = (
+    "invoice charged|browser extension|vault empty|sync slow|licence seat|code refused|"
+    "mail never came after the renewal of my licence|recovery sheet|"
+    "the desktop app does not start after the restart|passkey"
+).split("|")
+
+
+@dataclass
+class Bench:
+    """What all groups share: two sites, built when they are first asked for."""
+
+    folder: Path
+    rows: int
+    runs: int
+    seconds: float
+
+    @cached_property
+    def large(self) -> Place:
+        return build(self.folder / "large", tickets=self.rows)
+
+    @cached_property
+    def small(self) -> Place:
+        return build(self.folder / "small", tickets=max(self.rows // 10, 20))
+
+    @contextmanager
+    def yardstick(self, page: bytes = b"") -> Iterator[Server]:
+        """Bare views on the server, and with the options, of the site's own."""
+        (self.folder / "page").write_bytes(page)
+        port = free_port()
+        environment = {
+            **os.environ,
+            "DATA_DIR": str(self.folder),
+            "PAGE": str(self.folder / "page"),
+        }
+        granian = Path(sys.executable).parent / "granian"
+        flags = f"--interface wsgi --host 127.0.0.1 --port {port} --no-ws --workers 1"
+        flags += " --blocking-threads 4 --log-level error bench.yardstick:application"
+        with started([str(granian), *flags.split()], environment, port):
+            yield Server(port)
+
+    def repeat(self, *measures: Callable[[], float]) -> list[list[float]]:
+        """Each in turn, run after run: what disturbs one disturbs its neighbour."""
+        rows = [[measure() for measure in measures] for _ in range(self.runs)]
+        return [list(column) for column in zip(*rows, strict=True)]
+
+
+def pages(bench: Bench) -> Iterator[Figure]:
+    """Visitors' pages: kept ones beside a bare view, others beside a template."""
+    place = bench.large
+    place.ask("people")
+    addresses: dict[str, str] = place.ask("pages")
+    queries = place.ask("queries", json.dumps([f"{a}?n=1" for a in addresses.values()]))
+    with running(place, "web") as site:
+        for name, path in addresses.items():
+            fetch(site, path)
+            content = fetch(site, path)
+            with bench.yardstick(content) as yardstick:
+                yield _cached(bench, name, site, path, yardstick, content)
+                if name != "home":
+                    found = queries[f"{path}?n=1"]
+                    yield _uncached(bench, name, site, path, yardstick, found)
+
+
+def _cached(
+    bench: Bench, name: str, site: Server, path: str, bare: Server, content: bytes
+) -> Figure:
+    for server, its_path in ((site, path), (bare, "/bare/")):
+        rate(server, its_path, seconds=0.5)
+    values, beside = bench.repeat(
+        lambda: rate(site, path, seconds=bench.seconds),
+        lambda: rate(bare, "/bare/", seconds=bench.seconds),
+    )
+    return figure(
+        f"{name}, cached",
+        "/s",
+        values,
+        beside=beside,
+        yardstick="a bare view",
+        wanted="≥ 0.90",
+        note=f"{len(content):,} bytes; bare view {statistics.median(beside):,.0f}/s",
+    )
+
+
+def _uncached(
+    bench: Bench, name: str, site: Server, path: str, yardstick: Server, queries: int
+) -> Figure:
+    path = f"{path}?n=1"  # the cache keeps addresses without a query string
+    for server, its_path in ((site, path), (yardstick, "/template/")):
+        rate(server, its_path, seconds=0.5)
+    values, beside = bench.repeat(
+        lambda: rate(site, path, seconds=bench.seconds),
+        lambda: rate(yardstick, "/template/", seconds=bench.seconds),
+    )
+    return figure(
+        f"{name}, made anew",
+        "/s",
+        values,
+        beside=beside,
+        yardstick=TEMPLATE,
+        wanted="≥ 0.40",
+        queries=queries,
+        note=f"template page {statistics.median(beside):,.0f}/s",
+    )
+
+
+def queue(bench: Bench) -> Iterator[Figure]:
+    with _both(bench) as (small, large), bench.yardstick() as yardstick:
+        small_paths, large_paths = bench.small.ask("queue"), bench.large.ask("queue")
+        found = bench.large.ask("queries", json.dumps(large_paths))
+        worst = max(found[path] for path in large_paths)
+
+        def middle(server: Server, paths: list[str]) -> Callable[[], float]:
+            return lambda: statistics.median(milliseconds(server, paths, times=3))
+
+        values, tenth, template = bench.repeat(
+            middle(large, large_paths),
+            middle(small, small_paths),
+            lambda: milliseconds(yardstick, ["/template/"], times=30)[0],
+        )
+        note = f"{len(large_paths)} pages of 12 views: first, middle, last"
+        yield figure(
+            "queue",
+            "ms",
+            values,
+            beside=template,
+            yardstick=TEMPLATE,
+            wanted="≤ 8",
+            queries=worst,
+            note=note,
+        )
+        yield _growth(bench, "queue", values, tenth)
+
+
+def ticket(bench: Bench) -> Iterator[Figure]:
+    with _both(bench) as (small, large), bench.yardstick() as yardstick:
+        small_paths, large_paths = (
+            bench.small.ask("tickets"),
+            bench.large.ask("tickets"),
+        )
+        found = bench.large.ask("queries", json.dumps(list(large_paths.values())))
+        for name, path in large_paths.items():
+            values, tenth, template = bench.repeat(
+                lambda path=path: milliseconds(large, [path], times=30)[0],  # type: ignore[misc]
+                lambda path=small_paths[name]: milliseconds(small, [path], times=30)[0],  # type: ignore[misc]
+                lambda: milliseconds(yardstick, ["/template/"], times=30)[0],
+            )
+            yield figure(
+                name,
+                "ms",
+                values,
+                beside=template,
+                yardstick=TEMPLATE,
+                queries=found[path],
+            )
+            if name == "ticket page":
+                yield _growth(bench, name, values, tenth)
+
+
+def search(bench: Bench) -> Iterator[Figure]:
+    paths = [f"/search/?kind=ticket&q={words.replace(' ', '+')}" for words in SEARCHES]
+    found = bench.large.ask("queries", json.dumps(paths))
+    with _both(bench) as (small, large):
+        for server in (small, large):
+            milliseconds(server, paths, times=1)
+        values, tenth = bench.repeat(
+            lambda: statistics.median(milliseconds(large, paths, times=3)),
+            lambda: statistics.median(milliseconds(small, paths, times=3)),
+        )
+        yield figure(
+            "search of tickets",
+            "ms",
+            values,
+            beside=tenth,
+            yardstick=_tenth(bench),
+            wanted="≤ 2",
+            queries=max(found.values()),
+            note=f"{len(SEARCHES)} searches of one to nine words, as an agent",
+        )
+
+
+def submit(bench: Bench) -> Iterator[Figure]:
+    number = count()
+
+    def forms(times: int) -> list[dict[str, str]]:
+        return [
+            {
+                "email": f"bench-{next(number)}@example.com",
+                "subject": "The licence does not arrive",
+                "body": "I bought it **yesterday**.\n\n- once\n- twice",
+            }
+            for _ in range(times)
+        ]
+
+    found = bench.large.ask("queries", "[]")
+    with running(bench.large, "valkey", "web") as site, bench.yardstick() as yardstick:
+        post_milliseconds(site, "/tickets/new/", forms(5))
+        values, template = bench.repeat(
+            lambda: post_milliseconds(site, "/tickets/new/", forms(40)),
+            lambda: milliseconds(yardstick, ["/template/"], times=30)[0],
+        )
+    yield figure(
+        "submit a ticket",
+        "ms",
+        values,
+        beside=template,
+        yardstick=TEMPLATE,
+        queries=found["submit"],
+        note="as a visitor, mails written to the ledger, synced to disk",
+    )
+
+
+def latency(bench: Bench) -> Iterator[Figure]:
+    """From enqueueing a task to its start, the worker being idle."""
+    place = bench.large
+    command = "celery --quiet -A helpdesk worker --pool threads --concurrency 4"
+    command += " --without-gossip --without-mingle --without-heartbeat"
+    command += " --loglevel warning --include bench.doorbell"
+    celery = [str(Path(sys.executable).parent / "celery"), *command.split()[1:]]
+    middles, tails = [], []
+    with running(place, "valkey", "web"), started(celery, place.environment, 0):
+        place.ask("ring", str(place.data_dir / "warm"), "5")
+        for run in range(bench.runs):
+            file = place.data_dir / f"started-{run}"
+            place.ask("ring", str(file), "40")
+            late = sorted(float(line) for line in file.read_text().split())
+            middles.append(statistics.median(late))
+            tails.append(late[int(len(late) * 0.95)])
+    yield figure("enqueue to start, median", "ms", middles)
+    yield figure("enqueue to start, p95", "ms", tails, wanted="≤ 20")
+
+
+def memory(bench: Bench) -> Iterator[Figure]:
+    """What the processes of the whole site take for themselves, after some use."""
+    from helpdesk import leftovers
+
+    place = bench.large
+    cookie, addresses = place.ask("people")["agent"], place.ask("pages")
+    if not Path("/proc/self/smaps_rollup").exists():
+        return
+    with running(place) as site:
+        agent = site.signed_in(cookie)
+        for _ in range(20):
+            milliseconds(agent, ["/desk/tickets/", *addresses.values()], times=1)
+        post_milliseconds(site, "/tickets/new/", [_form()])
+        taken: dict[str, list[float]] = {}
+        for _ in range(bench.runs):
+            shares = _shares(leftovers.find(place.data_dir))
+            for name, share in (*shares.items(), ("all of it", sum(shares.values()))):
+                taken.setdefault(name, []).append(share)
+    for name, values in taken.items():
+        wanted = "≤ 450" if name == "all of it" else ""
+        yield figure(f"memory: {name}", "MB", values, wanted=wanted)
+
+
+def _form() -> dict[str, str]:
+    return {"email": "memory@example.com", "subject": "Words", "body": "Words."}
+
+
+def _shares(pids: list[int]) -> dict[str, float]:
+    """Proportional set size of each kind of process, in MB."""
+    kinds = {
+        "valkey": "valkey",
+        "wsgi": "web",
+        "asgi": "live",
+        "celery\0--quiet\0-A\0helpdesk\0worker": "worker",
+        "celery\0--quiet\0-A\0helpdesk\0beat": "beat",
+        "relay": "relay",
+    }
+    shares: dict[str, float] = {}
+    for pid in pids:
+        with contextlib.suppress(OSError):
+            line = Path(f"/proc/{pid}/cmdline").read_text()
+            kind = next((k for words, k in kinds.items() if words in line), "other")
+            rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
+            kilobytes = rollup.split("\nPss:")[1].split()[0]
+            shares[kind] = shares.get(kind, 0) + int(kilobytes) / 1024
+    return shares
+
+
+@contextmanager
+def _both(bench: Bench) -> Iterator[tuple[Server, Server]]:
+    """Both sites, as an agent sees them."""
+    cookies = [place.ask("people")["agent"] for place in (bench.small, bench.large)]
+    with running(bench.small, "web") as small, running(bench.large, "web") as large:
+        yield small.signed_in(cookies[0]), large.signed_in(cookies[1])
+
+
+def _growth(bench: Bench, name: str, values: list[float], tenth: list[float]) -> Figure:
+    return figure(
+        f"{name}, growth",
+        "ms",
+        values,
+        beside=tenth,
+        yardstick=_tenth(bench),
+        wanted="≤ 1.3",
+    )
+
+
+def _tenth(bench: Bench) -> str:
+    return f"the same at {max(bench.rows // 10, 20):,} tickets"
+
+
+GROUPS = {
+    group.__name__: group
+    for group in (pages, queue, ticket, search, submit, latency, memory)
+}

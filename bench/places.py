@@ -1,0 +1,146 @@
+"""Sites of the benchmark's own: their data, their processes, all gone afterwards."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bench.load import Server
+
+ROOT = Path(__file__).resolve().parent.parent
+PATIENCE = 120
+
+
+@dataclass(frozen=True)
+class Place:
+    """A DATA_DIR with generated content."""
+
+    data_dir: Path
+    port: int
+
+    @property
+    def environment(self) -> dict[str, str]:
+        taken = ("DATABASE_URL", "REDIS_URL", "SITE_URL", "EMAIL_URL", "DEBUG")
+        inherited = {k: v for k, v in os.environ.items() if k not in taken}
+        return {
+            **inherited,
+            "DATA_DIR": str(self.data_dir),
+            "PORT": str(self.port),
+            "HOST": "127.0.0.1",
+            "DEMO": "0",
+            "LOG_LEVEL": "WARNING",
+        }
+
+    def manage(self, *arguments: str) -> None:
+        command = [sys.executable, "manage.py", *arguments]
+        subprocess.run(
+            command,
+            cwd=ROOT,
+            env=self.environment,
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
+
+    def ask(self, what: str, *arguments: str) -> Any:
+        """An answer of `bench.inside`, which sees this place's database."""
+        command = [sys.executable, "-m", "bench.inside", what, *arguments]
+        done = subprocess.run(
+            command, cwd=ROOT, env=self.environment, check=True, stdout=subprocess.PIPE
+        )
+        return json.loads(done.stdout.splitlines()[-1])
+
+
+def build(data_dir: Path, *, tickets: int) -> Place:
+    place = Place(data_dir, _two_free_ports())
+    data_dir.mkdir(parents=True)
+    _say(f"Building a site with {tickets:,} tickets …")
+    place.manage("migrate", "-v0")
+    place.manage("createcachetable", "-v0")
+    place.manage("collectstatic", "--no-input", "-v0")
+    counts = {
+        "articles": max(tickets // 20, 30),
+        "topics": max(tickets // 5, 100),
+        "tickets": tickets,
+        "users": max(tickets // 5, 100),
+    }
+    options = [f"--{name}={count}" for name, count in counts.items()]
+    place.manage("generate", *options, "--seed=1", "--until=2026-01-01T00:00:00Z")
+    return place
+
+
+@contextmanager
+def running(place: Place, *names: str) -> Iterator[Server]:
+    """Processes of the Procfile, all of them without a name, as bin/run starts them."""
+    command = [sys.executable, "-m", "helpdesk.processes", *names]
+    with started(command, place.environment, place.port):
+        yield Server(place.port)
+
+
+@contextmanager
+def started(
+    command: list[str], environment: dict[str, str], port: int
+) -> Iterator[subprocess.Popen[bytes]]:
+    """A process that ends with all of its own; waits until it answers."""
+    log = Path(environment["DATA_DIR"]) / "bench.log"
+    with ExitStack() as stack:
+        output = stack.enter_context(log.open("ab"))
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdout=output, stderr=output
+        )
+        stack.callback(_stop, process)
+        if port:
+            _wait(process, port, log)
+        yield process
+
+
+def _wait(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            break
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    sys.exit(f"It did not start:\n{log.read_text()[-4000:]}")
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    process.send_signal(signal.SIGTERM)
+    try:
+        process.wait(20)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def _two_free_ports() -> int:
+    while True:
+        with socket.socket() as first, socket.socket() as second:
+            first.bind(("127.0.0.1", 0))
+            port: int = first.getsockname()[1]
+            try:
+                second.bind(("127.0.0.1", port + 1))
+            except (OSError, OverflowError):
+                continue
+            return port
+
+
+def free_port() -> int:
+    return _two_free_ports()
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)

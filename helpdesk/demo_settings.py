@@ -6,14 +6,14 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from core.access import SignedInRequest, admin_only
 from helpdesk import demo
 
 
 @admin_only
-@require_GET
+@require_safe
 def show(request: SignedInRequest) -> HttpResponse:
     context = {"has_demo": demo.has_demo(), "may_remove": demo.can_remove(request.user)}
     return render(request, "helpdesk/demo.html", context)

@@ -1,0 +1,104 @@
+"""The desk: what agents do to tickets, and the ledger of all mail."""
+
+from tests.matrix.files import picture
+from tests.matrix.tables import Form
+
+KEY = "1c0f4a86-6f0c-4f09-a8ab-6a1a5a7f0d7e"
+TABLE = """
+v g o k s c w h  a t l W R A
+L L x x x x x x  . . . . . . | GET mail:ledger desk:queue desk:new | -
+L L x x x x x x  . . . . . . | GET mail:mail | public-mail note-mail guest-mail
+L L x x x x x x  - . - - - . | GET mail:mail | private-mail
+L L x x x x x x  - - - - - - | GET mail:mail | no-mail
+L L x x x x x x  x x x x x > | POST mail:resend | public-mail
+L L x x x x x x  x x x x x - | POST mail:resend | no-mail
+L L x x x x x x  > > > > > > | GET desk:start | -
+L L x x x x x x  > > > > > > | POST desk:new | -
+L L x x x x x x  . . . . . . | GET desk:ticket | own-ticket spam-ticket trash-ticket
+L L x x x x x x  - . - - - . | GET desk:ticket | private-ticket
+L L x x x x x x  - - - - - - | GET desk:ticket | no-ticket
+L L x x x x x x  > > > > > > | POST desk:reply desk:uncopy desk:assign desk:team
+    desk:priority desk:kind desk:tags desk:copy desk:solve desk:open desk:pending
+    desk:hold desk:spam desk:trash | own-ticket
+L L x x x x x x  - > - - - > | POST desk:reply desk:note desk:team desk:priority
+    desk:kind desk:tags desk:copy desk:solve desk:open desk:pending desk:hold
+    desk:spam desk:not-spam desk:trash desk:restore | private-ticket
+L L x x x x x x  x x x x x x | POST desk:reply | closed-ticket spam-ticket
+L L x x x x x x  > > > > > > | POST desk:note | own-ticket trash-ticket
+L L x x x x x x  - - - - - - | POST desk:uncopy | private-ticket
+L L x x x x x x  x x x x x x | POST desk:uncopy desk:copy | spam-ticket
+L L x x x x x x  - ? - - - ? | POST desk:assign | private-ticket
+L L x x x x x x  x x x x x x | POST desk:solve | solved-ticket
+L L x x x x x x  x x x x x x | POST desk:reopen desk:close desk:delete | own-ticket
+L L x x x x x x  - x - - - x | POST desk:reopen desk:close desk:delete | private-ticket
+L L x x x x x x  > > > > > > | POST desk:reopen desk:close | solved-ticket
+L L x x x x x x  > > > > > > | POST desk:not-spam | spam-ticket
+L L x x x x x x  > > > > > > | POST desk:restore | trash-ticket
+L L x x x x x x  x x x x x > | POST desk:delete | trash-ticket
+"""
+FORMS = {
+    "desk:new": Form(
+        "agent",
+        fields=lambda world: {
+            "email": "caller@example.com",
+            "name": "Cal Caller",
+            "subject": "A call",
+            "body": "She called.",
+            "channel": "phone",
+            "team": world.rows["team"].pk,
+            "priority": "high",
+            "attachments": picture(),
+            "client_key": KEY,
+        },
+    ),
+    "desk:reply": Form(
+        "agent",
+        "own-ticket",
+        fields=lambda world: {
+            "body": "Look here.",
+            "attachments": picture(),
+            "then": "pending",
+            "client_key": KEY,
+        },
+    ),
+    "desk:note": Form(
+        "agent",
+        "own-ticket",
+        fields=lambda world: {
+            "body": "Odd.",
+            "attachments": picture(),
+            "client_key": KEY,
+        },
+    ),
+    "desk:uncopy": Form("agent", "own-ticket"),
+    "desk:assign": Form(
+        "agent", "own-ticket", fields=lambda world: {"to": world.people["lead"].pk}
+    ),
+    "desk:team": Form(
+        "agent", "own-ticket", fields=lambda world: {"team": world.rows["private"].pk}
+    ),
+    "desk:priority": Form(
+        "agent", "own-ticket", fields=lambda world: {"priority": "urgent"}
+    ),
+    "desk:kind": Form("agent", "own-ticket", fields=lambda world: {"kind": "incident"}),
+    "desk:tags": Form(
+        "agent", "own-ticket", fields=lambda world: {"tags": "fire, hot"}
+    ),
+    "desk:copy": Form(
+        "agent",
+        "own-ticket",
+        fields=lambda world: {"email": "new.cc@example.com", "can_reply": "on"},
+    ),
+    "desk:solve": Form("agent", "own-ticket"),
+    "desk:open": Form("agent", "own-ticket"),
+    "desk:pending": Form("agent", "own-ticket"),
+    "desk:hold": Form("agent", "own-ticket"),
+    "desk:reopen": Form("agent", "solved-ticket"),
+    "desk:close": Form("agent", "solved-ticket"),
+    "desk:spam": Form("agent", "own-ticket"),
+    "desk:not-spam": Form("agent", "spam-ticket"),
+    "desk:trash": Form("agent", "own-ticket"),
+    "desk:restore": Form("agent", "trash-ticket"),
+    "desk:delete": Form("admin", "trash-ticket"),
+    "mail:resend": Form("admin", "public-mail"),
+}

@@ -1,0 +1,48 @@
+"""Pages of the whole site, files, the bell and the preferences."""
+
+from notifications.reasons import REASONS
+from tests.matrix.tables import Form
+
+TABLE = """
+v g o k s c w h  a t l W R A
+. . . . . . . .  . . . . . . | POST composer:preview sitemap | -
+- - . . - . . -  . . . . . . | GET composer:file | public-file
+- - - - - - - -  . . . . . . | GET composer:file | note-file guest-file guest-note-file
+    agents-article-file
+- - - - . - - -  - . - - - . | GET composer:file | private-file
+. . . . . . . .  . . . . . . | GET composer:file | article-file
+- - - - - - - -  - - - . . . | GET composer:file | draft-file
+- - . . . . . .  . . . . . . | GET composer:file | signed-in-article-file
+- - . . - - - -  . . . . . . | GET composer:file | harbour-article-file
+. . . . . . . .  . . . . . . | GET healthz metrics robots sitemap styleguide home
+    search:results | -
+L L x x x x x x  x x x x x . | GET demo | -
+L L x x x x x x  x x x x x > | POST demo-remove | -
+. . . . . . . .  . . . . . . | GET readyz | -
+L L . . . . . .  . . . . . . | GET notifications:list notifications:preferences | -
+L L > > > > > >  > > > > > > | POST notifications:read_all | -
+L L > - - - - -  - - - - - - | POST notifications:open | owners-notification
+L L > > > > > >  > > > > > > | POST notifications:preferences | -
+. . . . . . . .  . . . . . . | GET notifications:unsubscribe | subscription
+- - - - - - - -  - - - - - - | GET notifications:unsubscribe | forged-subscription
+. . . . . . . .  . . . . . . | POST notifications:unsubscribe | subscription
+- - - - - - - -  - - - - - - | POST notifications:unsubscribe | forged-subscription
+. . . . . . . .  . . . . . . | GET django.contrib.sitemaps.views.sitemap |
+    topics-sitemap
+- - - - - - - -  - - - - - - | GET django.contrib.sitemaps.views.sitemap | no-sitemap
+. . . . . . . .  . . . . . . | POST django.contrib.sitemaps.views.sitemap |
+    topics-sitemap
+- - - - - - - -  - - - - - - | POST django.contrib.sitemaps.views.sitemap | no-sitemap
+. . . . . . . .  . . . . . . | GET person | person-owner person-admin
+- - - - - - - -  . . . . . . | GET person | person-guest
+"""
+FORMS = {
+    "notifications:preferences": Form(
+        "owner",
+        fields=lambda world: {f"{reason}-mail": "none" for reason in REASONS},
+    ),
+    "notifications:read_all": Form("owner"),
+    "notifications:open": Form("owner", "owners-notification"),
+    "notifications:unsubscribe": Form("visitor", "subscription"),
+    "composer:preview": Form("visitor", fields=lambda world: {"body": "**bold**"}),
+}

@@ -1,0 +1,100 @@
+"""Who may what: every route × method × person, against the tables of this package."""
+
+from collections import Counter, defaultdict
+from dataclasses import replace
+from itertools import product
+
+import pytest
+from django.http import HttpResponse
+from django.urls import reverse
+
+from core.access import access_of
+from tests.matrix.apps import CELLS, FORMS
+from tests.matrix.tables import Cell, Route, letter, routes
+from tests.matrix.world import World, taken_back
+
+ROUTES = {route.name: route for route in routes()}
+ROWS: dict[str, list[Cell]] = defaultdict(list)
+for each in CELLS:
+    ROWS[each.route].append(each)
+HEAD_ASKED_BY = ("visitor", "owner", "admin")
+asserted: Counter[str] = Counter()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def print_the_count(request):
+    yield
+    capture = request.config.pluginmanager.getplugin("capturemanager")
+    with capture.global_and_fixture_disabled():
+        print(f"\n{asserted.total()} cells asserted: {dict(asserted)}")
+
+
+@pytest.fixture(autouse=True)
+def bare_errors(monkeypatch):
+    """The pages of errors are read elsewhere; drawing 5,000 of them takes a minute."""
+    for status in (403, 404):
+        monkeypatch.setattr(
+            f"helpdesk.urls.handler{status}",
+            lambda request, exception=None, status=status: HttpResponse(status=status),
+            raising=False,
+        )
+
+
+def test_the_tables_name_every_route_and_no_other():
+    assert set(ROUTES) - set(ROWS) == set()
+    assert set(ROWS) - set(ROUTES) == set()
+
+
+@pytest.mark.parametrize("name", ROUTES)
+def test_every_view_bears_a_mark_of_access(name):
+    assert access_of(ROUTES[name].view) is not None
+
+
+@pytest.mark.parametrize("name", ROUTES)
+def test_everybody_gets_what_the_table_says(world: World, name: str):
+    wrong = [
+        f"{cell.method} {name} {cell.thing} as {cell.person}: {got}, not {cell.letter}"
+        for cell in [*ROWS[name], *unnamed(ROUTES[name])]
+        if not is_visitor_again(world, cell)
+        and not is_right(got := answer(world, cell), cell)
+    ]
+    assert wrong == []
+
+
+def unnamed(route: Route) -> list[Cell]:
+    """Methods that no row names: refused, at the door already where there is one."""
+    rows = ROWS[route.name]
+    thing, named = rows[0].thing, {cell.method for cell in rows}
+    refused = product(("visitor", "owner", "agent", "admin"), {"GET", "POST"} - named)
+    others = product(("visitor", "admin"), ("PUT", "DELETE"))
+    read = [row for row in rows if row.method == "GET" and row.thing == thing]
+    return [
+        *(Cell(who, how, route.name, thing, "m") for who, how in refused),
+        *(Cell(who, how, route.name, thing, "!") for who, how in others),
+        *(replace(row, method="HEAD") for row in read if row.person in HEAD_ASKED_BY),
+    ]
+
+
+def is_visitor_again(world: World, cell: Cell) -> bool:
+    """A guest has no session: only her link tells her from a visitor."""
+    return cell.person == "guest" and (cell.thing, "guest") not in world.own
+
+
+def answer(world: World, cell: Cell) -> str:
+    asserted[cell.method] += 1
+    route = ROUTES[cell.route]
+    given = world.thing(cell.thing, cell.person)
+    path = reverse(cell.route, kwargs={name: given[name] for name in route.takes})
+    has_form = cell.method == "POST" and cell.route in FORMS
+    data = FORMS[cell.route].fields(world) if has_form else None
+    with taken_back():
+        response = world.ask(cell.person, cell.method, path, data)
+        response.close()
+        return letter(response)
+
+
+def is_right(got: str, cell: Cell) -> bool:
+    """`!` is any answer but a fault, `m` a refusal wherever it comes first."""
+    if cell.letter == "!":
+        return not got.startswith("5")
+    return got in "mLx-" if cell.letter == "m" else got == cell.letter

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-from hashlib import sha256
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,7 +12,6 @@ from allauth.account.utils import has_verified_email
 from allauth.core import context as allauth_context
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -27,6 +24,7 @@ from accounts.addresses import absolute
 from accounts.limits import RETRY_AFTER_FAILED_LOGINS
 from accounts.models import User
 from core.ratelimit import too_many, visitor_address
+from core.sealing import seal, unseal
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -84,10 +82,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
 class MFAAdapter(DefaultMFAAdapter):
     def encrypt(self, text: str) -> str:
-        return _fernet().encrypt(text.encode()).decode()
+        return seal(text.encode(), purpose="two-factor")
 
     def decrypt(self, encrypted_text: str) -> str:
-        return _fernet().decrypt(encrypted_text).decode()
+        return unseal(encrypted_text, purpose="two-factor").decode()
 
     def build_totp_svg(self, url: str) -> str:
         """An element to stand in the page, where the policy allows no data: image."""
@@ -107,10 +105,3 @@ def _take_over(request: HttpRequest, person: User) -> None:
         )
     else:
         confirm_guest(person)
-
-
-def _fernet() -> MultiFernet:
-    """Keys for secrets at rest, made from SECRET_KEY and the ones before it."""
-    keys = [str(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
-    digests = (sha256(b"two-factor\0" + key.encode()).digest() for key in keys)
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(key)) for key in digests])

@@ -12,9 +12,9 @@ from django.core.mail import EmailMultiAlternatives
 from django.utils.html import escape
 from django.utils.module_loading import import_string
 
+from core.sealing import unseal
 from notifications.digests import digest_parts
 from notifications.models import OutgoingEmail
-from notifications.sealing import unseal
 
 
 class SuppressedError(Exception):
@@ -24,7 +24,7 @@ class SuppressedError(Exception):
 def content_of(mail: OutgoingEmail) -> bytes:
     """Raises `SuppressedError` when there is nothing left to say."""
     if mail.is_account_mail:
-        return unseal(mail.sealed)
+        return unseal(mail.sealed, purpose=OutgoingEmail.SEAL)
     if mail.reason == OutgoingEmail.DIGEST:
         parts = digest_parts(mail)
         if parts is None:

@@ -12,9 +12,9 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 
 from brand.querysets import current_brand
+from core.sealing import seal
 from notifications.letters import mail_host, sender_of
 from notifications.models import OutgoingEmail, new_message_id, new_reply_token
-from notifications.sealing import seal
 from notifications.tasks import ring
 
 
@@ -47,7 +47,7 @@ def _row(message: EmailMessage, recipient: str) -> OutgoingEmail:
         reason=OutgoingEmail.ACCOUNT,
         from_address=message.from_email,
         to_address=parseaddr(recipient)[1].lower(),
-        sealed=seal(message.message().as_bytes()),
+        sealed=seal(message.message().as_bytes(), purpose=OutgoingEmail.SEAL),
         message_id=message_id,
         reply_token=new_reply_token(),
     )

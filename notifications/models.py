@@ -103,6 +103,7 @@ class OutgoingEmail(models.Model):
     UNSENT: ClassVar = [State.PENDING, State.LEASED, State.UNKNOWN]
     # reasons of mail that no Event stands behind
     ACCOUNT, DIGEST = "account", "digest"
+    SEAL = "notifications.sealing"
 
     event = models.ForeignKey(Event, models.CASCADE, null=True, related_name="mails")
     recipient = models.ForeignKey(

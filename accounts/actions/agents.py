@@ -1,9 +1,7 @@
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable
 from datetime import timedelta
-from hashlib import sha256
 
 from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
@@ -14,6 +12,7 @@ from django.utils import timezone
 from accounts.actions.people import find_or_create_guest
 from accounts.models import Invitation, Role, Team, TeamMembership, User
 from accounts.querysets import normalize
+from core.sealing import hash_of, new_token
 
 INVITATION_DAYS = 7
 
@@ -30,11 +29,11 @@ def invite_agent(
 
     Inviting an address again replaces the invitation: the older link is void.
     """
-    token = secrets.token_urlsafe(32)
+    token = new_token()
     invitation, _created = Invitation.objects.update_or_create(
         email=normalize(email),
         defaults={
-            "token_hash": hash_token(token),
+            "token_hash": hash_of(token),
             "invited_by": by,
             "team": team,
             "roles": sorted(Role.completed([Role.AGENT, *roles])),
@@ -87,10 +86,6 @@ def change_roles(person: User, *, roles: Iterable[str]) -> bool:
     if Role.AGENT not in wanted:
         person.memberships.all().delete()
     return True
-
-
-def hash_token(token: str) -> str:
-    return sha256(token.encode()).hexdigest()
 
 
 def _open_account(person: User, *, display_name: str, password_hash: str) -> None:

@@ -11,17 +11,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts import actions
-from accounts.actions.agents import hash_token
 from accounts.forms.invitations import OpenAccountForm
 from accounts.models import Invitation, User
 from core.access import public
 from core.answering import form_answer, posted
+from core.sealing import hash_of
 
 
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
-    found = Invitation.objects.usable().filter(token_hash=hash_token(token)).first()
+    found = Invitation.objects.usable().filter(token_hash=hash_of(token)).first()
     if found is None:
         return render(request, "accounts/invitation_void.html", status=404)
     has_account = User.objects.with_account().filter(email=found.email).exists()

@@ -23,7 +23,8 @@ from composer.models import Upload
 from composer.views import file_response
 from core.access import public
 from core.ratelimit import is_over_limit, visitor_address
-from tickets.access import find_link, find_old_link, hash_of
+from core.sealing import hash_of
+from tickets.access import find_link, find_old_link
 from tickets.actions import reopen_ticket, request_link, solve_ticket
 from tickets.models import AccessLink, TicketMessage
 from tickets.views.portal.visit import HOUR, Visit, change, reply, ticket_page

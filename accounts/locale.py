@@ -9,6 +9,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
+from accounts.models import User
+
 # Under these the language is the person's; elsewhere the address names it.
 UNPREFIXED = ("/accounts/", "/desk/", "/notifications/")
 
@@ -27,7 +29,7 @@ class PersonalLocaleMiddleware:
         if request.path.startswith(UNPREFIXED):
             translation.activate(_known(request.user.language))
             request.LANGUAGE_CODE = translation.get_language()
-        with timezone.override(_zone(request.user.time_zone)):
+        with timezone.override(zone_of(request.user)):
             return self.get_response(request)
 
 
@@ -35,8 +37,8 @@ def _known(language: str) -> str:
     return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
-def _zone(name: str) -> zoneinfo.ZoneInfo:
+def zone_of(person: User) -> zoneinfo.ZoneInfo:
     try:
-        return zoneinfo.ZoneInfo(name)
+        return zoneinfo.ZoneInfo(person.time_zone)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError):
         return zoneinfo.ZoneInfo(settings.TIME_ZONE)

@@ -9,19 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from lucide import IconDoesNotExist
 
 from accounts.models import User
-from composer.forms import BodyField, ClientKeyField
+from composer.forms import BodyField, ClientKeyField, LineField
 from core.access import Viewer
 from core.templatetags.ui import icon
 from forums.models import Forum, Post, Topic, refuse_reserved_slug
 from forums.permissions import can_start_topic
 
 
-class TitleField(forms.CharField):
+class TitleField(LineField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"label": _("Title"), "max_length": 200, **kwargs})
-
-    def clean(self, value: Any) -> str:
-        return " ".join(super().clean(value).split())
 
 
 class TopicForm(forms.Form):
@@ -104,10 +101,6 @@ class MoveForm(forms.Form):
         field = self.fields["forum"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = forums
-
-    def clean_forum(self) -> Forum:
-        forum: Forum = self.cleaned_data["forum"]
-        return forum
 
 
 class ForumForm(forms.ModelForm):

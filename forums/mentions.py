@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from accounts.mentions import named_in
 from accounts.models import User
 from accounts.querysets import UserQuerySet
 from forums.models import Post
@@ -14,22 +15,8 @@ _QUOTED = re.compile(r"^>.*\(#post-(\d{1,9})\)", re.MULTILINE)
 
 
 def mentioned(post: Post) -> list[User]:
-    """Who takes part in the topic and is named as `@Display name`.
-
-    Longer names first, so that "@Ada Finch" does not also call Ada.
-    """
-    if "@" not in post.body:
-        return []
-    by_name: dict[str, list[User]] = {}
-    for person in _participants(post)[:1000]:
-        by_name.setdefault(person.display_name.casefold(), []).append(person)
-    names = sorted(filter(None, by_name), key=len, reverse=True)
-    if not names:
-        return []
-    pattern = rf"(?<!\w)@({'|'.join(map(re.escape, names))})(?!\w)"
-    found = dict.fromkeys(re.findall(pattern, post.body.casefold()))
-    people = [person for name in found for person in by_name[name]]
-    return people[:PEOPLE_AT_MOST]
+    """Who takes part in the topic and is named."""
+    return named_in(post.body, _participants(post)[:1000])[:PEOPLE_AT_MOST]
 
 
 def quoted(post: Post) -> list[User]:

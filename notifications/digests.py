@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from accounts.locale import zone_of
 from accounts.models import User
 from brand.querysets import current_brand
 from notifications.bell import bell_lines
@@ -26,7 +27,6 @@ from notifications.letters import (
     render_mail,
     sender_of,
     unsubscribe_url,
-    zone_of,
 )
 from notifications.models import (
     Notification,

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from email.utils import formataddr
 from typing import Any
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -19,7 +18,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.crypto import salted_hmac
 
-from accounts.models import User
+from accounts.locale import zone_of
 from activity.events import EventType
 from activity.models import Event
 from brand.models import Brand
@@ -99,13 +98,6 @@ def render_mail(folder: str, context: dict[str, Any]) -> tuple[str, str, str]:
     text = _plain(f"mail/{folder}/body.txt", context)
     html = get_template(f"mail/{folder}/body.html").render(context)
     return one_line(subject)[:255], text.strip() + "\n", html
-
-
-def zone_of(person: User) -> ZoneInfo:
-    try:
-        return ZoneInfo(person.time_zone)
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo(settings.TIME_ZONE)
 
 
 def _letter(

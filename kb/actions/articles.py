@@ -11,8 +11,9 @@ from accounts.models import Organization, User
 from activity.actions import record
 from composer.actions import store_uploads
 from kb import events
-from kb.actions.rows import lock, next_position, put_words, tags_named
+from kb.actions.rows import lock, next_position, put_words
 from kb.models import Article, Category
+from tickets.actions.tags import tags_named
 
 
 @transaction.atomic

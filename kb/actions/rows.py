@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import asdict
 
 from django.db.models import Max
 
 from core import markdown
 from kb.models import Article, Category, slug_of
-from tickets.actions.routing import tidy_tag
-from tickets.models import Tag
 
 
 def lock(article: Article) -> None:
@@ -19,26 +16,15 @@ def lock(article: Article) -> None:
     article.refresh_from_db(from_queryset=rows)
 
 
-def put_words(article: Article, *, title: str, body: str) -> list[str]:
-    """Set title and body with all that follows from them; the fields touched."""
+def put_words(article: Article, *, title: str, body: str) -> None:
+    """Set title and body with all that follows from them."""
     rendered = markdown.render(body)
     article.title, article.slug = title, slug_of(title)
     article.body, article.body_html = body, rendered.html
     article.body_version = rendered.version
     article.toc = [asdict(entry) for entry in rendered.toc]
-    return ["title", "slug", "body", "body_html", "body_version", "toc"]
 
 
 def next_position(category: Category) -> int:
     last = category.articles.aggregate(last=Max("position"))["last"]
     return 0 if last is None else last + 1
-
-
-def tags_named(names: Iterable[str]) -> list[Tag]:
-    """The tags of these names; new ones are made."""
-    wanted = {tidy_tag(name) for name in names} - {""}
-    if not wanted:
-        return []
-    tags = [Tag(name=name) for name in sorted(wanted)]
-    Tag.objects.bulk_create(tags, ignore_conflicts=True)
-    return list(Tag.objects.filter(name__in=wanted))

@@ -20,10 +20,10 @@ from composer.models import Upload
 from core import markdown
 from kb import events
 from kb.actions import create_category
-from kb.actions.rows import next_position, tags_named
+from kb.actions.rows import next_position
 from kb.importing.sources import Source, key_of
 from kb.models import RESERVED_SLUGS, SLUG_LENGTH, Article, Category, slug_of
-from tickets.actions.routing import tidy_tag
+from tickets.actions.tags import tags_named, tidy_tags
 
 SUMMARY_LENGTH = 160
 
@@ -177,7 +177,7 @@ def _put(article: Article, fields: dict[str, Any]) -> list[str]:
 
 
 def _tags_differ(article: Article, source: Source) -> bool:
-    wanted = {tidy_tag(name) for name in source.tags} - {""}
+    wanted = tidy_tags(source.tags)
     return wanted != {tag.name for tag in article.tags.all()}
 
 

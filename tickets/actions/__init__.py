@@ -5,7 +5,6 @@ from tickets.actions.routing import (
     move_to_team,
     set_kind,
     set_priority,
-    set_tags,
 )
 from tickets.actions.setting_aside import (
     delete_ticket,
@@ -22,6 +21,7 @@ from tickets.actions.status import (
     reopen_ticket,
     solve_ticket,
 )
+from tickets.actions.tags import set_tags
 
 __all__ = [
     "add_cc",

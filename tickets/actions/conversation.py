@@ -7,14 +7,15 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
+from accounts.mentions import named_in
 from accounts.models import Team, User
 from activity.actions import record
 from tickets import events
 from tickets.actions.rows import enter, lock, save
 from tickets.actions.writing import Files, copy_ccs, create, let_in, write
-from tickets.mentions import mentioned_agents
 from tickets.models import Ticket, TicketMessage
 from tickets.permissions import may_reopen
+from tickets.querysets import agents_of
 
 Status = Ticket.Status
 
@@ -108,7 +109,7 @@ def add_note(
     ticket.message_count += 1
     note = write(ticket, by, body, files, key=key, kind=TicketMessage.Kind.NOTE)
     save(ticket, "message_count")
-    mentioned = [person.pk for person in mentioned_agents(body, ticket)]
+    mentioned = [agent.pk for agent in named_in(body, agents_of(ticket))]
     data = {"mentioned": mentioned}
     record(events.NoteAdded, ticket, by=by, related=note, data=data)
     return note

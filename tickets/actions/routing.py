@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -11,7 +10,7 @@ from accounts.models import Team, User
 from activity.actions import record
 from tickets import events
 from tickets.actions.rows import lock, save
-from tickets.models import Tag, Ticket
+from tickets.models import Ticket
 from tickets.querysets import agents_of
 
 
@@ -70,25 +69,3 @@ def set_kind(ticket: Ticket, *, kind: str, by: User | None) -> bool:
     save(ticket, "kind")
     record(events.KindChanged, ticket, by=by, data={"from": before, "to": ticket.kind})
     return True
-
-
-@transaction.atomic
-def set_tags(ticket: Ticket, *, names: Iterable[str], by: User | None) -> bool:
-    """Exactly these tags; new ones are made. Names are lower-cased and trimmed."""
-    lock(ticket)
-    wanted = {name for name in map(tidy_tag, names) if name}
-    before = set(ticket.tags.values_list("name", flat=True))
-    if wanted == before:
-        return False
-    Tag.objects.bulk_create(
-        [Tag(name=name) for name in sorted(wanted)], ignore_conflicts=True
-    )
-    ticket.tags.set(Tag.objects.filter(name__in=wanted))
-    save(ticket)
-    data = {"added": sorted(wanted - before), "removed": sorted(before - wanted)}
-    record(events.TagsChanged, ticket, by=by, data=data)
-    return True
-
-
-def tidy_tag(name: str) -> str:
-    return " ".join(name.lower().split())[:50].strip()

@@ -4,19 +4,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from accounts.models import User
 from activity.events import EventType
 from activity.models import Event
-
-if TYPE_CHECKING:
-    from accounts.models import User
-
 
 _history: ContextVar[datetime | None] = ContextVar("history", default=None)
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import Any, ClassVar, cast
 
 from django.db.models import Model
 from django.utils.functional import Promise
 
-if TYPE_CHECKING:
-    from accounts.models import User
-    from activity.models import Event
+from accounts.models import User
+from activity.models import Event
 
 registry: dict[str, type[EventType]] = {}
 

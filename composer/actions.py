@@ -1,17 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models
 
+from accounts.models import User
 from composer.files import display_name, keep_bytes, sniff
 from composer.models import Upload
 from core.checkpoints import checkpoint
-
-if TYPE_CHECKING:
-    from accounts.models import User
 
 
 def store_uploads(

@@ -16,13 +16,18 @@ _TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
 class RefuseBadInputMiddleware:
-    """Refuses NUL bytes in the address, and a body that nobody should have to read."""
+    """Refuses NUL bytes in the address, and bodies that nobody should have to read:
+
+    too long, or in another encoding than our pages have.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            return bad_request(request)
+        if _charset(request) not in ("utf-8", "utf8"):
             return bad_request(request)
         if _length(request) > settings.REQUEST_BYTES:
             return too_large(request)
@@ -49,6 +54,11 @@ def too_large(request: HttpRequest) -> HttpResponse:
 def _length(request: HttpRequest) -> int:
     length = request.META.get("CONTENT_LENGTH") or "0"
     return int(length) if length.isdigit() else 0
+
+
+def _charset(request: HttpRequest) -> str:
+    """Django would decode parts by any codec of Python, some of which are no text."""
+    return (request.content_params or {}).get("charset", "utf-8").lower()
 
 
 def _page(request: HttpRequest, status: int, text: str) -> HttpResponse:

@@ -40,3 +40,16 @@ def test_too_many_files_get_the_same(browser, settings):
 def test_a_body_over_the_transport_limit_is_not_even_read(browser, settings):
     settings.REQUEST_BYTES = 100
     assert_says_go_back(browser.post("/files/preview/", {"body": "x" * 500}))
+
+
+@pytest.mark.parametrize("charset", ["utf-7", "unicode_escape", "utf-16", "latin-1"])
+def test_a_form_in_an_encoding_that_our_pages_have_not_is_a_400(browser, charset):
+    body = b'--B\r\nContent-Disposition: form-data; name="body"\r\n\r\nhi\r\n--B--\r\n'
+    kind = f"multipart/form-data; boundary=B; charset={charset}"
+    assert browser.post("/files/preview/", body, content_type=kind).status_code == 400
+
+
+def test_a_form_that_names_our_encoding_is_read(browser):
+    body = b'--B\r\nContent-Disposition: form-data; name="body"\r\n\r\nhi\r\n--B--\r\n'
+    kind = "multipart/form-data; boundary=B; charset=UTF-8"
+    assert "hi" in browser.post("/files/preview/", body, content_type=kind).text

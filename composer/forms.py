@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -17,6 +19,15 @@ FILES_AT_ONCE = 10
 FILE_BYTES = 20 * 1024 * 1024
 
 
+# Controls, which no feed can hold, and marks that let a text run the other way beyond
+# its own end.
+_UNWRITTEN = re.compile("[\x01-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+
+
+def _is_visible(char: str) -> bool:
+    return unicodedata.category(char)[0] not in "CZ" or char == "\0"
+
+
 class BodyField(forms.CharField):
     """Markdown, at most 64 KB; line ends unified, indentation kept."""
 
@@ -28,7 +39,7 @@ class BodyField(forms.CharField):
     def to_python(self, value: Any) -> str:
         text = super().to_python(value) or ""
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-        return text.rstrip() if text.strip() else ""
+        return text.rstrip() if any(map(_is_visible, text)) else ""
 
     def validate(self, value: str) -> None:
         super().validate(value)
@@ -36,6 +47,17 @@ class BodyField(forms.CharField):
             raise ValidationError(
                 _("This is longer than 64 KB. Put the rest into a file."), code="long"
             )
+
+
+class LineField(forms.CharField):
+    """One line: no breaks, no doubled spaces, no controls, nothing that turns it round.
+
+    NUL alone is told of: it comes of no keyboard.
+    """
+
+    def to_python(self, value: Any) -> str:
+        text = " ".join((super().to_python(value) or "").split())
+        return _UNWRITTEN.sub("", text) if any(map(_is_visible, text)) else ""
 
 
 class ClientKeyField(forms.UUIDField):

@@ -8,7 +8,7 @@ from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.translation import gettext_lazy as _
 from lucide import IconDoesNotExist
 
-from composer.forms import AttachmentsField, BodyField, ClientKeyField
+from composer.forms import AttachmentsField, BodyField, ClientKeyField, LineField
 from core.access import Viewer
 from core.templatetags.ui import icon
 from kb.actions.categories import is_inside
@@ -51,6 +51,7 @@ class CategoryChoiceField(forms.ModelChoiceField):
 class ArticleForm(forms.ModelForm):
     """`title`, `category` and `body` suffice."""
 
+    title = LineField(label=_("Title"), max_length=200)
     category = CategoryChoiceField(label=_("Category"), empty_label=_("Choose one"))
     body = BodyField(label=_("Text"))
     audience = forms.ChoiceField(
@@ -83,9 +84,6 @@ class ArticleForm(forms.ModelForm):
             self.fields["tags"].initial = ", ".join(names)
         if not can_set_audience(user, article):
             del self.fields["audience"], self.fields["organizations"]
-
-    def clean_title(self) -> str:
-        return " ".join(self.cleaned_data["title"].split())
 
     def clean_tags(self) -> list[str]:
         return self.cleaned_data["tags"].split(",")

@@ -46,3 +46,9 @@ def test_the_sitemap_holds_what_everyone_sees(topic, make_topic, make_forum, age
     assert [row.pk for row in TopicSitemap().items()] == [topic.pk]
     assert inside not in ForumSitemap().items()
     assert TopicSitemap().lastmod(topic) == topic.latest_at
+
+
+def test_controls_in_a_title_do_not_break_the_feed(client, forum, customer, sign_in):
+    page = "/forums/sign-in-and-licence/new/"
+    sign_in(customer).post(page, {"title": "A\x01\x0b title\x1b", "body": "B\x01"})
+    assert _titles(client.get(URL)) == ["A title"]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Team, User
 from accounts.querysets import normalize
-from composer.forms import AttachmentsField, BodyField, ClientKeyField
+from composer.forms import AttachmentsField, BodyField, ClientKeyField, LineField
 from tickets.models import Tag, Ticket
 from tickets.querysets import agents_of
 
@@ -80,7 +80,7 @@ class OpenTicketForm(forms.Form):
 
     email = forms.EmailField(label=_("Customer's e-mail address"), max_length=254)
     name = forms.CharField(required=False, max_length=60, label=_("Customer's name"))
-    subject = forms.CharField(max_length=200, label=_("Subject"))
+    subject = LineField(max_length=200, label=_("Subject"))
     body = BodyField(label=_("What it is about"))
     channel = forms.ChoiceField(
         label=_("Came by"), choices=Ticket.Channel.choices, initial="phone"

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from composer.forms import AttachmentsField, BodyField, ClientKeyField
+from composer.forms import AttachmentsField, BodyField, ClientKeyField, LineField
 
 
 class ReplyForm(forms.Form):
@@ -20,7 +20,7 @@ class ReplyForm(forms.Form):
 class NewTicketForm(forms.Form):
     """What a signed-in person fills in."""
 
-    subject = forms.CharField(
+    subject = LineField(
         label=_("Subject"),
         max_length=200,
         help_text=_("In a few words: what is it about?"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from confusable_homoglyphs import confusables
 from django.core.exceptions import ValidationError
@@ -19,8 +19,11 @@ HOUSE_WORDS = frozenset(
         "supportteam", "customersupport", "system", "formermember", "guest",
     }
 )  # fmt: skip
+# One of these in a name makes it speak for the house: "Acme Support".
+SPEAKING_WORDS = HOUSE_WORDS - {"system", "formermember", "guest"}
 # Latin characters that pass for each other, which Unicode's table keeps apart.
 LATIN_TWINS = {"rn": "m", "vv": "w", "0": "o", "1": "l", "i": "l", "|": "l"}
+_WORD = re.compile(r"[^\W_]+")
 
 
 def clean_name(name: str, *, person: User | None = None) -> str:
@@ -60,7 +63,9 @@ def is_reserved(name: str, *, person: User | None = None) -> bool:
     if person is not None and person.is_agent:
         return False
     looks = skeleton(name)
-    if looks in {skeleton(word) for word in HOUSE_WORDS}:
+    if looks in _looks_of(HOUSE_WORDS):
+        return True
+    if _looks_of(SPEAKING_WORDS) & {skeleton(word) for word in _WORD.findall(name)}:
         return True
     agents = User.objects.agents()
     if person is not None:
@@ -68,6 +73,11 @@ def is_reserved(name: str, *, person: User | None = None) -> bool:
     return looks in {
         skeleton(taken) for taken in agents.values_list("display_name", flat=True)
     }
+
+
+@cache
+def _looks_of(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(skeleton(word) for word in words)
 
 
 @lru_cache(maxsize=4096)

@@ -30,6 +30,19 @@ def test_words_of_the_house_are_reserved(word):
         clean_name(word)
 
 
+@pytest.mark.parametrize(
+    "name", ["Acme Support", "Helpdesk Team", "the_admin", "Acme-Staff", "IT Suppоrt"]
+)
+def test_a_name_that_speaks_for_the_house_is_reserved(name):
+    with pytest.raises(ValidationError):
+        clean_name(name)
+
+
+@pytest.mark.parametrize("name", ["Judith Guest", "Ada Supporter", "Stafford"])
+def test_a_name_that_only_sounds_like_the_house_is_welcome(name):
+    assert clean_name(name) == name
+
+
 @pytest.mark.parametrize("name", ["", "   ", "…", "\u200b", "me@example.com"])
 def test_no_name_and_addresses_are_refused(name):
     with pytest.raises(ValidationError):

@@ -27,6 +27,13 @@ def test_an_agent_opens_a_ticket_for_a_caller(desk, agent):
     assert (ticket.channel, ticket.priority) == ("phone", "urgent")
 
 
+def test_a_ticket_for_a_private_team_of_others_leads_to_the_queue(desk, private_team):
+    response = desk.post("/desk/tickets/new/", FORM | {"team": private_team.pk})
+    assert response.url == "/desk/tickets/"
+    assert Ticket.objects.get().team == private_team
+    assert "is open" in desk.get(response.url).content.decode()
+
+
 def test_the_page_has_its_form(desk):
     assert "Came by" in desk.get("/desk/tickets/new/").content.decode()
 

@@ -26,7 +26,11 @@ from tickets.forms.desk import (
     TeamForm,
 )
 from tickets.models import Ticket, TicketCc
-from tickets.views.desk.ticket import ticket_for_work, ticket_page
+from tickets.views.desk.ticket import (
+    redirect_to_work,
+    ticket_for_work,
+    ticket_page,
+)
 from tickets.views.desk.verbs import COMMANDS, Predicate
 
 
@@ -92,8 +96,7 @@ def change(request: SignedInRequest, number: int, verb: str) -> HttpResponse:
         messages.error(request, " ".join(map(str, said)))
         return ticket_page(request, ticket, status=422)
     act(ticket, form.cleaned_data, request.user)
-    is_still_hers = Ticket.objects.worked_on_by(request.user).filter(pk=number).exists()
-    return redirect("desk:ticket", number) if is_still_hers else redirect("desk:queue")
+    return redirect_to_work(request, number)
 
 
 @desk

@@ -43,6 +43,13 @@ def ticket_for_work(request: SignedInRequest, number: int) -> Ticket:
     return get_object_or_404(rows, pk=number)
 
 
+def redirect_to_work(request: SignedInRequest, number: int) -> HttpResponse:
+    """To the ticket, or to the queue where a private team of others has it now."""
+    if Ticket.objects.worked_on_by(request.user).filter(pk=number).exists():
+        return redirect("desk:ticket", number)
+    return redirect("desk:queue")
+
+
 @desk
 @require_safe
 def show(request: SignedInRequest, number: int) -> HttpResponse:
@@ -142,7 +149,7 @@ def new(request: SignedInRequest) -> HttpResponse:
         by=request.user,
     )
     messages.success(request, _("Ticket #%(number)d is open.") % {"number": ticket.pk})
-    return redirect("desk:ticket", ticket.pk)
+    return redirect_to_work(request, ticket.pk)
 
 
 def _place(message: Any) -> str:

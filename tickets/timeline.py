@@ -110,7 +110,7 @@ def _lines(happened: Iterable[Event]) -> Iterator[Entry]:
     for event in told:
         verb = _verb_of(event)
         values = {
-            key: names.get((_names_of(verb), value)) or _label(value)
+            key: names.get((_names_of(verb), value)) or _label(value, verb)
             for key, value in event.data.items()
             if not isinstance(value, list)  # `changes` tells of those
         }
@@ -162,8 +162,10 @@ def _names(told: Iterable[Event]) -> dict[tuple[Any, Any], str]:
     }
 
 
-def _label(value: Any) -> str:
-    return _("nobody") if value is None else str(LABELS.get(str(value), value))
+def _label(value: Any, verb: str) -> str:
+    if value is None:
+        return _("no team") if verb == events.TicketMoved.verb else _("nobody")
+    return str(LABELS.get(str(value), value))
 
 
 def _actor(event: Event) -> str:

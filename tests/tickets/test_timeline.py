@@ -35,7 +35,7 @@ def test_staff_read_everything_in_order(story):
     assert lines(timeline(story, staff=True)) == [
         "It burns since this morning.",
         "Ada Agent assigned the ticket to Ada Agent",
-        "Ada Agent moved the ticket from nobody to First line",
+        "Ada Agent moved the ticket from no team to First line",
         "Ada Agent changed the tags: +fire",
         "Maya Lind added Sam Stranger",
         "Use water.",

@@ -11,6 +11,7 @@ from core.pagination import paginate
 from notifications import actions
 from notifications.forms import LedgerFilter
 from notifications.models import OutgoingEmail
+from notifications.permissions import can_resend
 
 
 @desk
@@ -27,7 +28,8 @@ def ledger(request: SignedInRequest) -> HttpResponse:
 def one_mail(request: SignedInRequest, pk: int) -> HttpResponse:
     rows = OutgoingEmail.objects.visible_to(request.user).select_related("recipient")
     mail = get_object_or_404(rows, pk=pk)
-    return render(request, "notifications/mail.html", {"mail": mail})
+    context = {"mail": mail, "may_resend": can_resend(request.user, mail)}
+    return render(request, "notifications/mail.html", context)
 
 
 @admin_only

@@ -8,10 +8,11 @@ TABLE = """
 v g o k s c w h  a t l W R A
 L L . . . . . .  . . . . . . | GET accounts:profile accounts:data accounts:download | -
 L L > > > > > >  > > > > > > | POST accounts:profile accounts:change-picture
-    accounts:remove-picture accounts:delete | -
+    accounts:remove-picture | -
+L L > ? ? ? ? ?  ? ? ? ? ? x | POST accounts:delete | -
 - - - - - - - -  - - - - - - | GET accounts:picture | person-owner person-guest
     person-admin
-L L > > > > > >  > > > > > > | GET accounts:delete | -
+L L . . . . . .  . . . . . . | GET accounts:delete | -
 . . . . . . . .  . . . . . . | GET accounts:invitation | invitation
 - - - - - - - -  - - - - - - | GET accounts:invitation | forged-invitation
 > > > > > > > >  > > > > > > | POST accounts:invitation | invitation
@@ -73,7 +74,11 @@ FORMS = {
     ),
     "accounts_settings:withdraw-invitation": Form(thing="invitation"),
     "accounts_settings:new-team": Form(
-        fields=lambda world: {"name": "Second line", "reopen_days": 7},
+        fields=lambda world: {
+            "name": "Second line",
+            "is_private": "",
+            "reopen_days": 7,
+        },
     ),
     "accounts_settings:team": Form(
         thing="team",

@@ -16,6 +16,7 @@ PLAIN = {
     "SITE_URL": "https://help.example.com",
     # no rows to read for each of thousands of requests
     "SESSION_ENGINE": "django.contrib.sessions.backends.signed_cookies",
+    "ACCOUNT_REAUTHENTICATION_TIMEOUT": 3600,
 }
 
 

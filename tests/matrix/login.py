@@ -17,25 +17,32 @@ L L . . . . . .  . . . . . . | GET account_reauthenticate account_email
     account_change_password mfa_index mfa_list_webauthn | -
 L L > > > > > >  > > > > > > | POST account_reauthenticate account_email
     account_email_verification_sent account_set_password mfa_authenticate
-    mfa_reauthenticate mfa_activate_totp mfa_generate_recovery_codes mfa_add_webauthn
-    mfa_reauthenticate_webauthn mfa_login_webauthn | -
+    mfa_reauthenticate mfa_reauthenticate_webauthn mfa_login_webauthn
+    account_change_password | -
 L L > > > > > >  > > > > > > | GET account_email_verification_sent account_set_password
-    mfa_authenticate mfa_reauthenticate mfa_activate_totp mfa_generate_recovery_codes
-    mfa_add_webauthn mfa_reauthenticate_webauthn mfa_login_webauthn | -
-L L . . . . . .  . . . . . . | POST account_change_password | -
+    mfa_authenticate mfa_reauthenticate mfa_reauthenticate_webauthn
+    mfa_login_webauthn | -
+L L . . . . . .  . . . . . . | GET mfa_activate_totp mfa_generate_recovery_codes
+    mfa_add_webauthn | -
+L L . . . . . .  . . . . . . | POST mfa_activate_totp mfa_generate_recovery_codes
+    mfa_add_webauthn | -
 > > > > > > > >  > > > > > > | GET account_confirm_login_code | -
 . . . . . . . .  . . . . . . | GET account_reset_password_from_key | forged-reset
 . . . . . . . .  . . . . . . | POST account_reset_password_from_key | forged-reset
 L L - - - - - -  - - - - - - | GET mfa_deactivate_totp mfa_view_recovery_codes
     mfa_download_recovery_codes | -
 L L - - - - - -  - - - - - - | POST mfa_deactivate_totp mfa_download_recovery_codes | -
-L L > > > > > >  > > > > > > | GET mfa_remove_webauthn mfa_edit_webauthn | no-team
-L L > > > > > >  > > > > > > | POST mfa_remove_webauthn mfa_edit_webauthn | no-team
+L L - - - - - -  - - - - - - | GET mfa_remove_webauthn mfa_edit_webauthn | no-team
+L L - - - - - -  - - - - - - | POST mfa_remove_webauthn mfa_edit_webauthn | no-team
 """
 FORMS = {
     "account_login": Form(
         "visitor",
-        fields=lambda world: {"login": "owner@example.com", "password": PASSWORD},
+        fields=lambda world: {
+            "login": "owner@example.com",
+            "password": PASSWORD,
+            "remember": "",
+        },
     ),
     "account_signup": Form(
         "visitor",
@@ -58,16 +65,23 @@ FORMS = {
     ),
     "account_change_password": Form(
         "owner",
-        fields=lambda world: {"oldpassword": PASSWORD, "password1": NEW_PASSWORD},
+        fields=lambda world: {
+            "oldpassword": PASSWORD,
+            "password1": NEW_PASSWORD,
+            "password2": NEW_PASSWORD,
+        },
     ),
     "account_set_password": Form(
-        "owner", fields=lambda world: {"password1": NEW_PASSWORD}
+        "owner",
+        fields=lambda world: {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD},
     ),
     "account_reset_password": Form(
         "visitor", fields=lambda world: {"email": "owner@example.com"}
     ),
     "account_reset_password_from_key": Form(
-        "visitor", "forged-reset", fields=lambda world: {"password1": NEW_PASSWORD}
+        "visitor",
+        "forged-reset",
+        fields=lambda world: {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD},
     ),
     "account_request_login_code": Form(
         "visitor", fields=lambda world: {"email": "owner@example.com"}

@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import SESSION_KEY
 from django.core.signing import dumps
 from django.db import transaction
 from django.http.response import HttpResponseBase
 from django.test import Client
 from django.test.client import ClientHandler, RequestFactory
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actions import find_or_create_guest, invite_agent
@@ -438,5 +438,6 @@ def _settings(world: World) -> None:
 def _sign_in(world: World, name: str) -> None:
     client = Client()
     client.force_login(world.people[name], backend=BACKEND)
-    assert client.session[SESSION_KEY]
+    # she has just typed her password, so that no page asks for it again
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
     world.sessions[name] = client.cookies[settings.SESSION_COOKIE_NAME].value

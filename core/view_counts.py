@@ -9,7 +9,7 @@ import atexit
 import logging
 import os
 import threading
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Mapping
 from typing import TypeAlias
 
@@ -31,14 +31,15 @@ def count_view(thing: Model) -> None:
 
 def count_view_of(model: type[Model], pk: int) -> None:
     """The same where the row itself is not at hand: its page came from a cache."""
-    with _waiting.lock:
-        _waiting.counts[model, pk] += 1
+    # no lock: threads that answer kept pages would queue for it
+    _waiting.seen.append((model, pk))
     keep_flushing()
 
 
 def flush() -> None:
     """Write what was counted; what the database refuses now is kept for later."""
     with _waiting.lock:
+        _waiting.gather()
         taken, _waiting.counts = _waiting.counts, Counter()
     if not taken:
         return
@@ -69,9 +70,15 @@ class _Waiting:
     """What this process counted and did not write yet."""
 
     def __init__(self) -> None:
+        self.seen: deque[Viewed] = deque()
         self.counts: Counter[Viewed] = Counter()
         self.lock = threading.Lock()
         self.thread: threading.Thread | None = None
+
+    def gather(self) -> None:
+        """Count what was seen so far; what is seen meanwhile waits for the next."""
+        for _ in range(len(self.seen)):
+            self.counts[self.seen.popleft()] += 1
 
 
 _waiting = _Waiting()

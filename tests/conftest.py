@@ -1,6 +1,6 @@
 """The cast: one person of each kind, and a browser's cookie jar for each of them."""
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable
 
 import pytest
@@ -33,6 +33,7 @@ def no_flushing(monkeypatch):
     """No thread writes views beside a test; tests that want them written flush."""
     monkeypatch.setattr("core.view_counts.keep_flushing", lambda: None)
     monkeypatch.setattr("core.view_counts._waiting.counts", Counter())
+    monkeypatch.setattr("core.view_counts._waiting.seen", deque())
 
 
 @pytest.fixture(autouse=True)

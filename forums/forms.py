@@ -3,16 +3,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.translation import gettext_lazy as _
-from lucide import IconDoesNotExist
 
 from accounts.models import User
 from composer.forms import BodyField, ClientKeyField, LineField
 from core.access import Viewer
-from core.templatetags.ui import icon
-from forums.models import Forum, Post, Topic, refuse_reserved_slug
+from core.fields import AddressField, IconField
+from forums.models import Forum, Post, Topic
 from forums.permissions import can_start_topic
 
 
@@ -109,12 +106,8 @@ class ForumForm(forms.ModelForm):
         choices=Topic.Kind.choices,
         widget=forms.CheckboxSelectMultiple,
     )
-    slug = forms.SlugField(
-        label=_("Address"),
-        max_length=80,
-        validators=[refuse_reserved_slug, ProhibitNullCharactersValidator()],
-        help_text=_("The last part of the forum’s address."),
-    )
+    slug = AddressField()
+    icon = IconField(initial="messages-square")
 
     class Meta:
         model = Forum
@@ -125,13 +118,3 @@ class ForumForm(forms.ModelForm):
         chosen: list[str] = self.cleaned_data["kinds"]
         kept = [kind for kind in self.instance.kinds if kind in chosen]
         return kept + [kind for kind in chosen if kind not in kept]
-
-    def clean_icon(self) -> str:
-        name: str = self.cleaned_data["icon"] or "messages-square"
-        try:
-            icon(name)
-        except (IconDoesNotExist, ValueError, OSError) as error:
-            raise ValidationError(
-                _("There is no such icon. Take a name from lucide.dev, as “key”.")
-            ) from error
-        return name

@@ -4,15 +4,13 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.translation import gettext_lazy as _
-from lucide import IconDoesNotExist
 
 from composer.forms import AttachmentsField, BodyField, ClientKeyField, LineField
 from core.access import Viewer
-from core.templatetags.ui import icon
+from core.fields import AddressField, IconField
 from kb.actions.categories import is_inside
-from kb.models import SLUG_LENGTH, Article, Category, refuse_reserved_slug
+from kb.models import Article, Category
 from kb.permissions import can_set_audience
 from kb.tree import Tree
 
@@ -105,17 +103,12 @@ class CategoryForm(forms.ModelForm):
         required=False,
         empty_label=_("Nothing: it stands at the top"),
     )
-    slug = forms.SlugField(
-        label=_("Address"),
-        max_length=SLUG_LENGTH,
-        validators=[refuse_reserved_slug, ProhibitNullCharactersValidator()],
-        help_text=_("The last part of the category’s address."),
-    )
+    slug = AddressField()
+    icon = IconField(initial="book-open")
 
     class Meta:
         model = Category
         fields = ["title", "slug", "parent", "description", "icon"]
-        help_texts = {"icon": _("A name from lucide.dev, as “key”.")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -128,13 +121,3 @@ class CategoryForm(forms.ModelForm):
         if self.instance.pk and is_inside(parent, self.instance):
             raise ValidationError(_("A category cannot stand inside itself."))
         return parent
-
-    def clean_icon(self) -> str:
-        name: str = self.cleaned_data["icon"] or "book-open"
-        try:
-            icon(name)
-        except (IconDoesNotExist, ValueError, OSError) as error:
-            raise ValidationError(
-                _("There is no such icon. Take a name from lucide.dev, as “key”.")
-            ) from error
-        return name

@@ -4,29 +4,14 @@ import uuid
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from core.slugs import RESERVED_SLUGS, SLUG_LENGTH, refuse_reserved_slug
 from kb.querysets import ArticleCommentQuerySet, ArticleQuerySet, CategoryQuerySet
-
-# They stand where a category's slug would: /kb/articles/… and its likes.
-RESERVED_SLUGS = frozenset({"articles", "topics", "new", "feeds"})
-SLUG_LENGTH = 80
-
-
-def refuse_reserved_slug(slug: str) -> None:
-    if slug in RESERVED_SLUGS:
-        raise ValidationError(_("This word is reserved; choose another."))
-
-
-def slug_of(title: str) -> str:
-    """The words of a title as they stand in an address."""
-    return slugify(title)[:SLUG_LENGTH].strip("-") or "article"
 
 
 class Category(models.Model):

@@ -9,8 +9,9 @@ from accounts.models import User
 from activity.actions import now, record
 from activity.events import EventType
 from core.markdown import Rendered, render
+from core.slugs import slug_of
 from forums import events
-from forums.actions.rows import count_topics, lock, lock_post, recount, slug_of, write
+from forums.actions.rows import count_topics, lock, lock_post, recount, write
 from forums.models import Post, Topic
 
 
@@ -55,7 +56,7 @@ def edit_topic(topic: Topic, *, by: User, title: str, body: str) -> bool:
         post = topic.posts.get(number=1)
         changed = ["body"] if _rewrite(post, body, rendered) else []
         if topic.title != title:
-            topic.title, topic.slug = title, slug_of(title)
+            topic.title, topic.slug = title, slug_of(title, otherwise="topic")
             topic.save(update_fields=["title", "slug"])
             changed.append("title")
         if changed:

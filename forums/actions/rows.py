@@ -5,7 +5,6 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.db.models import Count, F, Max
-from django.utils.text import slugify
 
 from accounts.models import User
 from activity.actions import now
@@ -58,8 +57,3 @@ def recount(topic: Topic) -> list[str]:
 
 def count_topics(forum_id: int, change: int) -> None:
     Forum.objects.filter(pk=forum_id).update(topic_count=F("topic_count") + change)
-
-
-def slug_of(title: str) -> str:
-    """ASCII, as addresses are passed on; a title without any becomes "topic"."""
-    return slugify(title)[:80].strip("-") or "topic"

@@ -9,8 +9,9 @@ from accounts.models import User
 from activity.actions import now, record
 from activity.events import EventType
 from core.markdown import render
+from core.slugs import slug_of
 from forums import events
-from forums.actions.rows import count_topics, lock, slug_of, write
+from forums.actions.rows import count_topics, lock, write
 from forums.models import Forum, MeToo, Topic, starting_state
 from notifications.actions import watch
 
@@ -99,7 +100,7 @@ def _create(forum: Forum, by: User, kind: str, title: str, key: UUID) -> Topic:
         kind=kind,
         state=starting_state(kind),
         title=title,
-        slug=slug_of(title),
+        slug=slug_of(title, otherwise="topic"),
         author=by,
         client_key=key,
         created_at=now(),

@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
+import core.slugs
 import forums.models.forum
 import uuid
 from django.conf import settings
@@ -22,7 +23,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('title', models.CharField(max_length=80, verbose_name='title')),
-                ('slug', models.SlugField(max_length=80, unique=True, validators=[forums.models.forum.refuse_reserved_slug], verbose_name='address')),
+                ('slug', models.SlugField(max_length=80, unique=True, validators=[core.slugs.refuse_reserved_slug], verbose_name='address')),
                 ('description', models.CharField(blank=True, max_length=240, verbose_name='description')),
                 ('icon', models.CharField(blank=True, default='messages-square', max_length=40, verbose_name='icon')),
                 ('kinds', models.JSONField(default=forums.models.forum._first_kind, verbose_name='kinds of topics')),

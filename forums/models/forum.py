@@ -2,24 +2,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.slugs import RESERVED_SLUGS, SLUG_LENGTH, refuse_reserved_slug
 from forums.querysets import ForumQuerySet
 
 if TYPE_CHECKING:
     from forums.models.topic import Topic
-
-# They stand where a forum's slug would: /forums/topics/… and its likes.
-RESERVED_SLUGS = frozenset({"articles", "topics", "new", "feeds"})
-
-
-def refuse_reserved_slug(slug: str) -> None:
-    if slug in RESERVED_SLUGS:
-        raise ValidationError(_("This word is reserved; choose another."))
 
 
 def _first_kind() -> list[str]:
@@ -34,7 +26,10 @@ class Forum(models.Model):
 
     title = models.CharField(_("title"), max_length=80)
     slug = models.SlugField(
-        _("address"), max_length=80, unique=True, validators=[refuse_reserved_slug]
+        _("address"),
+        max_length=SLUG_LENGTH,
+        unique=True,
+        validators=[refuse_reserved_slug],
     )
     description = models.CharField(_("description"), max_length=240, blank=True)
     icon = models.CharField(

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.slugs import SLUG_LENGTH
 from forums.models.forum import Forum
 from forums.querysets import TopicQuerySet
 
@@ -63,7 +64,7 @@ class Topic(models.Model):
         _("state"), max_length=12, choices=State.choices, blank=True
     )
     title = models.CharField(_("title"), max_length=200)
-    slug = models.SlugField(max_length=80)
+    slug = models.SlugField(max_length=SLUG_LENGTH)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="topics", db_index=False
     )

@@ -10,13 +10,14 @@ from django.db.models import Max
 from django.utils.text import slugify
 
 from activity.models import Event
+from core.slugs import slug_of
 from helpdesk.generating import words
 from helpdesk.generating.loading import Run, chunks, event
 from helpdesk.generating.people import Crowd
 from helpdesk.generating.texts import Zipf
 from helpdesk.generating.tickets import ticket_tags
 from kb import events
-from kb.models import Article, ArticleComment, ArticleVote, Category, slug_of
+from kb.models import Article, ArticleComment, ArticleVote, Category
 from tickets.models import Tag
 
 AUDIENCES = Zipf(["everyone", "signed_in", "agents"], exponent=4)
@@ -71,7 +72,7 @@ def _article(
     return Article(
         category=category,
         title=title,
-        slug=slug_of(title),
+        slug=slug_of(title, otherwise="article"),
         summary=f"{title}, step by step.",
         toc=list(text.toc),
         state=Article.State.PUBLISHED if is_published else Article.State.DRAFT,

@@ -15,8 +15,8 @@ from django.utils.text import slugify
 from accounts.models import User
 from activity.events import EventType
 from activity.models import Event
+from core.slugs import slug_of
 from forums import events
-from forums.actions.rows import slug_of
 from forums.models import Forum, MeToo, Post, Topic, starting_state
 from forums.searchable import POSTS_READ
 from helpdesk.generating import words
@@ -72,7 +72,7 @@ def _thread(run: Run, crowd: Crowd, forums: Zipf[Forum], opened: datetime) -> Th
         kind=kind,
         state=starting_state(kind),
         title=title,
-        slug=slug_of(title),
+        slug=slug_of(title, otherwise="topic"),
         author=author,
         client_key=run.uuid(),
         created_at=opened,

@@ -7,7 +7,8 @@ from dataclasses import asdict
 from django.db.models import Max
 
 from core import markdown
-from kb.models import Article, Category, slug_of
+from core.slugs import slug_of
+from kb.models import Article, Category
 
 
 def lock(article: Article) -> None:
@@ -19,7 +20,7 @@ def lock(article: Article) -> None:
 def put_words(article: Article, *, title: str, body: str) -> None:
     """Set title and body with all that follows from them."""
     rendered = markdown.render(body)
-    article.title, article.slug = title, slug_of(title)
+    article.title, article.slug = title, slug_of(title, otherwise="article")
     article.body, article.body_html = body, rendered.html
     article.body_version = rendered.version
     article.toc = [asdict(entry) for entry in rendered.toc]

@@ -18,11 +18,12 @@ from composer.actions import store_uploads
 from composer.files import display_name
 from composer.models import Upload
 from core import markdown
+from core.slugs import RESERVED_SLUGS, SLUG_LENGTH, slug_of
 from kb import events
 from kb.actions import create_category
 from kb.actions.rows import next_position
 from kb.importing.sources import Source, key_of
-from kb.models import RESERVED_SLUGS, SLUG_LENGTH, Article, Category, slug_of
+from kb.models import Article, Category
 from tickets.actions.tags import tags_named, tidy_tags
 
 SUMMARY_LENGTH = 160
@@ -50,7 +51,7 @@ def _shelf(
     folders: Folders, key: str, parent: Category | None, slugs: set[str]
 ) -> Category:
     title = folders[-1].replace("-", " ").replace("_", " ").strip() or folders[-1]
-    slug = _free_slug(slug_of(title), parent, slugs)
+    slug = _free_slug(slug_of(title, otherwise="category"), parent, slugs)
     slugs.add(slug)
     title = title[:1].upper() + title[1:80]
     return create_category(

@@ -13,8 +13,8 @@ from typing import Any
 import frontmatter
 import yaml
 
+from core.slugs import slug_of
 from kb.importing.report import Report
-from kb.models import slug_of
 
 SUFFIXES = (".md", ".markdown")
 ID_LENGTH = 200
@@ -82,7 +82,7 @@ def _read(folder: Path, path: Path, report: Report, seen: set[str]) -> Source:
         folders=relative.parts[:-1] or (folder.resolve().name,),
         external_id=key,
         title=title,
-        slug=slug_of(path.stem),
+        slug=slug_of(path.stem, otherwise="article"),
         body=body.strip(),
         summary=_line(meta.get("summary") or meta.get("description"))[:300],
         tags=_tags(meta.get("tags")),

@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import kb.models
+import core.slugs
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('title', models.CharField(max_length=80, verbose_name='title')),
-                ('slug', models.SlugField(max_length=80, unique=True, validators=[kb.models.refuse_reserved_slug], verbose_name='address')),
+                ('slug', models.SlugField(max_length=80, unique=True, validators=[core.slugs.refuse_reserved_slug], verbose_name='address')),
                 ('description', models.CharField(blank=True, max_length=240, verbose_name='description')),
                 ('icon', models.CharField(blank=True, default='book-open', max_length=40, verbose_name='icon')),
                 ('position', models.PositiveIntegerField(default=0, editable=False, verbose_name='position')),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from core.access import SignedInRequest, public, signed_in, to_login
+from core.access import SignedInRequest, Viewer, public, signed_in, to_login
 from core.answering import form_answer, posted, refuse_haste, require, too_soon
 from forums import actions
 from forums.forms import EditPostForm, HidePostForm, PostForm
@@ -93,22 +95,24 @@ def hide(request: SignedInRequest, pk: int, slug: str, number: int) -> HttpRespo
     return redirect(post)
 
 
-@signed_in
-@require_POST
-def delete(request: SignedInRequest, pk: int, slug: str, number: int) -> HttpResponse:
-    post = _post_for(request, pk, number)
-    require(can_delete_post(request.user, post))
-    actions.delete_post(post, by=request.user)
-    return redirect(post)
+def _command(
+    may: Callable[[Viewer, Post], bool], act: Callable[..., bool]
+) -> Callable[..., HttpResponseBase]:
+    """A verb without fields: whoever may does it and is back at the post."""
+
+    @signed_in
+    @require_POST
+    def run(request: SignedInRequest, pk: int, slug: str, number: int) -> HttpResponse:
+        post = _post_for(request, pk, number)
+        require(may(request.user, post))
+        act(post, by=request.user)
+        return redirect(post)
+
+    return run
 
 
-@signed_in
-@require_POST
-def restore(request: SignedInRequest, pk: int, slug: str, number: int) -> HttpResponse:
-    post = _post_for(request, pk, number)
-    require(can_restore_post(request.user, post))
-    actions.restore_post(post, by=request.user)
-    return redirect(post)
+delete = _command(can_delete_post, actions.delete_post)
+restore = _command(can_restore_post, actions.restore_post)
 
 
 def _post_for(request: SignedInRequest, pk: int, number: int) -> Post:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
@@ -118,40 +121,26 @@ def state(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
     return redirect(found)
 
 
-@signed_in
-@require_POST
-def lock(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
-    found = topic_for(request.user, pk)
-    require(can_lock(request.user, found))
-    actions.lock_topic(found, by=request.user)
-    return redirect(found)
+def _command(
+    may: Callable[[Viewer, Topic], bool], act: Callable[..., bool]
+) -> Callable[..., HttpResponseBase]:
+    """A verb without fields: whoever may does it and is back on the topic."""
+
+    @signed_in
+    @require_POST
+    def run(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
+        found = topic_for(request.user, pk)
+        require(may(request.user, found))
+        act(found, by=request.user)
+        return redirect(found)
+
+    return run
 
 
-@signed_in
-@require_POST
-def unlock(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
-    found = topic_for(request.user, pk)
-    require(can_lock(request.user, found))
-    actions.unlock_topic(found, by=request.user)
-    return redirect(found)
-
-
-@signed_in
-@require_POST
-def pin(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
-    found = topic_for(request.user, pk)
-    require(can_pin(request.user, found))
-    actions.pin_topic(found, by=request.user)
-    return redirect(found)
-
-
-@signed_in
-@require_POST
-def unpin(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
-    found = topic_for(request.user, pk)
-    require(can_pin(request.user, found))
-    actions.unpin_topic(found, by=request.user)
-    return redirect(found)
+lock = _command(can_lock, actions.lock_topic)
+unlock = _command(can_lock, actions.unlock_topic)
+pin = _command(can_pin, actions.pin_topic)
+unpin = _command(can_pin, actions.unpin_topic)
 
 
 @signed_in

@@ -3,7 +3,6 @@ from __future__ import annotations
 import uuid
 
 from django.conf import settings
-from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.db.models.functions import Lower
@@ -11,11 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from tickets.querysets import (
-    AccessLinkQuerySet,
-    TicketMessageQuerySet,
-    TicketQuerySet,
-)
+from tickets.querysets import TicketQuerySet
 
 UNSOLVED = ("new", "open", "pending", "on_hold")
 
@@ -204,98 +199,3 @@ class Ticket(models.Model):
     @property
     def number(self) -> int:
         return self.pk
-
-
-class TicketMessage(models.Model):
-    """A public reply or a private note; number 1 is what the ticket was opened with."""
-
-    class Kind(models.TextChoices):
-        REPLY = "reply", _("Reply")
-        NOTE = "note", _("Private note")
-
-    class Format(models.TextChoices):
-        MARKDOWN = "markdown"
-        TEXT = "text"
-        HTML = "html"
-
-    ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="messages")
-    number = models.PositiveIntegerField()
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="ticket_messages"
-    )
-    kind = models.CharField(max_length=5, choices=Kind)
-    body = models.TextField()
-    body_html = models.TextField()
-    body_version = models.PositiveSmallIntegerField()
-    source_format = models.CharField(
-        max_length=8, choices=Format, default=Format.MARKDOWN
-    )
-    channel = models.CharField(max_length=5, choices=Ticket.Channel)
-    # one form, one message, however often it is sent
-    client_key = models.UUIDField(default=uuid.uuid4, editable=False)
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
-
-    attachments = GenericRelation("composer.Upload", "target_id", "target_type")
-
-    objects = TicketMessageQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["ticket", "number"], name="ticket_message_number"
-            ),
-            models.UniqueConstraint(
-                fields=["ticket", "client_key"], name="ticket_message_sent_once"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"#{self.ticket_id}.{self.number}"
-
-    def get_absolute_url(self) -> str:
-        return f"{reverse('tickets:ticket', args=[self.ticket_id])}#m{self.number}"
-
-    @property
-    def is_note(self) -> bool:
-        return self.kind == self.Kind.NOTE
-
-
-class TicketCc(models.Model):
-    """Somebody whom the requester or an agent let in."""
-
-    ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="ccs")
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="ticket_ccs"
-    )
-    can_reply = models.BooleanField(_("may reply"), default=False)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["ticket", "person"], name="ticket_cc_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person} – #{self.ticket_id}"
-
-
-class AccessLink(models.Model):
-    """A mailed link to one ticket for one person; only its token's hash is kept."""
-
-    class Scope(models.TextChoices):
-        VIEW = "view"
-        REPLY = "reply"
-
-    ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="access_links")
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+"
-    )
-    token_hash = models.CharField(max_length=64, unique=True)
-    scope = models.CharField(max_length=5, choices=Scope)
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
-    # indexed to sweep what has run out
-    expires_at = models.DateTimeField(db_index=True)
-
-    objects = AccessLinkQuerySet.as_manager()
-
-    def __str__(self) -> str:
-        return f"#{self.ticket_id} – {self.person}"

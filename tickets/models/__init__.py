@@ -1,0 +1,5 @@
+from tickets.models.message import TicketMessage
+from tickets.models.people import AccessLink, TicketCc
+from tickets.models.ticket import UNSOLVED, Tag, Ticket
+
+__all__ = ["UNSOLVED", "AccessLink", "Tag", "Ticket", "TicketCc", "TicketMessage"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import statistics
@@ -17,6 +16,7 @@ from pathlib import Path
 from bench.figures import Figure, figure
 from bench.load import Server, fetch, milliseconds, post_milliseconds, rate
 from bench.places import Place, build, free_port, running, started
+from bench.processes import processor_seconds, shares
 
 TEMPLATE = "the 15 kB template page"
 SEARCHES = (
@@ -79,39 +79,33 @@ def pages(bench: Bench) -> Iterator[Figure]:
                 yield _cached(bench, name, site, path, yardstick, content)
                 if name != "home":
                     found = queries[f"{path}?n=1"]
-                    yield _uncached(bench, name, site, path, yardstick, found)
+                    yield _anew(bench, name, site, path, yardstick, found)
 
 
 def _cached(
     bench: Bench, name: str, site: Server, path: str, bare: Server, content: bytes
 ) -> Figure:
-    for server, its_path in ((site, path), (bare, "/bare/")):
-        rate(server, its_path, seconds=0.5)
-    values, beside = bench.repeat(
-        lambda: rate(site, path, seconds=bench.seconds),
-        lambda: rate(bare, "/bare/", seconds=bench.seconds),
-    )
+    values, beside = _rates(bench, (site, path), (bare, "/bare/"))
+    by_effort = _by_effort(bench, (site, path), (bare, "/bare/"))
+    note = f"{len(content):,} bytes; bare view {statistics.median(beside):,.0f}/s"
+    if by_effort:
+        note += f"; ratio for the same processor time {by_effort:.2f}"
     return figure(
-        f"{name}, cached",
+        f"{name}, kept",
         "/s",
         values,
         beside=beside,
         yardstick="a bare view",
         wanted="≥ 0.90",
-        note=f"{len(content):,} bytes; bare view {statistics.median(beside):,.0f}/s",
+        note=note,
     )
 
 
-def _uncached(
+def _anew(
     bench: Bench, name: str, site: Server, path: str, yardstick: Server, queries: int
 ) -> Figure:
-    path = f"{path}?n=1"  # the cache keeps addresses without a query string
-    for server, its_path in ((site, path), (yardstick, "/template/")):
-        rate(server, its_path, seconds=0.5)
-    values, beside = bench.repeat(
-        lambda: rate(site, path, seconds=bench.seconds),
-        lambda: rate(yardstick, "/template/", seconds=bench.seconds),
-    )
+    """The cache keeps only addresses without a query string."""
+    values, beside = _rates(bench, (site, f"{path}?n=1"), (yardstick, "/template/"))
     return figure(
         f"{name}, made anew",
         "/s",
@@ -122,6 +116,34 @@ def _uncached(
         queries=queries,
         note=f"template page {statistics.median(beside):,.0f}/s",
     )
+
+
+def _rates(bench: Bench, *pages: tuple[Server, str]) -> list[list[float]]:
+    """Requests a second of each page, in slices of a second, in turn."""
+    for server, path in pages:
+        rate(server, path, seconds=1)
+    slices = max(round(bench.seconds), 1)
+
+    def run() -> list[float]:
+        rows = [[rate(s, path, seconds=1) for s, path in pages] for _ in range(slices)]
+        return [statistics.median(column) for column in zip(*rows, strict=True)]
+
+    runs = [run() for _ in range(bench.runs)]
+    return [list(column) for column in zip(*runs, strict=True)]
+
+
+def _by_effort(
+    bench: Bench, page: tuple[Server, str], other: tuple[Server, str]
+) -> float:
+    """Like the ratio of rates, without what other programs took from either."""
+    if not Path("/proc/self/stat").exists():
+        return 0.0
+    efforts = []
+    for server, path in (page, other):
+        before = processor_seconds(server.port)
+        answered = rate(server, path, seconds=bench.seconds) * bench.seconds
+        efforts.append(answered / (processor_seconds(server.port) - before))
+    return efforts[0] / efforts[1]
 
 
 def queue(bench: Bench) -> Iterator[Figure]:
@@ -265,8 +287,8 @@ def memory(bench: Bench) -> Iterator[Figure]:
         post_milliseconds(site, "/tickets/new/", [_form()])
         taken: dict[str, list[float]] = {}
         for _ in range(bench.runs):
-            shares = _shares(leftovers.find(place.data_dir))
-            for name, share in (*shares.items(), ("all of it", sum(shares.values()))):
+            found = shares(leftovers.find(place.data_dir))
+            for name, share in (*found.items(), ("all of it", sum(found.values()))):
                 taken.setdefault(name, []).append(share)
     for name, values in taken.items():
         wanted = "≤ 450" if name == "all of it" else ""
@@ -275,27 +297,6 @@ def memory(bench: Bench) -> Iterator[Figure]:
 
 def _form() -> dict[str, str]:
     return {"email": "memory@example.com", "subject": "Words", "body": "Words."}
-
-
-def _shares(pids: list[int]) -> dict[str, float]:
-    """Proportional set size of each kind of process, in MB."""
-    kinds = {
-        "valkey": "valkey",
-        "wsgi": "web",
-        "asgi": "live",
-        "celery\0--quiet\0-A\0helpdesk\0worker": "worker",
-        "celery\0--quiet\0-A\0helpdesk\0beat": "beat",
-        "relay": "relay",
-    }
-    shares: dict[str, float] = {}
-    for pid in pids:
-        with contextlib.suppress(OSError):
-            line = Path(f"/proc/{pid}/cmdline").read_text()
-            kind = next((k for words, k in kinds.items() if words in line), "other")
-            rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
-            kilobytes = rollup.split("\nPss:")[1].split()[0]
-            shares[kind] = shares.get(kind, 0) + int(kilobytes) / 1024
-    return shares
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Form fields of whatever an administrator puts up on the site."""
+"""Form fields that several apps share."""
 
 from __future__ import annotations
 
@@ -46,3 +46,17 @@ class IconField(forms.CharField):
                 _("There is no such icon. Take a name from lucide.dev, as “key”.")
             ) from error
         return name
+
+
+class RowsField(forms.ModelMultipleChoiceField):
+    """Rows by their keys. A key too long for the database is refused, not asked for."""
+
+    DIGITS = 18
+
+    def clean(self, value: Any) -> Any:
+        for key in value if isinstance(value, (list, tuple)) else ():
+            if len(str(key)) > self.DIGITS:
+                message = self.error_messages["invalid_pk_value"]
+                params = {"pk": f"{str(key)[: self.DIGITS]}…"}
+                raise ValidationError(message, "invalid_pk_value", params)
+        return super().clean(value)

@@ -6,9 +6,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Organization
 from composer.forms import AttachmentsField, BodyField, ClientKeyField, LineField
 from core.access import Viewer
-from core.fields import AddressField, IconField
+from core.fields import AddressField, IconField, RowsField
 from kb.actions.categories import is_inside
 from kb.models import Article, Category
 from kb.permissions import can_set_audience
@@ -64,12 +65,17 @@ class ArticleForm(forms.ModelForm):
         max_length=500,
         help_text=_("Words apart by commas; the search finds the article by them."),
     )
+    organizations = RowsField(
+        Organization.objects.all(),
+        label=_("Organisations"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     attachments = AttachmentsField(label=_("Pictures and files"))
 
     class Meta:
         model = Article
         fields = ["title", "category", "summary", "body", "audience", "organizations"]
-        widgets = {"organizations": forms.CheckboxSelectMultiple}
 
     def __init__(self, *args: Any, user: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role, Team, User
 from accounts.querysets import normalize
+from core.fields import RowsField
 
 GRANTED_ROLES = [
     choice for choice in Role.choices if choice[0] not in (Role.AGENT, Role.HELPER)
@@ -64,13 +65,13 @@ class TeamForm(forms.ModelForm):
 
 
 class MembersForm(forms.Form):
-    members = forms.ModelMultipleChoiceField(
+    members = RowsField(
         User.objects.none(),
         label=_("Members"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    leads = forms.ModelMultipleChoiceField(
+    leads = RowsField(
         User.objects.none(),
         label=_("Of whom lead the team"),
         required=False,

@@ -22,6 +22,7 @@ x _ x _ _ _ _ _  x _ _ _ _ x | POST tickets:access_reply tickets:access_solve |
     view-link
 - _ - _ _ _ _ _  - _ _ _ _ - | POST tickets:access_reply tickets:access_solve
     tickets:access_reopen | removed-link expired-link spam-link
+> _ > _ _ _ _ _  > _ _ _ _ > | POST tickets:access_reopen | solved-link
 - x - - - - - -  - - - - - - | POST tickets:access_reopen | guest-link
 x _ x _ _ _ _ _  x _ _ _ _ x | POST tickets:access_reopen | leaked-link view-link
 . _ . _ _ _ _ _  . _ _ _ _ . | POST tickets:access_renew | guest-link leaked-link
@@ -93,6 +94,6 @@ FORMS = {
         },
     ),
     "tickets:access_solve": Form("guest", "guest-link"),
-    "tickets:access_reopen": Form("guest", "guest-link"),
+    "tickets:access_reopen": Form("guest", "solved-link"),
     "tickets:access_renew": Form("guest", "guest-link"),
 }

@@ -295,7 +295,12 @@ def _links(world: World) -> None:
     )
     world.things["spam-link"] = {"token": _token(mint_link(spam, guest))}
     mark_spam(spam, by=world.people["agent"])
-    for name in ("leaked", "view", "removed", "expired", "spam"):
+    solved = open_ticket(
+        requester=guest, subject="Done", body="Thanks", channel="web", by=None
+    )
+    solve_ticket(solved, by=world.people["agent"])
+    world.things["solved-link"] = {"token": _token(mint_link(solved, guest))}
+    for name in ("leaked", "view", "removed", "expired", "spam", "solved"):
         upload = world.rows["guest-file"]
         world.things[f"{name}-link"] |= {"key": upload.key, "name": upload.name}
     world.things["thanks"] = {"signed": dumps(ticket.pk, salt=THANKS_SALT)}

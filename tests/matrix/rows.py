@@ -1,0 +1,53 @@
+"""What stands in the database: all of it, to see what a request changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+OURS = (
+    "accounts", "activity", "brand", "composer", "forums", "kb", "notifications",
+    "tickets", "account", "mfa",
+)  # fmt: skip
+# drawn anew by each request that writes them
+DRAWN = (
+    models.DateTimeField,
+    models.UUIDField,
+)
+DRAWN_NAMES = {
+    "message_id", "in_reply_to", "references", "reply_token", "token_hash", "password",
+    "placeholders", "sealed", "headers", "text", "html", "thread", "picture", "logo",
+    "sha256", "body_version", "key",
+}  # fmt: skip
+
+Rows = dict[tuple[str, Any], dict[str, Any]]
+
+
+def our_models() -> list[type[models.Model]]:
+    return [
+        model
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.app_label in OURS
+    ]
+
+
+def rows() -> Rows:
+    """(table, key) → the values of the row, without those that chance decides."""
+    found: Rows = {}
+    for model in our_models():
+        names = [
+            field.attname
+            for field in model._meta.concrete_fields
+            if not isinstance(field, DRAWN) and field.name not in DRAWN_NAMES
+        ]
+        for row in model._base_manager.values("pk", *names):
+            found[model._meta.label, row["pk"]] = row
+    return found
+
+
+def changes(before: Rows, after: Rows) -> Rows:
+    """The rows that are new or other than before, as they are; {} for those gone."""
+    gone: Rows = {key: {} for key in before.keys() - after.keys()}
+    return gone | {key: row for key, row in after.items() if before.get(key) != row}

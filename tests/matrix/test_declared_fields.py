@@ -1,0 +1,155 @@
+"""A form changes what it declares: neither other columns nor other rows."""
+
+import pytest
+from django.db import models
+from django.urls import reverse
+
+from accounts.models import User
+from tests.matrix.apps import FORMS
+from tests.matrix.rows import Rows, changes, our_models, rows
+from tests.matrix.tables import Fields, routes
+from tests.matrix.world import World, taken_back
+
+ROUTES = {route.name: route for route in routes()}
+# open only until there is an administrator
+CLOSED = {"brand:welcome"}
+# what they change is a session, a password, a file or a time; or nothing to undo
+WITHOUT_ROWS = {
+    *(name for name in FORMS if name.startswith("account_") and "signup" not in name),
+    "accounts:change-picture", "accounts:remove-picture", "brand_settings:remove-logo",
+    "brand_settings:test-mail", "composer:preview", "desk:open", "forums:undo-accept",
+    "forums:undo-me-too", "forums:unfollow-forum", "forums:unlock", "forums:unpin",
+    "mail:resend", "notifications:open", "notifications:read_all",
+}  # fmt: skip
+FOREIGN = "999999"
+SHAPES = (
+    "-1", "0", "1.5", "1e3", "NaN", "Infinity", "null", "None", "true", "[1]", "{}",
+    "0x10", "1;2", "1,2", "1 OR 1=1", "1\x00", "٣x", "9" * 19, "9" * 400, "\ud800x"[1:],
+    FOREIGN,
+)  # fmt: skip
+# each world as it was built
+before: dict[int, Rows] = {}
+# what would give power, hide a trace or speak in another's name
+SENSITIVE: Fields = {
+    "is_admin": "on", "is_agent": "on", "is_staff": "on", "is_superuser": "on",
+    "is_private": "on", "is_pinned": "on", "is_locked": "on", "is_lead": "on",
+    "kind": "announcement", "status": "closed", "state": "published",
+    "visibility": "deleted", "audience": "agents", "channel": "api", "scope": "reply",
+    "verified_at": "2001-02-03", "number": "77", "id": "1", "pk": "1",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_columns_that_no_form_declares_stay_as_they_were(world: World, name: str):
+    declared = FORMS[name].fields(world)
+    extra = undeclared(world, declared)
+
+    plain = effect(world, name, declared)
+    loaded = effect(world, name, declared | extra)
+
+    assert loaded == plain
+
+
+@pytest.mark.parametrize("name", sorted(FORMS.keys() - CLOSED))
+def test_the_form_of_the_table_does_what_it_is_for(world: World, name: str):
+    """Else the tests of this package would prove something about refusals."""
+    status, changed = effect(world, name, FORMS[name].fields(world))
+
+    assert status in (200, 302, 303)
+    assert bool(changed) == (name not in WITHOUT_ROWS)
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_an_id_of_another_shape_is_refused_and_writes_nothing(world: World, name: str):
+    fields = FORMS[name].fields(world)
+    for field in ids_in(fields):
+        for shape in SHAPES:
+            given = fields.copy()
+            given[field] = [shape] if isinstance(fields[field], list) else shape
+            status, changed = effect(world, name, given)
+            assert 400 <= status < 500, (field, shape)
+            assert changed == {}, (field, shape)
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_of_an_id_sent_twice_one_is_meant_and_no_other(world: World, name: str):
+    """The check must not look at one of them and the action take the other."""
+    fields = FORMS[name].fields(world)
+    for field in ids_in(fields):
+        if isinstance(fields[field], list):
+            continue
+        twice = fields | {field: [fields[field], FOREIGN]}
+        status, changed = effect(world, name, twice)
+        assert 400 <= status < 500, field
+        assert changed == {}, field
+        other_way = fields | {field: [FOREIGN, fields[field]]}
+        assert effect(world, name, other_way) == effect(world, name, fields), field
+        indexed = {key: value for key, value in fields.items() if key != field}
+        assert effect(world, name, indexed | {f"{field}[]": fields[field]}) == effect(
+            world, name, indexed
+        ), field
+
+
+def ids_in(fields: Fields) -> list[str]:
+    """Keys of rows, by their values; a number of days is none."""
+    found = {
+        name: value[0] if isinstance(value, list) else value
+        for name, value in fields.items()
+        if name != "reopen_days"
+    }
+    return [name for name, value in found.items() if isinstance(value, int)]
+
+
+def undeclared(world: World, declared: Fields) -> Fields:
+    """Every column of every model by name, as a form would have to spell it."""
+    columns = {
+        name: value
+        for model in our_models()
+        for field in model._meta.concrete_fields
+        for name in (field.name, field.attname)
+        for value in [foreign(world, field)]
+    }
+    prefixed = {f"form-0-{name}": value for name, value in SENSITIVE.items()}
+    every = columns | SENSITIVE | prefixed
+    return {name: value for name, value in every.items() if name not in declared}
+
+
+def foreign(world: World, field: models.Field) -> str:
+    """A value of the field's kind that nobody here has chosen."""
+    if isinstance(field, models.ForeignKey):
+        stranger = world.people["stranger"]
+        return str(stranger.pk if field.related_model is User else 1)
+    if isinstance(field, models.BooleanField):
+        return "on"
+    if isinstance(field, models.IntegerField):
+        return "77"
+    if isinstance(field, models.DateTimeField):
+        return "2001-02-03 04:05"
+    if isinstance(field, models.JSONField):
+        return '["admin"]'
+    if field.choices:
+        return str(list(field.choices)[-1][0])
+    return "smuggled@example.com"
+
+
+def effect(world: World, name: str, fields: Fields) -> tuple[int, Rows]:
+    """The answer, and the rows that it changed."""
+    with taken_back():
+        if id(world) not in before:
+            before[id(world)] = rows()
+        response = send(world, name, fields)
+        return response.status_code, changes(before[id(world)], rows())
+
+
+def send(world: World, name: str, fields: Fields):
+    form, takes = FORMS[name], ROUTES[name].takes
+    given = world.thing(form.thing, form.by)
+    path = reverse(name, kwargs={key: given[key] for key in takes})
+    rewind(fields)
+    return world.ask(form.by, "POST", path, fields)
+
+
+def rewind(fields: Fields) -> None:
+    for value in fields.values():
+        if hasattr(value, "seek"):
+            value.seek(0)

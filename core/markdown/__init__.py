@@ -6,7 +6,7 @@ replaced, not re-indented for: with no inline pattern left it still takes second
 before it to make all those harmless knows as much of blocks as `blocks.py` does.
 """
 
-from core.markdown.allowlist import sanitise, stored
+from core.markdown.allowlist import for_mail, sanitise, stored
 from core.markdown.headings import TocEntry
 from core.markdown.rendering import MAX_LENGTH, VERSION, Rendered, render
 from core.markdown.text import excerpt, plain_text, text_with_links
@@ -17,6 +17,7 @@ __all__ = [
     "Rendered",
     "TocEntry",
     "excerpt",
+    "for_mail",
     "plain_text",
     "render",
     "sanitise",

@@ -4,7 +4,6 @@ import re
 from html import escape
 
 import nh3
-from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 from pygments.token import STANDARD_TYPES
 
@@ -16,6 +15,7 @@ from core.markdown.names import (
     REOPENED,
     VOID,
 )
+from core.markdown.pictures import is_foreign, with_whole_addresses, without_pictures
 
 _CALLOUTS = ("note", "tip", "important", "warning", "caution")
 
@@ -45,8 +45,7 @@ _SCHEME = re.compile(r"([^/?#:]*):")
 _LINK = re.compile(r"<a( [^>]*)?>")
 # Nobody can see it, yet a keyboard stops at it.
 _EMPTY_LINK = re.compile(r"<a(?: [^<>]*+)?></a>")
-# Browsers read a backslash here as a slash.
-_FOREIGN = re.compile(r'href="((?:https?:|[/\\]{2})[^"]*)"', re.IGNORECASE)
+_HREF = re.compile(r' href="([^"]*)"')
 _FOREIGN_REL = ' rel="noopener nofollow ugc"'
 # A header that says nothing heads nothing: screen readers would stop at it.
 _EMPTY_HEADER = re.compile(r"<th((?: [^<>]*+)?)></th>")
@@ -94,6 +93,7 @@ _cleaner = nh3.Cleaner(
 def clean(html: str) -> SafeString:
     """HTML of known size and nesting, reduced to the allow-list."""
     cleaned = _cleaner.clean(_without_scrollers(html))
+    cleaned = without_pictures(cleaned, foreign_only=True)
     cleaned = _LINK.sub(_mark_foreign, _EMPTY_LINK.sub("", cleaned))
     cleaned = cleaned.replace("<table>", f"{_SCROLL}<table>")
     cleaned = cleaned.replace("</table>", "</table></div>")
@@ -116,6 +116,11 @@ def sanitise(html: str) -> SafeString:
 def stored(html: str) -> SafeString:
     """HTML that `render` or `sanitise` made and a row has kept."""
     return mark_safe(html)
+
+
+def for_mail(html: str) -> SafeString:
+    """The same, as a mail can show it: addresses in full, pictures as links."""
+    return mark_safe(with_whole_addresses(without_pictures(html, foreign_only=False)))
 
 
 def as_text(source: str) -> SafeString:
@@ -143,9 +148,8 @@ def _without_scrollers(html: str) -> str:
 
 
 def _mark_foreign(match: re.Match[str]) -> str:
-    found = _FOREIGN.search(match[0])
-    own = escape(getattr(settings, "SITE_URL", "").rstrip("/"))
-    if not found or (own and f"{found[1]}/".startswith(f"{own}/")):
+    found = _HREF.search(match[0])
+    if not found or not is_foreign(found[1]):
         return match[0]
     return f"{match[0][:-1]}{_FOREIGN_REL}>"
 

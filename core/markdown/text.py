@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from html import unescape
 
 from core.markdown.names import INLINE
+from core.markdown.pictures import site_url
 
 _TOKEN = re.compile(r"(<!--|-->|</?[a-zA-Z][^<>]*>)")
 _NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
@@ -27,7 +28,7 @@ def text_with_links(html: str) -> str:
     for token in _tokens(html):
         pieces.append(_words(token))
         if token.startswith("<a ") and (href := _HREF.search(token)):
-            start, address = len(pieces), unescape(href[1])
+            start, address = len(pieces), _whole(unescape(href[1]))
         elif token == "</a>" and address:
             words = "".join(pieces[start:]).strip()
             pieces.append("" if words == address else f" <{address}>")
@@ -45,6 +46,11 @@ def excerpt(html: str, length: int) -> str:
     if len(words) <= length:
         return words
     return words[:length].rsplit(" ", 1)[0][: length - 1].rstrip(" ,;:.-–—") + "…"
+
+
+def _whole(address: str) -> str:
+    is_path = address.startswith("/") and not address.startswith("//")
+    return site_url() + address if is_path else address
 
 
 def _tokens(html: str) -> Iterator[str]:

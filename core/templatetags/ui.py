@@ -15,7 +15,7 @@ from django.utils.timezone import is_aware, localtime
 from django.utils.translation import gettext as _
 from lucide.templatetags.lucide import lucide
 
-from core.markdown import stored
+from core.markdown import for_mail, stored
 from core.panels import Panel
 from core.panels import panels as filled_panels
 
@@ -116,6 +116,12 @@ def status(value: str, label: str = "") -> SafeString:
 def rendered(html: str) -> SafeString:
     """HTML that `core.markdown` made and a row kept."""
     return stored(html)
+
+
+@register.filter
+def mailed(html: str) -> SafeString:
+    """The same HTML as a mail can show it."""
+    return for_mail(html)
 
 
 @register.filter

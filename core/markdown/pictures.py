@@ -1,0 +1,56 @@
+"""Pictures where they may not be loaded: links in their place.
+
+A picture of another site tells that site who reads, and when; our pages would not load
+it. In a mail the same holds for all, and our own are for those who are logged in.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape, unescape
+
+from django.conf import settings
+
+_TAG = re.compile(r'<a[ >]|</a>|<img((?: [a-z]+="[^"]*")*)>')
+_SRC = re.compile(r' src="([^"]*)"')
+_ALT = re.compile(r' alt="([^"]*)"')
+# Browsers read a backslash here as a slash.
+_FOREIGN = re.compile(r"https?:|[/\\]{2}", re.IGNORECASE)
+_PATH = re.compile(r'(<a(?: [a-z]+="[^"]*")*? href=")(?=/(?![/\\]))')
+
+
+def is_foreign(address: str) -> bool:
+    """Does this address of an attribute lead to another site?"""
+    own = escape(site_url())
+    return bool(_FOREIGN.match(address)) and not (
+        own and f"{address}/".startswith(f"{own}/")
+    )
+
+
+def without_pictures(html: str, *, foreign_only: bool) -> str:
+    """Cleaned HTML with links to its pictures; within a link their words alone."""
+    is_linked = False
+
+    def replaced(match: re.Match[str]) -> str:
+        nonlocal is_linked
+        if match[1] is None:
+            is_linked = match[0] != "</a>"
+            return match[0]
+        source = _SRC.search(match[1])
+        address = source[1] if source else ""
+        if foreign_only and not is_foreign(address):
+            return match[0]
+        alt = _ALT.search(match[1])
+        words = escape(unescape(alt[1] if alt and alt[1] else address), quote=False)
+        return words if is_linked or not words else f'<a href="{address}">{words}</a>'
+
+    return _TAG.sub(replaced, html)
+
+
+def with_whole_addresses(html: str) -> str:
+    """Cleaned HTML whose links lead to this site from wherever it is read."""
+    return _PATH.sub(lambda match: match[1] + escape(site_url()), html)
+
+
+def site_url() -> str:
+    return str(getattr(settings, "SITE_URL", "")).rstrip("/")

@@ -3,10 +3,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from core.markdown import plain_text
 from forums.models import Post, Topic
-from search.documents import Document, Searchable
+from search.documents import Document, Kind, Searchable
 
 # What a topic is about is said by then; a thread of thousands stays quick to index.
 POSTS_READ = 100
@@ -16,7 +17,7 @@ class TopicSearchable(Searchable):
     """A topic with what is said in it; held, hidden and deleted posts are left out."""
 
     model = Topic
-    kind = "topic"
+    kind = Kind("topic", _("Forum topic"), _("Forum topics"), "messages-square")
 
     def for_index(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         posts = Post.objects.published().filter(number__lte=POSTS_READ)

@@ -3,17 +3,20 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from core.markdown import plain_text
 from kb.models import Article, ArticleComment
-from search.documents import Document, Searchable
+from search.documents import Document, Kind, Searchable
+
+ARTICLE = Kind("article", _("Article"), _("Articles"), "book-open")
 
 
 class ArticleSearchable(Searchable):
     """Drafts too: their writers look for them, and nobody else sees them."""
 
     model = Article
-    kind = "article"
+    kind = ARTICLE
 
     def for_index(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         return rows.prefetch_related("tags")
@@ -32,7 +35,7 @@ class CommentSearchable(Searchable):
     """Shown as the article; held and hidden ones are found by whoever sees them."""
 
     model = ArticleComment
-    kind = "article"
+    kind = ARTICLE
 
     def for_index(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         return rows.select_related("article")

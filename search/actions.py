@@ -50,7 +50,7 @@ def _document(row: models.Model) -> SearchDocument | None:
         object_id=row.pk,
         thread_type=ContentType.objects.get_for_model(thread),
         thread_id=thread.pk,
-        kind=searchable.kind,
+        kind=searchable.kind.name,
         title=document.title[:500],
         body=document.body[:BODY_LENGTH],
     )

@@ -6,8 +6,21 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.db import models
+from django.utils.functional import Promise
 
 registry: dict[type[models.Model], Searchable] = {}
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What results are called, filtered by and drawn with."""
+
+    name: str
+    singular: str | Promise
+    plural: str | Promise
+    icon: str
+    # may somebody who is not signed in find any?
+    for_visitors: bool = True
 
 
 @dataclass(frozen=True)
@@ -27,8 +40,7 @@ class Searchable:
     """
 
     model: ClassVar[type[models.Model]]
-    # what the result is called and filtered by: article, topic, ticket
-    kind: ClassVar[str]
+    kind: ClassVar[Kind]
 
     def __init_subclass__(cls) -> None:
         registry[cls.model] = cls()
@@ -44,3 +56,8 @@ class Searchable:
     def for_results(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
         """The rows with what their address takes."""
         return self.for_index(rows)
+
+
+def kinds() -> dict[str, Kind]:
+    """The kinds of results by name."""
+    return {searchable.kind.name: searchable.kind for searchable in registry.values()}

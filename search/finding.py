@@ -13,7 +13,7 @@ from django.db import models
 
 from core.access import Viewer, visible
 from search.backends import START, STOP, backend
-from search.documents import registry
+from search.documents import Kind, kinds, registry
 from search.models import SearchDocument
 
 WORDS_AT_MOST = 24
@@ -35,7 +35,7 @@ _COMMON = frozenset(
 class Result:
     """A thing that was found. Segments are (text, is it a match?)."""
 
-    kind: str
+    kind: Kind
     target: Any
     title: list[tuple[str, bool]]
     excerpt: list[tuple[str, bool]]
@@ -73,9 +73,10 @@ def find(text: str, viewer: Viewer, *, kind: str = "") -> list[Result]:
 def _results(documents: list[Any], viewer: Viewer) -> list[Result]:
     targets = _targets(documents, viewer)
     titles = _thread_titles(documents)
+    named = kinds()
     return [
         Result(
-            kind=document.kind,
+            kind=named[document.kind],
             target=targets[key],
             title=segments(document.headline) if document.title else [],
             excerpt=segments(document.excerpt),

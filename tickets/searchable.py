@@ -4,17 +4,20 @@ from typing import Any
 
 from django.db import models
 from django.db.models import OuterRef, Subquery
+from django.utils.translation import gettext_lazy as _
 
 from core.markdown import plain_text
-from search.documents import Document, Searchable
+from search.documents import Document, Kind, Searchable
 from tickets.models import Ticket, TicketMessage
+
+TICKET = Kind("ticket", _("Ticket"), _("Tickets"), "ticket", for_visitors=False)
 
 
 class TicketSearchable(Searchable):
     """A ticket by its subject and opening words, which whoever sees it may read."""
 
     model = Ticket
-    kind = "ticket"
+    kind = TICKET
 
     def document(self, row: Any) -> Document:
         return Document(title=row.subject, body=plain_text(row.opening_html or ""))
@@ -31,7 +34,7 @@ class MessageSearchable(Searchable):
     """
 
     model = TicketMessage
-    kind = "ticket"
+    kind = TICKET
 
     def document(self, row: Any) -> Document:
         return Document(title="", body=plain_text(row.body_html), thread=row.ticket)

@@ -195,7 +195,3 @@ class Ticket(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("tickets:ticket", args=[self.pk])
-
-    @property
-    def number(self) -> int:
-        return self.pk

@@ -108,7 +108,7 @@ class CustomerReplied(TicketEvent):
         yield from followers(ticket)
         # where a CC wrote
         yield Hearer(ticket.requester, "requester")
-        yield from copies(ticket)
+        yield from ccs(ticket)
 
     @classmethod
     def may_quote(cls, event: Event, person: User) -> bool:
@@ -124,7 +124,7 @@ class AgentReplied(TicketEvent):
     def hearers(cls, event: Event) -> Iterator[Hearer]:
         ticket = ticket_of(event)
         yield Hearer(ticket.requester, "requester")
-        yield from copies(ticket, bell=False)
+        yield from ccs(ticket, bell=False)
         yield from followers(ticket)
 
 
@@ -286,6 +286,6 @@ def followers(ticket: Ticket, *, bell: bool = True) -> Iterator[Hearer]:
         yield Hearer(agent, "follower", bell=bell)
 
 
-def copies(ticket: Ticket, *, bell: bool = True) -> Iterable[Hearer]:
+def ccs(ticket: Ticket, *, bell: bool = True) -> Iterable[Hearer]:
     for cc in ticket.ccs.select_related("person"):
         yield Hearer(cc.person, "cc", bell=bell)

@@ -35,11 +35,11 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         return self.filter(self._worked_on_by(viewer))
 
     def shared_with(self, person: User) -> TicketQuerySet:
-        """What she sees as a customer: hers, copied to her, her organisation's."""
+        """What she sees as a customer: hers, hers as a CC, her organisation's."""
         return self.filter(self._shared_with(person))
 
     def concerning(self, person: User) -> TicketQuerySet:
-        """Hers and copied to her, without her colleagues'."""
+        """Hers and hers as a CC, without her colleagues'."""
         return self.filter(self._concerning(person))
 
     def open(self) -> TicketQuerySet:

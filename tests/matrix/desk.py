@@ -17,16 +17,16 @@ L L x x x x x x  > > > > > > | POST desk:new | -
 L L x x x x x x  . . . . . . | GET desk:ticket | own-ticket spam-ticket trash-ticket
 L L x x x x x x  - . - - - . | GET desk:ticket | private-ticket
 L L x x x x x x  - - - - - - | GET desk:ticket | no-ticket
-L L x x x x x x  > > > > > > | POST desk:reply desk:uncopy desk:assign desk:team
-    desk:priority desk:kind desk:tags desk:copy desk:solve desk:open desk:pending
+L L x x x x x x  > > > > > > | POST desk:reply desk:uncc desk:assign desk:team
+    desk:priority desk:kind desk:tags desk:cc desk:solve desk:open desk:pending
     desk:hold desk:spam desk:trash | own-ticket
 L L x x x x x x  - > - - - > | POST desk:reply desk:note desk:team desk:priority
-    desk:kind desk:tags desk:copy desk:solve desk:open desk:pending desk:hold
+    desk:kind desk:tags desk:cc desk:solve desk:open desk:pending desk:hold
     desk:spam desk:not-spam desk:trash desk:restore | private-ticket
 L L x x x x x x  x x x x x x | POST desk:reply | closed-ticket spam-ticket
 L L x x x x x x  > > > > > > | POST desk:note | own-ticket trash-ticket
-L L x x x x x x  - - - - - - | POST desk:uncopy | private-ticket
-L L x x x x x x  x x x x x x | POST desk:uncopy desk:copy | spam-ticket
+L L x x x x x x  - - - - - - | POST desk:uncc | private-ticket
+L L x x x x x x  x x x x x x | POST desk:uncc desk:cc | spam-ticket
 L L x x x x x x  - ? - - - ? | POST desk:assign | private-ticket
 L L x x x x x x  x x x x x x | POST desk:solve | solved-ticket
 L L x x x x x x  x x x x x x | POST desk:reopen desk:close desk:delete | own-ticket
@@ -70,7 +70,7 @@ FORMS = {
             "client_key": KEY,
         },
     ),
-    "desk:uncopy": Form("agent", "own-ticket"),
+    "desk:uncc": Form("agent", "own-ticket"),
     "desk:assign": Form(
         "agent", "own-ticket", fields=lambda world: {"to": world.people["lead"].pk}
     ),
@@ -84,7 +84,7 @@ FORMS = {
     "desk:tags": Form(
         "agent", "own-ticket", fields=lambda world: {"tags": "fire, hot"}
     ),
-    "desk:copy": Form(
+    "desk:cc": Form(
         "agent",
         "own-ticket",
         fields=lambda world: {"email": "new.cc@example.com", "can_reply": "on"},

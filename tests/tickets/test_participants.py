@@ -15,7 +15,7 @@ def test_what_a_copy_may_do_can_change(ticket, customer, stranger):
     assert ticket.ccs.get().can_reply is False
 
 
-def test_the_requester_is_no_copy(ticket, customer, agent):
+def test_the_requester_is_no_cc(ticket, customer, agent):
     assert not add_cc(ticket, person=customer, can_reply=True, by=agent)
 
 

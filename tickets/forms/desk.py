@@ -158,7 +158,7 @@ class TagsForm(FieldForm):
         return [name for name in names if name]
 
 
-class CopyForm(FieldForm):
+class CcForm(FieldForm):
     """Somebody who is to hear of a ticket."""
 
     email = forms.EmailField(label=_("E-mail address"), max_length=254)

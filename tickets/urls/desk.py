@@ -12,9 +12,9 @@ urlpatterns = [
     path("tickets/<int:number>/reply/", ticket.reply, name="reply"),
     path("tickets/<int:number>/note/", ticket.note, name="note"),
     path(
-        "tickets/<int:number>/copy/<int:person>/remove/",
-        commands.uncopy,
-        name="uncopy",
+        "tickets/<int:number>/cc/<int:person>/remove/",
+        commands.uncc,
+        name="uncc",
     ),
     *[
         path(

@@ -92,7 +92,7 @@ def test_fields_are_set_one_by_one(run, make_ticket, agent, team):
         ("priority", {"priority": "extreme"}),
         ("kind", {}),
         ("tags", {"tags": "x" * 51}),
-        ("copy", {"email": "nobody"}),
+        ("cc", {"email": "nobody"}),
     ],
 )
 def test_nonsense_is_422_and_changes_nothing(run, make_ticket, verb, fields):
@@ -109,11 +109,11 @@ def test_a_ticket_is_not_assigned_to_a_customer(run, make_ticket, customer):
 
 def test_somebody_is_copied_in_and_out_again(run, make_ticket):
     ticket = make_ticket("Printer on fire")
-    run(ticket, "copy", email="Boss@Example.com", can_reply="on")
+    run(ticket, "cc", email="Boss@Example.com", can_reply="on")
     boss = User.objects.get(email="boss@example.com")
     assert boss.is_guest
     assert ticket.ccs.get().person == boss
-    run(ticket, f"copy/{boss.pk}/remove")
+    run(ticket, f"cc/{boss.pk}/remove")
     assert not ticket.ccs.exists()
 
 

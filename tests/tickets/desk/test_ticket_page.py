@@ -81,7 +81,7 @@ def test_a_private_teams_ticket_is_404_for_other_agents(
     ticket = make_ticket("Break-in")
     move_to_team(ticket, team=private_team, by=admin)
     assert desk.get(page(ticket)).status_code == 404
-    for verb in ("reply", "note", "solve", "assign", "trash", "copy"):
+    for verb in ("reply", "note", "solve", "assign", "trash", "cc"):
         response = desk.post(f"{page(ticket)}{verb}/", {"body": "x"})
         assert response.status_code == 404, verb
 

@@ -18,7 +18,7 @@ from tickets import actions
 from tickets import permissions as may
 from tickets.forms.desk import (
     AssignForm,
-    CopyForm,
+    CcForm,
     FieldForm,
     KindForm,
     PriorityForm,
@@ -67,7 +67,7 @@ def _tags(ticket: Ticket, given: dict[str, Any], by: User) -> None:
     actions.set_tags(ticket, names=given["tags"], by=by)
 
 
-def _copy(ticket: Ticket, given: dict[str, Any], by: User) -> None:
+def _cc(ticket: Ticket, given: dict[str, Any], by: User) -> None:
     person = find_or_create_guest(given["email"])
     actions.add_cc(ticket, person=person, can_reply=given["can_reply"], by=by)
 
@@ -79,7 +79,7 @@ FIELDS: dict[str, tuple[type[FieldForm], Predicate, Callable[..., None]]] = {
     "priority": (PriorityForm, may.can_work_on, _priority),
     "kind": (KindForm, may.can_work_on, _kind),
     "tags": (TagsForm, may.can_work_on, _tags),
-    "copy": (CopyForm, may.can_manage_ccs, _copy),
+    "cc": (CcForm, may.can_manage_ccs, _cc),
 }
 
 
@@ -101,7 +101,7 @@ def change(request: SignedInRequest, number: int, verb: str) -> HttpResponse:
 
 @desk
 @require_POST
-def uncopy(request: SignedInRequest, number: int, person: int) -> HttpResponse:
+def uncc(request: SignedInRequest, number: int, person: int) -> HttpResponse:
     ticket = ticket_for_work(request, number)
     require(may.can_manage_ccs(request.user, ticket))
     cc = get_object_or_404(TicketCc.objects.filter(ticket=ticket), person=person)

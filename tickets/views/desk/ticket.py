@@ -23,7 +23,7 @@ from tickets.actions import add_note, open_ticket, reply_to_ticket
 from tickets.forms.desk import (
     AgentReplyForm,
     AssignForm,
-    CopyForm,
+    CcForm,
     KindForm,
     NoteForm,
     OpenTicketForm,
@@ -67,7 +67,7 @@ def ticket_page(
         "timeline": timeline(ticket, staff=True, before=number_before(request.GET)),
         "reply_form": AgentReplyForm(initial={"body": typed}),
         "note_form": NoteForm(),
-        "copy_form": CopyForm(ticket=ticket),
+        "cc_form": CcForm(ticket=ticket),
         "field_forms": _field_forms(ticket),
         "commands": allowed_commands(request.user, ticket),
         "may_reply": can_reply(request.user, ticket),

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from typing import Any
 from uuid import uuid4
 
 from allauth.account.models import EmailAddress
@@ -15,12 +14,6 @@ from accounts.models import User
 from brand.models import Brand
 from brand.querysets import current_brand
 from core.pictures import drop
-
-
-def set_brand(**chosen: Any) -> Brand:
-    """Set the named fields of the one row, making it where there is none."""
-    brand, _created = Brand.objects.update_or_create(pk=1, defaults=chosen)
-    return brand
 
 
 @transaction.atomic

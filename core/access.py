@@ -10,10 +10,9 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import resolve_url
 
@@ -75,15 +74,6 @@ def is_admin(viewer: Viewer) -> bool:
 def visible(model: type[Model], viewer: Viewer) -> QuerySet[Any]:
     """What of a model this viewer may see: the only permission language there is."""
     return cast(Any, model)._default_manager.visible_to(viewer)
-
-
-def get_visible(content_type_id: int, object_id: int, viewer: Viewer) -> Any:
-    """The thing behind a content type and id; Http404 where the viewer sees none."""
-    model = ContentType.objects.get_for_id(content_type_id).model_class()
-    found = visible(model, viewer).filter(pk=object_id).first() if model else None
-    if found is None:
-        raise Http404
-    return found
 
 
 class DefaultDenyMiddleware:

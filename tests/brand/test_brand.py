@@ -2,10 +2,10 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError
 from django.urls import reverse
 from PIL import Image
 
-from brand.actions import set_brand
 from brand.models import Brand
 from brand.querysets import current_brand
 
@@ -31,14 +31,13 @@ def test_before_anybody_set_it_the_brand_is_the_default():
 
 
 def test_the_brand_is_one_row():
-    set_brand(name="One")
-    set_brand(accent="#010203")
-
-    assert Brand.objects.values_list("name", "accent").get() == ("One", "#010203")
+    Brand.objects.create(pk=1)
+    with pytest.raises(IntegrityError):
+        Brand.objects.create(pk=2)
 
 
 def test_the_style_sheet_says_the_colour_and_may_be_kept(client):
-    set_brand(accent="#aa0044")
+    brand = Brand.objects.create(pk=1, accent="#aa0044")
     response = client.get("/brand.css")
 
     assert response.content.decode() == ":root { --accent: #aa0044; }\n"
@@ -47,7 +46,8 @@ def test_the_style_sheet_says_the_colour_and_may_be_kept(client):
     again = client.get("/brand.css", headers={"if-none-match": response["ETag"]})
     assert again.status_code == 304
 
-    set_brand(accent="#00aa44")
+    brand.accent = "#00aa44"
+    brand.save()
     changed = client.get("/brand.css", headers={"if-none-match": response["ETag"]})
     assert changed.status_code == 200
 

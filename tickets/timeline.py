@@ -86,7 +86,7 @@ def timeline(ticket: Ticket, *, staff: bool, before: int | None = None) -> Timel
         until = ticket.messages.filter(number=before).values("created_at")
         lines = lines.filter(created_at__lt=until)
     entries = [Entry(at=message.created_at, message=message) for message in messages]
-    entries += _lines(list(lines.order_by("-pk")[:EVENTS_AT_MOST]))
+    entries += _lines(list(lines.order_by("-pk")[:EVENTS_AT_MOST])[::-1])
     entries.sort(key=lambda entry: entry.at)
     return Timeline(entries, messages[0].number if has_earlier else None)
 

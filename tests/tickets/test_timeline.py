@@ -1,7 +1,9 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from activity.actions import history
 from tickets.actions import (
     add_cc,
     add_note,
@@ -44,6 +46,16 @@ def test_staff_read_everything_in_order(story):
         "Maya Lind solved the ticket",
         "It burns again.",
         "Maya Lind reopened the ticket",
+    ]
+
+
+def test_what_happened_in_one_moment_is_told_in_its_order(ticket, agent):
+    with history(timezone.now()):
+        reply_to_ticket(ticket, by=agent, body="Use water.")
+        reply_to_ticket(ticket, by=agent, body="More.", then="pending")
+    assert lines(timeline(ticket, staff=True))[-2:] == [
+        "Ada Agent changed the status from New to Open",
+        "Ada Agent changed the status from Open to Pending",
     ]
 
 

@@ -41,11 +41,13 @@ ROWS = [
 
 
 def bare(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(PAGE)
+    return HttpResponse(PAGE, headers={"Content-Length": str(len(PAGE))})
 
 
 def template(request: HttpRequest) -> HttpResponse:
-    return render(request, "page.html", {"rows": ROWS, "title": "Yardstick"})
+    response = render(request, "page.html", {"rows": ROWS, "title": "Yardstick"})
+    response["Content-Length"] = str(len(response.content))
+    return response
 
 
 urlpatterns = [path("bare/", bare), path("template/", template)]

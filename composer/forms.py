@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -77,6 +77,24 @@ class ClientKeyField(forms.UUIDField):
             return self.clean(data)
         except ValidationError:
             return uuid4()
+
+
+class OnceForm(forms.Form):
+    """A form whose words are taken once, however often they are sent.
+
+    Its key stands for the form with these words: who goes back in her browser to a
+    form that was sent, and writes something else into it, has written something new.
+    """
+
+    client_key = ClientKeyField()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if key := cleaned.get("client_key"):
+            words = [cleaned.get(name) or "" for name in ("title", "subject", "body")]
+            files = [f"{f.name}/{f.size}" for f in cleaned.get("attachments") or ()]
+            cleaned["client_key"] = uuid5(key, "\0".join([*words, *files]))
+        return cleaned
 
 
 class MultipleFilesInput(forms.ClearableFileInput):

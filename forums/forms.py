@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from composer.forms import BodyField, ClientKeyField, LineField
+from composer.forms import BodyField, LineField, OnceForm
 from core.access import Viewer
 from core.fields import AddressField, IconField
 from forums.models import Forum, Post, Topic
@@ -18,7 +18,7 @@ class TitleField(LineField):
         super().__init__(**{"label": _("Title"), "max_length": 200, **kwargs})
 
 
-class TopicForm(forms.Form):
+class TopicForm(OnceForm):
     """`title` and `body` suffice: the kind is then the forum's first."""
 
     title = TitleField(help_text=_("One sentence that says it all."))
@@ -26,7 +26,6 @@ class TopicForm(forms.Form):
         label=_("What is it?"), required=False, widget=forms.RadioSelect
     )
     body = BodyField(label=_("Details"))
-    client_key = ClientKeyField()
 
     def __init__(self, *args: Any, forum: Forum, user: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -58,8 +57,7 @@ class VisitorPostForm(forms.Form):
         self.fields["body"].widget.attrs["rows"] = 5
 
 
-class PostForm(VisitorPostForm):
-    client_key = ClientKeyField()
+class PostForm(OnceForm, VisitorPostForm): ...
 
 
 class EditPostForm(forms.Form):

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organization
-from composer.forms import AttachmentsField, BodyField, ClientKeyField, LineField
+from composer.forms import AttachmentsField, BodyField, LineField, OnceForm
 from core.access import Viewer
 from core.fields import AddressField, IconField, RowsField
 from kb.actions.categories import is_inside
@@ -27,8 +27,7 @@ class VisitorCommentForm(forms.Form):
     body = BodyField(label=_("Your comment"))
 
 
-class CommentForm(VisitorCommentForm):
-    client_key = ClientKeyField()
+class CommentForm(OnceForm, VisitorCommentForm): ...
 
 
 class CategoryChoiceField(forms.ModelChoiceField):

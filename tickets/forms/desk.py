@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Team, User
 from accounts.querysets import normalize
-from composer.forms import AttachmentsField, BodyField, ClientKeyField, LineField
+from composer.forms import AttachmentsField, BodyField, LineField, OnceForm
 from tickets.models import Tag, Ticket
 from tickets.querysets import agents_of
 
@@ -62,20 +62,18 @@ class QueueFilter(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if value}
 
 
-class AgentReplyForm(forms.Form):
+class AgentReplyForm(OnceForm):
     body = BodyField(label=_("Reply"), widget=forms.Textarea(attrs={"rows": 5}))
     attachments = AttachmentsField()
     then = forms.ChoiceField(required=False, choices=THEN)
-    client_key = ClientKeyField()
 
 
-class NoteForm(forms.Form):
+class NoteForm(OnceForm):
     body = BodyField(label=_("Private note"), widget=forms.Textarea(attrs={"rows": 2}))
     attachments = AttachmentsField()
-    client_key = ClientKeyField()
 
 
-class OpenTicketForm(forms.Form):
+class OpenTicketForm(OnceForm):
     """An agent opens a ticket for a customer who called or came by."""
 
     email = forms.EmailField(label=_("Customer's e-mail address"), max_length=254)
@@ -92,7 +90,6 @@ class OpenTicketForm(forms.Form):
         label=_("Priority"), choices=Ticket.Priority.choices, initial="normal"
     )
     attachments = AttachmentsField()
-    client_key = ClientKeyField()
 
     def clean_email(self) -> str:
         return normalize(self.cleaned_data["email"])

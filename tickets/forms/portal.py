@@ -8,16 +8,15 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from composer.forms import AttachmentsField, BodyField, ClientKeyField, LineField
+from composer.forms import AttachmentsField, BodyField, LineField, OnceForm
 
 
-class ReplyForm(forms.Form):
+class ReplyForm(OnceForm):
     body = BodyField()
     attachments = AttachmentsField()
-    client_key = ClientKeyField()
 
 
-class NewTicketForm(forms.Form):
+class NewTicketForm(OnceForm):
     """What a signed-in person fills in."""
 
     subject = LineField(
@@ -27,7 +26,6 @@ class NewTicketForm(forms.Form):
     )
     body = BodyField(label=_("How can we help?"))
     attachments = AttachmentsField()
-    client_key = ClientKeyField()
 
 
 class VisitorTicketForm(NewTicketForm):

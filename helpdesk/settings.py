@@ -33,7 +33,7 @@ _host = _site.hostname or "localhost"
 _https = _site.scheme == "https"
 
 SECRET_KEY = env.str("SECRET_KEY", "") or _secret_key_made_once()
-SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", [])
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
 DEBUG = env.bool("DEBUG", False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]", _host])
 CSRF_TRUSTED_ORIGINS = [SITE_URL]

@@ -55,6 +55,12 @@ class Visit:
         return not self.is_link and self.may(permissions.can_manage_ccs)
 
     @property
+    def is_guests_own(self) -> bool:
+        """Would she see all her tickets, were she to sign up?"""
+        is_hers = self.person.pk == self.ticket.requester_id
+        return self.is_link and self.person.is_guest and is_hers
+
+    @property
     def is_followed_up(self) -> bool:
         """Would a reply open a follow-up?"""
         closed = self.ticket.status == Ticket.Status.CLOSED

@@ -7,15 +7,20 @@ from django.utils.translation import gettext as _
 
 from core.access import Viewer
 from core.panels import Panel, fills
-from tickets.views.desk.queue import VIEWS
+from tickets.views.desk.queue import DEFAULT, VIEWS
 
 
 @fills("desk.nav", order=10)
 def views(*, viewer: Viewer, **given: Any) -> Panel:
     """The named views of the queue."""
-    queue = reverse("desk:queue")
     links = [
-        {"label": label, "icon": icon, "url": f"{queue}?view={name}"}
+        {"label": label, "icon": icon, "url": _address(name)}
         for name, (label, icon, _narrow) in VIEWS.items()
     ]
     return Panel("ui/_nav_group.html", {"title": _("Tickets"), "links": links})
+
+
+def _address(view: str) -> str:
+    """The queue opens with its default view, whose entry then says that one is there."""
+    queue = reverse("desk:queue")
+    return queue if view == DEFAULT else f"{queue}?view={view}"

@@ -120,3 +120,13 @@ def test_the_queue_costs_the_same_with_2_rows_and_with_20(
 
 def test_an_empty_queue_says_so(desk):
     assert "Nothing waits here" in desk.get(QUEUE).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("query", "label"),
+    [("", "All unsolved"), ("?view=mine", "Mine"), ("?view=spam", "Spam")],
+)
+def test_the_side_bar_says_which_view_is_open(desk, query, label):
+    entries = desk.get(f"{QUEUE}{query}").text.split('class="desk-nav__link"')[1:]
+    here = [entry for entry in entries if 'aria-current="page"' in entry.split(">")[0]]
+    assert [f">{label}<" in entry for entry in here] == [True]

@@ -117,7 +117,7 @@ restore = _command(can_restore_post, actions.restore_post)
 
 def _post_for(request: SignedInRequest, pk: int, number: int) -> Post:
     posts = Post.objects.visible_to(request.user).with_topic()
-    return get_object_or_404(posts, topic=pk, number=number)
+    return get_object_or_404(posts, topic__pk=pk, number=number)
 
 
 def _context(post: Post, here: str) -> dict[str, Any]:

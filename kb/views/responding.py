@@ -87,7 +87,7 @@ def _cast(request: HttpRequest, article: Article, *, helpful: bool) -> None:
 def _comment_for(request: SignedInRequest, pk: int, comment: int) -> ArticleComment:
     comments = ArticleComment.objects.visible_to(request.user)
     found = get_object_or_404(
-        comments.select_related("article"), article=pk, pk=comment
+        comments.select_related("article"), article__pk=pk, pk=comment
     )
     require(can_hide_comment(request.user, found))
     return found

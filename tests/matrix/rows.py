@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.apps import apps
-from django.db import models
+from django.db import connection, models
 
 OURS = (
     "accounts", "activity", "brand", "composer", "forums", "kb", "notifications",
@@ -51,3 +54,21 @@ def changes(before: Rows, after: Rows) -> Rows:
     """The rows that are new or other than before, as they are; {} for those gone."""
     gone: Rows = {key: {} for key in before.keys() - after.keys()}
     return gone | {key: row for key, row in after.items() if before.get(key) != row}
+
+
+_WRITE = re.compile(r'(INSERT INTO|UPDATE|DELETE FROM) "(\w+?)_')
+
+
+@contextmanager
+def writes() -> Iterator[list[str]]:
+    """What is written to our tables inside: cheaper than to compare them all."""
+    seen: list[str] = []
+
+    def look(execute: Callable[..., Any], sql: str, *args: Any) -> Any:
+        found = _WRITE.match(sql)
+        if found and found[2] in OURS:
+            seen.append(sql)
+        return execute(sql, *args)
+
+    with connection.execute_wrapper(look):
+        yield seen

@@ -38,7 +38,7 @@ L L > > > > > >  > > > > > > | POST notifications:preferences | -
 """
 FORMS = {
     "notifications:preferences": Form(
-        "owner",
+        "agent",
         fields=lambda world: {f"{reason}-mail": "none" for reason in REASONS},
     ),
     "notifications:read_all": Form("owner"),

@@ -5,15 +5,13 @@ from dataclasses import replace
 from itertools import product
 
 import pytest
-from django.http import HttpResponse
-from django.urls import reverse
 
 from core.access import access_of
 from tests.matrix.apps import CELLS, FORMS
-from tests.matrix.tables import Cell, Route, letter, routes
+from tests.matrix.requests import ROUTES, address
+from tests.matrix.tables import Cell, Route, letter
 from tests.matrix.world import World, taken_back
 
-ROUTES = {route.name: route for route in routes()}
 ROWS: dict[str, list[Cell]] = defaultdict(list)
 for each in CELLS:
     ROWS[each.route].append(each)
@@ -29,15 +27,7 @@ def print_the_count(request):
         print(f"\n{asserted.total()} cells asserted: {dict(asserted)}")
 
 
-@pytest.fixture(autouse=True)
-def bare_errors(monkeypatch):
-    """The pages of errors are read elsewhere; drawing 5,000 of them takes a minute."""
-    for status in (403, 404):
-        monkeypatch.setattr(
-            f"helpdesk.urls.handler{status}",
-            lambda request, exception=None, status=status: HttpResponse(status=status),
-            raising=False,
-        )
+pytestmark = pytest.mark.usefixtures("bare_errors")
 
 
 def test_the_tables_name_every_route_and_no_other():
@@ -82,9 +72,7 @@ def is_visitor_again(world: World, cell: Cell) -> bool:
 
 def answer(world: World, cell: Cell) -> str:
     asserted[cell.method] += 1
-    route = ROUTES[cell.route]
-    given = world.thing(cell.thing, cell.person)
-    path = reverse(cell.route, kwargs={name: given[name] for name in route.takes})
+    path = address(world, cell.route, cell.thing, cell.person)
     has_form = cell.method == "POST" and cell.route in FORMS
     data = FORMS[cell.route].fields(world) if has_form else None
     with taken_back():

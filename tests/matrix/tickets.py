@@ -52,7 +52,7 @@ L L - - - - - -  - - - - - - | POST tickets:uncc | private-ticket
 """
 FORMS = {
     "tickets:new": Form(
-        "owner",
+        "visitor",
         fields=lambda world: {
             "subject": "Printer on fire",
             "body": "It burns.",

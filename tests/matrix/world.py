@@ -17,7 +17,6 @@ from typing import Any
 from django.conf import settings
 from django.core.signing import dumps
 from django.db import transaction
-from django.http.response import HttpResponseBase
 from django.test import Client
 from django.test.client import ClientHandler, RequestFactory
 from django.urls import reverse
@@ -124,12 +123,21 @@ class World:
         return self.things[name] | self.own.get((name, person), {})
 
     def ask(
-        self, person: str, method: str, path: str, data: Any = None, **extra: Any
-    ) -> HttpResponseBase:
+        self,
+        person: str,
+        method: str,
+        path: str,
+        data: Any = None,
+        *,
+        raw: bytes | None = None,
+        **extra: Any,
+    ) -> Any:
         """One request of this person's browser; the caller takes it back."""
         self.browser.cookies = SimpleCookie()
         if person in self.sessions:
             self.browser.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[person]
+        if raw is not None:
+            return self.browser.generic(method, path, raw, **extra)
         send = getattr(self.browser, method.lower())
         return send(path, data, **extra) if data is not None else send(path, **extra)
 

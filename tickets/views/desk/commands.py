@@ -104,6 +104,6 @@ def change(request: SignedInRequest, number: int, verb: str) -> HttpResponse:
 def uncc(request: SignedInRequest, number: int, person: int) -> HttpResponse:
     ticket = ticket_for_work(request, number)
     require(may.can_manage_ccs(request.user, ticket))
-    cc = get_object_or_404(TicketCc.objects.filter(ticket=ticket), person=person)
+    cc = get_object_or_404(TicketCc.objects.filter(ticket=ticket), person__pk=person)
     actions.remove_cc(ticket, person=cc.person, by=request.user)
     return redirect("desk:ticket", number)

@@ -21,6 +21,6 @@ def views(*, viewer: Viewer, **given: Any) -> Panel:
 
 
 def _address(view: str) -> str:
-    """The queue opens with its default view, whose entry then says that one is there."""
+    """The queue itself for its default view, so that its entry is marked there."""
     queue = reverse("desk:queue")
     return queue if view == DEFAULT else f"{queue}?view={view}"

@@ -13,7 +13,7 @@ import random
 import re
 import time
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from datetime import timedelta
 from email.utils import parseaddr
@@ -138,11 +138,20 @@ def _suppress_if_forbidden(mail: OutgoingEmail) -> None:
         raise SuppressedError("The account is closed.")
     if mail.target_type_id is None:
         return
-    target: Any = mail.target
-    if not isinstance(target, Model) or not may_see(
-        target, person, privately=mail.is_private
-    ):
-        raise SuppressedError("The recipient may not see it any more.")
+    for thing in _spoken_of(mail):
+        if not isinstance(thing, Model) or not may_see(
+            thing, person, privately=mail.is_private
+        ):
+            raise SuppressedError("The recipient may not see it any more.")
+
+
+def _spoken_of(mail: OutgoingEmail) -> Iterator[Any]:
+    """Its target, and the message or post whose words it carries; None where gone."""
+    yield mail.target
+    event = mail.event
+    model = event.related_type.model_class() if event and event.related_type else None
+    if event and model and hasattr(model._default_manager, "visible_to"):
+        yield event.related
 
 
 def _last_moment(mail: OutgoingEmail, lease: timedelta) -> bytes:

@@ -7,40 +7,64 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 
 from activity.models import Event
 from brand.models import Brand
 
-# PostgreSQL hands out ids before a transaction ends: look back this far for late ones
+# PostgreSQL hands out ids before a transaction ends: look this long for late ones
 LATE_SECONDS = 30.0
+# ids that are looked for: more are missing only where a sequence jumped
+GAPS_AT_MOST = 200
 
 
 @dataclass
 class Mark:
-    """How far the feed was read."""
+    """How far the feed was read.
+
+    Only what is new is fetched: SQLite's driver hands the interpreter to another
+    thread with every row, so that a few hundred rows cost all threads a quarter.
+    """
 
     brand: Any = None
-    # events up to here are surely read
-    floor: int = 0
-    # those above it, with the moment each was read
-    read: dict[int, float] = field(default_factory=dict)
+    newest: int = 0
+    # ids below it that were not there, with the moment when they were missed
+    gaps: dict[int, float] = field(default_factory=dict)
+
+    def read(self, pks: list[int]) -> None:
+        moment = time.monotonic()
+        for pk in pks:
+            self.gaps.pop(pk, None)
+            for missing in range(max(self.newest + 1, pk - GAPS_AT_MOST), pk):
+                self.gaps[missing] = moment
+            self.newest = max(self.newest, pk)
+        since = moment - LATE_SECONDS
+        kept = [(pk, missed) for pk, missed in self.gaps.items() if missed > since]
+        self.gaps = dict(kept[-GAPS_AT_MOST:])
 
 
 def changes_since(mark: Mark | None) -> tuple[Mark, set[str]]:
     """Keys of what happened since the mark, and the next mark. Two queries."""
     brand = Brand.objects.filter(pk=1).values_list("updated_at", flat=True).first()
     if mark is None:
-        newest = Event.objects.order_by("-pk").values_list("pk", flat=True).first()
-        # ids not yet visible may lie below the newest one
-        return Mark(brand, floor=max((newest or 0) - 200, 0)), {"brand"}
+        return _first_mark(brand), {"brand"}
     changed = {"brand"} if brand != mark.brand else set()
     mark.brand = brand
-    for event in Event.objects.filter(pk__gt=mark.floor).order_by("pk"):
-        if event.pk not in mark.read:
-            mark.read[event.pk] = time.monotonic()
-            changed |= keys_of(event)
-    _raise_floor(mark)
+    unread = Q(pk__gt=mark.newest) | Q(pk__in=list(mark.gaps))
+    happened = list(Event.objects.filter(unread).order_by("pk"))
+    for event in happened:
+        changed |= keys_of(event)
+    mark.read([event.pk for event in happened])
     return mark, changed
+
+
+def _first_mark(brand: Any) -> Mark:
+    """What is there was seen; what is missing among the newest may still come."""
+    newest = Event.objects.order_by("-pk").values_list("pk", flat=True)
+    pks = sorted(newest[:GAPS_AT_MOST])
+    mark = Mark(brand, newest=pks[0] - 1 if pks else 0)
+    mark.read(pks)
+    return mark
 
 
 def keys_of(event: Event) -> set[str]:
@@ -56,11 +80,3 @@ def keys_of(event: Event) -> set[str]:
             name = f"{kind.app_label}.{kind.model}"
             keys |= {kind.app_label, name, f"{name}:{object_id}"}
     return keys
-
-
-def _raise_floor(mark: Mark) -> None:
-    late = time.monotonic() - LATE_SECONDS
-    settled = [pk for pk, moment in mark.read.items() if moment < late]
-    if settled:
-        mark.floor = max(settled)
-        mark.read = {pk: moment for pk, moment in mark.read.items() if pk > mark.floor}

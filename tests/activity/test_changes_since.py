@@ -2,7 +2,7 @@ import pytest
 from django.db import transaction
 
 from activity.actions import record
-from activity.changes import changes_since
+from activity.changes import Mark, changes_since
 from activity.events import EventType
 from brand.models import Brand
 
@@ -47,6 +47,33 @@ def test_an_event_that_shows_late_with_a_lower_id_is_told_too(paint):
     late.pk, late.verb = pk, "late"
     late.save(force_insert=True)
     assert "late" in changes_since(mark)[1]
+
+
+def test_an_id_that_never_shows_is_not_looked_for_for_ever(paint, monkeypatch):
+    mark, _ = changes_since(None)
+    lost = paint()
+    pk = lost.pk
+    paint()
+    lost.delete()
+    mark, _ = changes_since(mark)
+    assert pk in mark.gaps
+    monkeypatch.setattr("activity.changes.LATE_SECONDS", 0.0)
+    mark, _ = changes_since(mark)
+    assert mark.gaps == {}
+
+
+def test_a_sequence_that_jumps_is_no_long_list_of_gaps():
+    mark = Mark(newest=5)
+    mark.read([5_000_000])
+    assert mark.newest == 5_000_000
+    assert len(mark.gaps) <= 200
+
+
+def test_what_was_there_before_is_not_told_again(paint):
+    for _ in range(3):
+        paint()
+    mark, _ = changes_since(None)
+    assert changes_since(mark)[1] == set()
 
 
 def test_the_brand_is_told_when_it_was_saved(db):

@@ -56,10 +56,7 @@ VALUES = [
 ]  # fmt: skip
 LISTS = """tickets:mine desk:queue mail:ledger notifications:list kb_desk:articles
 accounts_settings:people kb:category forums:forum""".split()
-READS = [
-    *LISTS,
-    *"desk:ticket forums:topic forums:new kb:article search:results".split(),
-]
+PAGES = "desk:ticket forums:topic forums:new kb:article search:results".split()
 PLACES = [
     [], [None], [1], [None, None], ["x", "y"], [10**30, 10**30], [1, 10**30], [{}, []],
     [1e308, 1], ["0001-01-01", 1], ["99999-01-01", 1], [True, False, True], ["", ""],

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.core.signing import dumps
 from django.db import transaction
 from django.test import Client
@@ -118,6 +119,7 @@ class World:
     uploads: Path = Path()
 
     browser: Browser = field(default_factory=lambda: Browser())
+    anybody: AnonymousUser = field(default_factory=AnonymousUser)
 
     def thing(self, name: str, person: str) -> dict[str, Any]:
         return self.things[name] | self.own.get((name, person), {})
@@ -395,7 +397,7 @@ def _forums(world: World) -> None:
     hidden = topic("hidden-topic", "forum", CANARIES["hidden_topic"], by="stranger")
     hide_post(hidden.posts.get(), by=people["agent"], reason="spam")
     _post(world, "reply", add_post(open_one, by=people["stranger"], body="A reply"))
-    for state in ("hidden", "deleted", "held"):
+    for state in ("held", "hidden", "deleted"):
         text = f"Words {CANARIES[f'{state}_post']}"
         post = add_post(open_one, by=people["stranger"], body=text)
         if state == "hidden":

@@ -1,0 +1,171 @@
+"""A word of its own in each thing that is not for everybody: who finds it where."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import json
+from collections import defaultdict
+from contextlib import suppress
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+from django.urls import NoReverseMatch, reverse
+
+from activity.models import Event
+from notifications.delivery import deliver_mails
+from notifications.digests import write_digest
+from notifications.models import OutgoingEmail
+from search.finding import find
+from tests.matrix.requests import ROUTES, address
+from tests.matrix.world import CANARIES, World, taken_back
+
+pytestmark = pytest.mark.usefixtures("bare_errors")
+
+STAFF = {"agent", "other_team_agent", "lead", "writer", "reviewer", "admin"}
+MODERATORS = STAFF | {"helper"}
+# whose eyes each word is for
+SEEN_BY = {
+    "note": STAFF,
+    "note_file": STAFF,
+    "private_ticket": {"stranger", "other_team_agent", "admin"},
+    "draft": {"writer", "reviewer", "admin"},
+    "agents_article": STAFF,
+    "agents_forum": STAFF,
+    "held_post": MODERATORS | {"stranger"},
+    "hidden_post": MODERATORS | {"stranger"},
+    "deleted_post": MODERATORS | {"stranger"},
+    "hidden_topic": MODERATORS | {"stranger"},
+    "hidden_comment": STAFF | {"owner"},
+    "spam": STAFF,
+    "trash": STAFF,
+}
+READERS = """visitor guest owner colleague stranger cc helper agent other_team_agent
+writer admin""".split()
+# words that stand beside the secret ones
+QUESTIONS = [
+    "Between us",
+    "Words of",
+    "Text of",
+    "Subject",
+    "Question",
+    "Title",
+    "file",
+]
+QUESTIONS_ASKED_AT = ["search:results", "desk:queue", "mail:ledger"]
+
+
+def test_every_word_has_its_readers():
+    assert SEEN_BY.keys() == CANARIES.keys()
+
+
+@pytest.mark.parametrize("person", READERS)
+def test_no_page_holds_what_is_for_others_eyes(world: World, person: str):
+    found = words_met(world, person)
+
+    forbidden = {name for name in CANARIES if person not in SEEN_BY[name]}
+    assert {name: found[name] for name in forbidden if found[name]} == {}
+    # else nothing was proven
+    assert {
+        name for name in CANARIES if name not in forbidden and not found[name]
+    } == set()
+
+
+@pytest.mark.parametrize("person", READERS)
+def test_the_search_finds_nobody_what_she_may_not_see(world: World, person: str):
+    viewer = world.people.get(person) or world.anybody
+    for name, word in CANARIES.items():
+        results = find(word, viewer)
+        assert person in SEEN_BY[name] or results == [], name
+
+
+def test_no_mail_carries_what_its_reader_may_not_see(world: World, tmp_path, settings):
+    """Posts were hidden while the mails about them waited: those never leave."""
+    settings.EMAIL_URL = (tmp_path / "mail").as_uri()
+    names = {person.email: name for name, person in world.people.items()}
+    with taken_back():
+        for person in world.people.values():
+            write_digest(person)
+        deliver_mails(OutgoingEmail.objects.order_by("pk").values_list("pk", flat=True))
+        sent = [read_mail(file) for file in (tmp_path / "mail").glob("*.eml")]
+
+    assert len(sent) > 10
+    met: dict[str, set[str]] = defaultdict(set)
+    for message in sent:
+        name = names.get(message["To"].addresses[0].addr_spec, "guest")
+        parts = [
+            part.get_content() for part in message.walk() if not part.is_multipart()
+        ]
+        whole = " ".join([*map(str, message.values()), *parts])
+        met[name] |= {key for key, word in CANARIES.items() if word in whole}
+    for name, found in met.items():
+        assert all(name in SEEN_BY[key] for key in found), (name, found)
+    assert "note" in met["lead"]
+    assert "private_ticket" in met["stranger"]
+
+
+def test_no_event_holds_words(world: World):
+    for event in Event.objects.all():
+        assert "zq" not in json.dumps(event.data), event.verb
+
+
+def test_a_download_of_ones_data_holds_no_note_about_her(world: World):
+    for person in ("owner", "stranger", "agent"):
+        with taken_back():
+            page = body(world.ask(person, "GET", reverse("accounts:download")))
+        assert CANARIES["note"] not in page or person == "agent"
+        assert CANARIES["draft"] not in page
+
+
+def words_met(world: World, person: str) -> dict[str, list[str]]:
+    """Where each word stood: every page, about everything, that she can ask for."""
+    met: dict[str, list[str]] = defaultdict(list)
+    for path, query in addresses(world, person):
+        with taken_back():
+            response = world.ask(person, "GET", path, query)
+            text = body(response) + str(response.headers)
+        for name, word in CANARIES.items():
+            if word in text and word not in path:
+                met[name].append(f"{path} {query}")
+    return met
+
+
+def addresses(world: World, person: str):
+    for name, route in ROUTES.items():
+        if name.startswith(("account_", "mfa_")) or is_shut(person, name):
+            continue
+        questions: list[dict[str, str] | None] = [None]
+        if name in QUESTIONS_ASKED_AT:
+            questions += [{"q": each, "status": ""} for each in QUESTIONS]
+            questions += [{"status": each} for each in ("spam", "trash", "open")]
+        for thing in world.things:
+            given = world.thing(thing, person)
+            if route.takes <= given.keys() and (route.takes or thing == "-"):
+                with suppress(NoReverseMatch):  # a token of another kind
+                    path = address(world, name, thing, person)
+                    yield from ((path, query) for query in questions)
+
+
+def is_shut(person: str, name: str) -> bool:
+    """Doors that the tables prove shut need not be tried with each thing again."""
+    mark = getattr(ROUTES[name].view, "access", "")
+    is_staff, is_known = person in STAFF, person not in ("visitor", "guest")
+    return (
+        (mark == "desk" and not is_staff)
+        or (mark == "admin_only" and person != "admin")
+        or (mark == "signed_in" and not is_known)
+    )
+
+
+def body(response) -> str:
+    if response.streaming:
+        whole = b"".join(response.streaming_content)
+        response.close()
+    else:
+        whole = response.content
+    return whole.decode(errors="replace")
+
+
+def read_mail(file: Path) -> EmailMessage:
+    return email.message_from_bytes(file.read_bytes(), policy=email.policy.default)

@@ -6,8 +6,9 @@ import tempfile
 from pathlib import Path
 
 from bench.figures import json_lines, table
-from bench.groups import GROUPS, Bench
+from bench.groups import GROUPS
 from bench.load import generator
+from bench.stage import Bench
 
 
 def main() -> None:
@@ -30,7 +31,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--rows", type=int, default=10_000, help="tickets (10,000)")
     parser.add_argument("--runs", type=int, default=3, help="of each figure (3)")
     parser.add_argument(
-        "--seconds", type=float, default=3, help="of load in each run (3)"
+        "--seconds", type=float, default=2, help="of load in each run (2)"
     )
     parser.add_argument(
         "--only",

@@ -3,147 +3,25 @@
 from __future__ import annotations
 
 import json
-import os
 import statistics
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cached_property
 from itertools import count
 from pathlib import Path
 
 from bench.figures import Figure, figure
-from bench.load import Server, fetch, milliseconds, post_milliseconds, rate
-from bench.places import Place, build, free_port, running, started
-from bench.processes import processor_seconds, shares
+from bench.load import Server, milliseconds, post_milliseconds
+from bench.pages import pages
+from bench.places import running, started
+from bench.processes import shares
+from bench.stage import TEMPLATE, Bench
 
-TEMPLATE = "the 15 kB template page"
 SEARCHES = (
     "invoice charged|browser extension|vault empty|sync slow|licence seat|code refused|"
     "mail never came after the renewal of my licence|recovery sheet|"
     "the desktop app does not start after the restart|passkey"
 ).split("|")
-
-
-@dataclass
-class Bench:
-    """What all groups share: two sites, built when they are first asked for."""
-
-    folder: Path
-    rows: int
-    runs: int
-    seconds: float
-
-    @cached_property
-    def large(self) -> Place:
-        return build(self.folder / "large", tickets=self.rows)
-
-    @cached_property
-    def small(self) -> Place:
-        return build(self.folder / "small", tickets=max(self.rows // 10, 20))
-
-    @contextmanager
-    def yardstick(self, page: bytes = b"") -> Iterator[Server]:
-        """Bare views on the server, and with the options, of the site's own."""
-        (self.folder / "page").write_bytes(page)
-        port = free_port()
-        environment = {
-            **os.environ,
-            "DATA_DIR": str(self.folder),
-            "PAGE": str(self.folder / "page"),
-        }
-        granian = Path(sys.executable).parent / "granian"
-        flags = f"--interface wsgi --host 127.0.0.1 --port {port} --no-ws --workers 1"
-        flags += " --blocking-threads 4 --log-level error bench.yardstick:application"
-        with started([str(granian), *flags.split()], environment, port):
-            yield Server(port)
-
-    def repeat(self, *measures: Callable[[], float]) -> list[list[float]]:
-        """Each in turn, run after run: what disturbs one disturbs its neighbour."""
-        rows = [[measure() for measure in measures] for _ in range(self.runs)]
-        return [list(column) for column in zip(*rows, strict=True)]
-
-
-def pages(bench: Bench) -> Iterator[Figure]:
-    """Visitors' pages: kept ones beside a bare view, others beside a template."""
-    place = bench.large
-    place.ask("people")
-    addresses: dict[str, str] = place.ask("pages")
-    queries = place.ask("queries", json.dumps([f"{a}?n=1" for a in addresses.values()]))
-    with running(place, "web") as site:
-        for name, path in addresses.items():
-            fetch(site, path)
-            content = fetch(site, path)
-            with bench.yardstick(content) as yardstick:
-                yield _cached(bench, name, site, path, yardstick, content)
-                if name != "home":
-                    found = queries[f"{path}?n=1"]
-                    yield _anew(bench, name, site, path, yardstick, found)
-
-
-def _cached(
-    bench: Bench, name: str, site: Server, path: str, bare: Server, content: bytes
-) -> Figure:
-    values, beside = _rates(bench, (site, path), (bare, "/bare/"))
-    by_effort = _by_effort(bench, (site, path), (bare, "/bare/"))
-    note = f"{len(content):,} bytes; bare view {statistics.median(beside):,.0f}/s"
-    if by_effort:
-        note += f"; ratio for the same processor time {by_effort:.2f}"
-    return figure(
-        f"{name}, kept",
-        "/s",
-        values,
-        beside=beside,
-        yardstick="a bare view",
-        wanted="≥ 0.90",
-        note=note,
-    )
-
-
-def _anew(
-    bench: Bench, name: str, site: Server, path: str, yardstick: Server, queries: int
-) -> Figure:
-    """The cache keeps only addresses without a query string."""
-    values, beside = _rates(bench, (site, f"{path}?n=1"), (yardstick, "/template/"))
-    return figure(
-        f"{name}, made anew",
-        "/s",
-        values,
-        beside=beside,
-        yardstick=TEMPLATE,
-        wanted="≥ 0.40",
-        queries=queries,
-        note=f"template page {statistics.median(beside):,.0f}/s",
-    )
-
-
-def _rates(bench: Bench, *pages: tuple[Server, str]) -> list[list[float]]:
-    """Requests a second of each page, in slices of a second, in turn."""
-    for server, path in pages:
-        rate(server, path, seconds=1)
-    slices = max(round(bench.seconds), 1)
-
-    def run() -> list[float]:
-        rows = [[rate(s, path, seconds=1) for s, path in pages] for _ in range(slices)]
-        return [statistics.median(column) for column in zip(*rows, strict=True)]
-
-    runs = [run() for _ in range(bench.runs)]
-    return [list(column) for column in zip(*runs, strict=True)]
-
-
-def _by_effort(
-    bench: Bench, page: tuple[Server, str], other: tuple[Server, str]
-) -> float:
-    """Like the ratio of rates, without what other programs took from either."""
-    if not Path("/proc/self/stat").exists():
-        return 0.0
-    efforts = []
-    for server, path in (page, other):
-        before = processor_seconds(server.port)
-        answered = rate(server, path, seconds=bench.seconds) * bench.seconds
-        efforts.append(answered / (processor_seconds(server.port) - before))
-    return efforts[0] / efforts[1]
 
 
 def queue(bench: Bench) -> Iterator[Figure]:

@@ -10,7 +10,8 @@ from django.test import override_settings
 
 from brand.first_run import FirstRunMiddleware
 from helpdesk.readiness import Report
-from tests.matrix.world import World, build
+from tests.matrix.building import build
+from tests.matrix.world import World
 
 PLAIN = {
     "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],

@@ -1,0 +1,357 @@
+"""The world, made by what people do; `world.py` says what it is for."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.signing import dumps
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.actions import find_or_create_guest, invite_agent
+from accounts.models import Invitation, Organization, Team, TeamMembership, User
+from forums.actions import (
+    add_post,
+    create_forum,
+    delete_post,
+    hide_post,
+    start_topic,
+)
+from forums.models import Post, Topic
+from kb.actions import (
+    add_comment,
+    create_category,
+    draft_article,
+    hide_comment,
+    publish_article,
+)
+from notifications.models import Notification, OutgoingEmail
+from notifications.unsubscribing import Subscription, token_for
+from tests.matrix.files import picture, text_file
+from tests.matrix.world import CANARIES, FORGED, PASSWORD, World
+from tickets.access import hash_of, mint_link
+from tickets.actions import (
+    add_cc,
+    add_note,
+    close_ticket,
+    mark_spam,
+    open_ticket,
+    remove_cc,
+    reply_to_ticket,
+    solve_ticket,
+    trash_ticket,
+)
+from tickets.models import AccessLink, Ticket
+from tickets.views.portal.submitting import SALT as THANKS_SALT
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+def build(uploads: Path) -> World:
+    world = World(uploads=uploads)
+    _people(world)
+    _tickets(world)
+    _links(world)
+    _articles(world)
+    _forums(world)
+    _mail(world)
+    _settings(world)
+    world.things["-"] = {}
+    for name in world.people:
+        _sign_in(world, name)
+    return world
+
+
+def _people(world: World) -> None:
+    harbour = Organization.objects.create(name="Harbour Ltd", shares_tickets=True)
+    quay = Organization.objects.create(name="Quay Ltd", shares_tickets=True)
+    team = Team.objects.create(name="First line", slug="first-line")
+    private = Team.objects.create(name="Security", slug="security", is_private=True)
+    world.rows |= {"harbour": harbour, "quay": quay, "team": team, "private": private}
+    roles: dict[str, dict[str, Any]] = {
+        "owner": {"organization": harbour},
+        "colleague": {"organization": harbour},
+        "stranger": {"organization": quay},
+        "cc": {},
+        "watching_cc": {},
+        "helper": {"is_helper": True},
+        "agent": {"is_agent": True},
+        "other_team_agent": {"is_agent": True},
+        "lead": {"is_agent": True},
+        "writer": {"is_agent": True, "is_writer": True},
+        "reviewer": {"is_agent": True, "is_reviewer": True},
+        "admin": {"is_agent": True, "is_admin": True},
+    }
+    for name, fields in roles.items():
+        world.people[name] = _person(name, **fields)
+        world.things[f"person-{name}"] = {"pk": world.people[name].pk}
+    for name, member_of in (("agent", team), ("lead", team)):
+        _join(member_of, world.people[name], is_lead=name == "lead")
+    _join(private, world.people["other_team_agent"])
+    world.rows["guest"] = find_or_create_guest("gus.guest@example.com", name="Gus")
+    world.things["person-guest"] = {"pk": world.rows["guest"].pk}
+
+
+def _person(name: str, **fields: Any) -> User:
+    person = User.objects.create_user(
+        f"{name.replace('_', '.')}@example.com",
+        PASSWORD,
+        display_name=f"Person {name.replace('_', ' ').title()}",
+        verified_at=timezone.now(),
+        **fields,
+    )
+    person.emailaddress_set.create(email=person.email, verified=True, primary=True)
+    return person
+
+
+def _join(team: Team, person: User, *, is_lead: bool = False) -> None:
+    TeamMembership.objects.create(team=team, person=person, is_lead=is_lead)
+
+
+def _tickets(world: World) -> None:
+    people, rows = world.people, world.rows
+    agent = people["agent"]
+
+    def ticket(name: str, requester: User, word: str = "", **fields: Any) -> Ticket:
+        made = open_ticket(
+            requester=requester,
+            subject=f"Subject of {name} {word}".strip(),
+            body=f"Text of {name} {word}",
+            channel=Ticket.Channel.WEB,
+            by=requester if requester.verified_at else None,
+            **fields,
+        )
+        rows[name] = made
+        world.things[name] = {"number": made.pk, "person": people["cc"].pk}
+        return made
+
+    own = ticket("own-ticket", people["owner"], team=rows["team"])
+    add_cc(own, person=people["cc"], can_reply=True, by=people["owner"])
+    add_cc(own, person=people["watching_cc"], can_reply=False, by=people["owner"])
+    reply_to_ticket(own, by=agent, body="An answer", files=[picture("answer.png")])
+    word = CANARIES["note"]
+    note = add_note(
+        own,
+        by=agent,
+        body=f"Between us {word} @Person Lead",
+        files=[text_file(f"{CANARIES['note_file']}.txt", f"In the file {word}")],
+    )
+    rows["note"] = note
+    _file(world, "public-file", own.messages.get(number=2))
+    _file(world, "note-file", note)
+    ticket("colleague-ticket", people["colleague"])
+    ticket("solved-ticket", people["owner"])
+    solve_ticket(rows["solved-ticket"], by=agent)
+    closed = ticket("closed-ticket", people["owner"])
+    solve_ticket(closed, by=agent)
+    close_ticket(closed, by=agent)
+    ticket("spam-ticket", people["owner"], CANARIES["spam"])
+    mark_spam(rows["spam-ticket"], by=agent)
+    ticket("trash-ticket", people["owner"], CANARIES["trash"])
+    trash_ticket(rows["trash-ticket"], by=agent)
+    private = ticket(
+        "private-ticket",
+        people["stranger"],
+        CANARIES["private_ticket"],
+        team=rows["private"],
+        files=[text_file("private.txt", CANARIES["private_ticket"])],
+    )
+    _file(world, "private-file", private.messages.get(number=1))
+    guests = ticket(
+        "guest-ticket", rows["guest"], files=[text_file("guest.txt", "Of the guest")]
+    )
+    _file(world, "guest-file", guests.messages.get(number=1))
+    add_note(guests, by=agent, body=f"A note {word}", files=[text_file("n.txt", word)])
+    _file(world, "guest-note-file", guests.messages.get(number=2))
+    world.things["no-ticket"] = {"number": 999_999, "person": 999_999}
+
+
+def _file(world: World, name: str, target: Any) -> None:
+    upload = target.attachments.get()
+    world.rows[name] = upload
+    world.things[name] = {"key": upload.key, "name": upload.name, "token": FORGED}
+
+
+def _links(world: World) -> None:
+    """Her own link for the guest; and links that everybody got hold of."""
+    guest, ticket = world.rows["guest"], world.rows["guest-ticket"]
+    token = _token(mint_link(ticket, guest))
+    world.things["guest-link"] = {"token": FORGED}
+    for name in ("guest-link", "guest-file", "guest-note-file", "public-file"):
+        world.own[name, "guest"] = {"token": token}
+    world.things["leaked-link"] = {"token": token}
+
+    watching = find_or_create_guest("wendy.watcher@example.com")
+    add_cc(ticket, person=watching, can_reply=False, by=guest)
+    world.things["view-link"] = {"token": _token(mint_link(ticket, watching))}
+
+    gone = find_or_create_guest("rhea.removed@example.com")
+    add_cc(ticket, person=gone, can_reply=True, by=guest)
+    world.things["removed-link"] = {"token": _token(mint_link(ticket, gone))}
+    remove_cc(ticket, person=gone, by=guest)
+
+    expired = _token(mint_link(ticket, guest))
+    world.things["expired-link"] = {"token": expired}
+    AccessLink.objects.filter(token_hash=hash_of(expired)).update(
+        expires_at=timezone.now() - timedelta(seconds=1)
+    )
+    spam = open_ticket(
+        requester=guest, subject="Buy", body="Now", channel="web", by=None
+    )
+    world.things["spam-link"] = {"token": _token(mint_link(spam, guest))}
+    mark_spam(spam, by=world.people["agent"])
+    solved = open_ticket(
+        requester=guest, subject="Done", body="Thanks", channel="web", by=None
+    )
+    solve_ticket(solved, by=world.people["agent"])
+    world.things["solved-link"] = {"token": _token(mint_link(solved, guest))}
+    for name in ("leaked", "view", "removed", "expired", "spam", "solved"):
+        upload = world.rows["guest-file"]
+        world.things[f"{name}-link"] |= {"key": upload.key, "name": upload.name}
+    world.things["thanks"] = {"signed": dumps(ticket.pk, salt=THANKS_SALT)}
+    world.things["forged-thanks"] = {"signed": f"{ticket.pk}:forged:forged"}
+
+
+def _token(link: str) -> str:
+    return link.rstrip("/").rsplit("/", 1)[-1]
+
+
+def _articles(world: World) -> None:
+    people = world.people
+    shelf = create_category(by=people["admin"], title="Sync", slug="sync")
+    spare = create_category(by=people["admin"], title="Spare", slug="spare")
+    world.rows |= {"shelf": shelf, "spare-category": spare}
+    world.things["category"] = {"slug": "sync"}
+    world.things["spare-category"] = {"slug": "spare"}
+    world.things["no-slug"] = {"slug": "never-was"}
+
+    def article(
+        name: str, word: str = "", *, publish: bool = True, **given: Any
+    ) -> Any:
+        made = draft_article(
+            by=people["writer"],
+            category=shelf,
+            title=f"Title of {name} {word}".strip(),
+            body=f"Words of {name} {word}",
+            files=[picture(f"{name}.png")],
+            **given,
+        )
+        if publish:
+            publish_article(made, by=people["reviewer"])
+        world.rows[name] = made
+        world.things[name] = {"pk": made.pk, "slug": made.slug, "comment": 999_999}
+        _file(world, f"{name}-file", made)
+        return made
+
+    public = article("article")
+    article("signed-in-article", audience="signed_in")
+    harbour = [world.rows["harbour"]]
+    article("harbour-article", audience="organizations", organizations=harbour)
+    article("agents-article", CANARIES["agents_article"], audience="agents")
+    article("draft", CANARIES["draft"], publish=False)
+    shown = add_comment(public, by=people["owner"], body="It helped me.")
+    hidden = add_comment(public, by=people["owner"], body=CANARIES["hidden_comment"])
+    hide_comment(hidden, by=people["agent"])
+    for name, comment in (("comment", shown), ("hidden-comment", hidden)):
+        world.rows[name] = comment
+        world.things[name] = world.things["article"] | {"comment": comment.pk}
+
+
+def _forums(world: World) -> None:
+    people, admin = world.people, world.people["admin"]
+    kinds = ["question", "problem", "announcement"]
+    for name, audience in (
+        ("forum", "everyone"),
+        ("signed-in-forum", "signed_in"),
+        ("agents-forum", "agents"),
+        ("spare-forum", "everyone"),
+    ):
+        word = CANARIES["agents_forum"] if audience == "agents" else ""
+        made = create_forum(
+            by=admin, title=f"{name} {word}".strip(), slug=name, kinds=kinds,
+            audience=audience,
+        )  # fmt: skip
+        world.rows[name] = made
+        world.things[name] = {"slug": name}
+
+    def topic(name: str, forum: str, word: str = "", by: str = "owner") -> Topic:
+        made = start_topic(
+            world.rows[forum],
+            by=people[by],
+            kind="question",
+            title=f"Question of {name} {word}".strip(),
+            body=f"Words of {name} {word}",
+        )
+        world.rows[name] = made
+        _post(world, name, made.posts.get(number=1))
+        return made
+
+    open_one = topic("topic", "forum")
+    topic("signed-in-topic", "signed-in-forum")
+    topic("agents-topic", "agents-forum", CANARIES["agents_forum"], by="agent")
+    hidden = topic("hidden-topic", "forum", CANARIES["hidden_topic"], by="stranger")
+    hide_post(hidden.posts.get(), by=people["agent"], reason="spam")
+    _post(world, "reply", add_post(open_one, by=people["stranger"], body="A reply"))
+    for state in ("held", "hidden", "deleted"):
+        text = f"Words {CANARIES[f'{state}_post']}"
+        post = add_post(open_one, by=people["stranger"], body=text)
+        if state == "hidden":
+            hide_post(post, by=people["agent"], reason="spam")
+        elif state == "deleted":
+            delete_post(post, by=people["agent"])
+        else:
+            Post.objects.filter(pk=post.pk).update(state=Post.State.HELD)
+        _post(world, f"{state}-post", post)
+
+
+def _post(world: World, name: str, post: Post) -> None:
+    topic = post.topic
+    world.rows.setdefault(name, post)
+    world.things[name] = {"pk": topic.pk, "slug": topic.slug, "number": post.number}
+
+
+def _mail(world: World) -> None:
+    ledger, people = OutgoingEmail.objects.all(), world.people
+
+    def about(ticket: str, **filters: Any) -> dict[str, Any]:
+        return {"pk": ledger.about(world.rows[ticket]).filter(**filters).first().pk}
+
+    world.things["public-mail"] = about("own-ticket", is_private=False)
+    world.things["note-mail"] = about("own-ticket", is_private=True)
+    world.things["private-mail"] = about("private-ticket")
+    guest = world.rows["guest-ticket"]
+    world.things["guest-mail"] = about("guest-ticket", recipient=world.rows["guest"])
+    world.things["no-mail"] = {"pk": 999_999}
+    own = Notification.objects.bell_of(people["owner"]).first()
+    world.things["owners-notification"] = {"pk": own.pk}
+    on_guest = Subscription(world.rows["guest"], "requester", None, None)
+    world.things["subscription"] = {"token": token_for(on_guest)}
+    world.things["forged-subscription"] = {"token": FORGED}
+    assert guest.pk
+
+
+def _settings(world: World) -> None:
+    admin, team = world.people["admin"], world.rows["team"]
+    world.things["team"] = {"pk": team.pk}
+    world.things["no-team"] = {"pk": 999_999}
+    invite_agent("nora.new@example.com", by=admin, team=team, roles=[])
+    invitation = Invitation.objects.get()
+    token = "invitation-token-of-the-matrix"
+    Invitation.objects.update(token_hash=hash_of(token))
+    world.things["invitation"] = {"pk": invitation.pk, "token": token}
+    world.things["forged-invitation"] = {"pk": 999_999, "token": FORGED}
+    world.things["forged-reset"] = {"uidb36": "1", "key": "forged-key"}
+    world.things["topics-sitemap"] = {"section": "topics"}
+    world.things["no-sitemap"] = {"section": "tickets"}
+
+
+def _sign_in(world: World, name: str) -> None:
+    client = Client()
+    client.force_login(world.people[name], backend=BACKEND)
+    # she has just typed her password, so that no page asks for it again
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    world.sessions[name] = client.cookies[settings.SESSION_COOKIE_NAME].value

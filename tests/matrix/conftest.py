@@ -62,3 +62,15 @@ def bare_errors(monkeypatch):
             lambda request, exception=None, status=status: HttpResponse(status=status),
             raising=False,
         )
+
+
+@pytest.fixture
+def undrawn(monkeypatch, bare_errors):
+    """Views answer, their templates draw nothing: that is the longer half of the time.
+
+    The pages themselves are asked for in `test_canary`.
+    """
+    monkeypatch.setattr(
+        "django.template.backends.django.Template.render",
+        lambda template, context=None, request=None: "",
+    )

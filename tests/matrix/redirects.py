@@ -11,12 +11,15 @@ _BARE = [
     "https:/{h}", "https:\\{h}", "http:////{h}", "ftp://{h}", "ws://{h}", "file://{h}/x",
     "//{h}@x", "//help.example.com@{h}", "//help.example.com:80@{h}",
     "//help.example.com%40{h}", "http://help.example.com@{h}", "//{h}:80", "//{h}.",
-    "http://help.example.com:x@{h}/", "//help.example.com.{h}", "//{h}#help.example.com",
+    "http://help.example.com:x@{h}/", "//help.example.com.{h}",
+    "//{h}#help.example.com",
     "//{h}?help.example.com", "//{h}/help.example.com", "//{h}\\help.example.com",
     "//{h};help.example.com", "/%09/{h}", "/\t/{h}", "/\n/{h}", "/\r/{h}", "\t//{h}",
     " //{h}", "\n//{h}", "\x0b//{h}", "//\t{h}", "//\n{h}", "ht\ttp://{h}",
-    "h\nttps://{h}", "\x00//{h}", "\x1f//{h}", "\x7f//{h}", "\u00a0//{h}", "\u2028//{h}",
-    "\ufeff//{h}", "\u3000//{h}", "/\u2044{h}", "//{h}%00", "//{h}%0d%0aX: y", "/%5c{h}",
+    "h\nttps://{h}", "\x00//{h}", "\x1f//{h}", "\x7f//{h}", "\u00a0//{h}",
+    "\u2028//{h}",
+    "\ufeff//{h}", "\u3000//{h}", "/\u2044{h}", "//{h}%00", "//{h}%0d%0aX: y",
+    "/%5c{h}",
     "/%2f{h}", "%2f%2f{h}", "/.//{h}", "/..//{h}", "/;@{h}", "/?//{h}", "/#//{h}",
     ".{h}", "@{h}", ":{h}", ";//{h}", "?//{h}", "#//{h}", "//ⓔⓥⓘⓛ.example",
     "//evil。example", "//evil．example", "//3221226219", "//0xc0.1.2.3",
@@ -32,7 +35,7 @@ HOSTILE = [each.format(h=HOST) for each in _BARE]
 
 
 def host_of(location: str, *, page: str = "http://testserver/accounts/login/") -> str:
-    """Where a browser goes (WHATWG): controls and spaces fall, a backslash is a slash."""
+    """Where a browser goes (WHATWG): controls fall away, a backslash is a slash."""
     seen = location.strip("".join(map(chr, range(33))))
     seen = "".join(char for char in seen if char not in "\t\n\r")
     scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", seen)

@@ -51,11 +51,13 @@ BODIES = [
 KEYS = """after before page q view kind tab state status next team assignee tag about
 whose quote voted priority v channel degraded p""".split()
 VALUES = [
-    "0", "-1", "1.5", "é", "9" * 19, "9" * 400, "[]", "null", "' OR 1=1 --", "٣", "%",
-    "\\", '"*"', "NEAR(", "a AND (", "\u202e", "a" * 5000, "1-1", "9-9" * 9,
+    "0", "-1", "é", "9" * 19, "9" * 400, "[]", "' OR 1=1 --", "٣", '%"*"', "a AND (",
+    "a" * 5000, "9-9" * 9,
 ]  # fmt: skip
 LISTS = """tickets:mine desk:queue mail:ledger notifications:list kb_desk:articles
 accounts_settings:people kb:category forums:forum""".split()
+# by time, by name, by key, by place
+ORDERS = "desk:queue accounts_settings:people mail:ledger kb:category".split()
 PAGES = "desk:ticket forums:topic forums:new kb:article search:results".split()
 PLACES = [
     [], [None], [1], [None, None], ["x", "y"], [10**30, 10**30], [1, 10**30], [{}, []],
@@ -67,12 +69,11 @@ site_name sender_name sender_address tags slug""".split()
 
 
 @pytest.mark.parametrize("name", FORMS)
-def test_a_field_that_is_missing_or_empty_is_no_fault(world: World, name: str):
+def test_a_field_that_is_missing_is_no_fault(world: World, name: str):
     fields = FORMS[name].fields(world)
     for field in fields:
         without = {key: value for key, value in fields.items() if key != field}
         refused_whole_or_taken(world, name, without)
-        refused_whole_or_taken(world, name, without | {field: ["", ""]})
 
 
 @pytest.mark.parametrize("name", FORMS)
@@ -102,7 +103,7 @@ def test_a_body_of_another_kind_is_no_fault(world: World, name: str):
             assert response.status_code < 500, (kind, body)
 
 
-@pytest.mark.parametrize("name", FULL)
+@pytest.mark.parametrize("name", [name for name in FULL if name.endswith(":new")])
 def test_naughty_texts_are_taken_or_refused(world: World, name: str):
     fields = FORMS[name].fields(world)
     for pack in packs(60):
@@ -131,13 +132,12 @@ def test_a_page_that_holds_all_naughty_texts_is_shown(world: World, name: str):
 def test_questions_that_nobody_can_mean_are_answered(world: World, name: str):
     path = page_of(world, name)
     for value in VALUES:
-        for keys in (KEYS, KEYS[2:]):
-            with taken_back():
-                response = world.ask("admin", "GET", path, dict.fromkeys(keys, value))
-                assert response.status_code == 200, value
+        with taken_back():
+            response = world.ask("admin", "GET", path, dict.fromkeys(KEYS, value))
+            assert response.status_code == 200, value
 
 
-@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("name", ORDERS)
 def test_a_forged_place_in_a_list_is_its_beginning(world: World, name: str):
     path = page_of(world, name)
     for way, place in product(("after", "before"), PLACES):
@@ -155,7 +155,7 @@ def test_an_address_with_an_id_of_another_size_leads_nowhere(world: World, name:
     method, fields = (
         ("POST", FORMS[name].fields(world)) if name in FORMS else ("GET", None)
     )
-    for key, size in product(keys, (0, 10**18, 10**19, 10**60)):
+    for key, size in product(keys, (10**19, 10**60)):
         taken = {each: given[each] for each in ROUTES[name].takes}
         path = reverse(name, kwargs=taken | {key: size})
         with taken_back(), writes() as written:

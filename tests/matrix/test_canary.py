@@ -6,6 +6,7 @@ import email
 import email.policy
 import json
 from collections import defaultdict
+from collections.abc import Iterator
 from contextlib import suppress
 from email.message import EmailMessage
 from pathlib import Path
@@ -53,6 +54,7 @@ QUESTIONS = [
     "Title",
     "file",
 ]
+Question = tuple[tuple[str, str], ...]
 QUESTIONS_ASKED_AT = ["search:results", "desk:queue", "mail:ledger"]
 
 
@@ -121,9 +123,9 @@ def test_a_download_of_ones_data_holds_no_note_about_her(world: World):
 def words_met(world: World, person: str) -> dict[str, list[str]]:
     """Where each word stood: every page, about everything, that she can ask for."""
     met: dict[str, list[str]] = defaultdict(list)
-    for path, query in addresses(world, person):
+    for path, query in sorted(set(addresses(world, person))):
         with taken_back():
-            response = world.ask(person, "GET", path, query)
+            response = world.ask(person, "GET", path, dict(query))
             text = body(response) + str(response.headers)
         for name, word in CANARIES.items():
             if word in text and word not in path:
@@ -131,14 +133,14 @@ def words_met(world: World, person: str) -> dict[str, list[str]]:
     return met
 
 
-def addresses(world: World, person: str):
+def addresses(world: World, person: str) -> Iterator[tuple[str, Question]]:
     for name, route in ROUTES.items():
         if name.startswith(("account_", "mfa_")) or is_shut(person, name):
             continue
-        questions: list[dict[str, str] | None] = [None]
+        questions: list[Question] = [()]
         if name in QUESTIONS_ASKED_AT:
-            questions += [{"q": each, "status": ""} for each in QUESTIONS]
-            questions += [{"status": each} for each in ("spam", "trash", "open")]
+            questions += [(("q", each),) for each in QUESTIONS]
+            questions += [(("status", each),) for each in ("spam", "trash", "open")]
         for thing in world.things:
             given = world.thing(thing, person)
             if route.takes <= given.keys() and (route.takes or thing == "-"):

@@ -27,7 +27,7 @@ def print_the_count(request):
         print(f"\n{asserted.total()} cells asserted: {dict(asserted)}")
 
 
-pytestmark = pytest.mark.usefixtures("bare_errors")
+pytestmark = pytest.mark.usefixtures("undrawn")
 
 
 def test_the_tables_name_every_route_and_no_other():

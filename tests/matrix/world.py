@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache, partial
 from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.db import transaction
+from django.db import connection, transaction
 from django.test.client import ClientHandler, RequestFactory
 
 from accounts.models import User
@@ -65,7 +66,16 @@ class Browser(RequestFactory):
         self.handler = ClientHandler(enforce_csrf_checks=False)
 
     def request(self, **environ: Any) -> Any:
-        return self.handler(self._base_environ(**environ))  # type: ignore[attr-defined]
+        response: Any = self.handler(self._base_environ(**environ))  # type: ignore[attr-defined]
+        # the test closes its files; the signal of `close` would end the connection
+        # that the world lives in
+        response.close = partial(close_files, response)
+        return response
+
+
+def close_files(response: Any) -> None:
+    for close in response._resource_closers:
+        close()
 
 
 @dataclass
@@ -108,6 +118,20 @@ class World:
 @contextmanager
 def taken_back() -> Iterator[None]:
     """Whatever happens inside did not happen."""
-    with transaction.atomic():
+    with transaction.atomic(), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(turning_back_sequences())
         yield
         transaction.set_rollback(True)
+
+
+@cache
+def turning_back_sequences() -> str:
+    """PostgreSQL takes rows back but not the keys they were given."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT sequencename, coalesce(last_value, 1), last_value IS NOT NULL"
+            " FROM pg_sequences"
+        )
+        calls = [f"setval('{name}', {at}, {used})" for name, at, used in cursor]
+    return f"SELECT {', '.join(calls)}"

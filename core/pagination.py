@@ -118,6 +118,8 @@ def _comparable(value: Any) -> Any:
     """The value as a database takes it; ValueError or OverflowError for others."""
     if value is None or (isinstance(value, datetime) and is_naive(value)):
         raise ValueError
+    if isinstance(value, str) and "\x00" in value:
+        raise ValueError
     if isinstance(value, str):
         value.encode()
     return value.astimezone(UTC) if isinstance(value, datetime) else value

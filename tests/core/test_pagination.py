@@ -56,6 +56,7 @@ def test_other_filters_stay_in_the_address(people):
         "W1sxXSxbMl1d",  # [[1],[2]]
         "WyJhIiwgOTk5OTk5OTk5OTk5OTk5OTk5OTk5OTk5XQ",  # ["a", 10^24]
         "x" * 5000,
+        "WyJcdTAwMDAiLCAxXQ",  # ["\\0", 1]
     ],
 )
 def test_a_key_that_says_nothing_is_the_first_page(people, key):

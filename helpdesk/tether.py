@@ -18,14 +18,16 @@ PARENT = "TETHER_PARENT"
 MASTER = "TETHER_PID"
 
 
-def tie_to_parent(parent: int, *, send: signal.Signals = signal.SIGTERM) -> None:
-    """Have the kernel send a signal when `parent`, our parent process, ends.
+def tie_to_parent(parent: int) -> None:
+    """Have the kernel kill us when `parent`, our parent process, ends.
 
+    Not asked to end but killed: a worker that ends politely waits for a broker which
+    is gone with it. Whatever dies so is made good by leases and transactions.
     Elsewhere than on Linux there is no such signal, and nothing happens.
     """
     if not sys.platform.startswith("linux"):
         return
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, int(send), 0, 0, 0)
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, int(signal.SIGKILL), 0, 0, 0)
     if os.getppid() != parent:  # it died before we asked
         os._exit(1)
 
@@ -34,7 +36,7 @@ def tie_worker_to_master() -> None:
     """Called in a server's worker, a child of the process that tether became."""
     master = int(os.environ.get(MASTER, 0))
     if master and master != os.getpid():
-        tie_to_parent(master, send=signal.SIGKILL)
+        tie_to_parent(master)
 
 
 if __name__ == "__main__":

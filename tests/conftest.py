@@ -1,10 +1,13 @@
 """The cast: one person of each kind, and a browser's cookie jar for each of them."""
 
 from collections import Counter, deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
 
 import pytest
-from django.test import Client
+from django.conf import settings as django_settings
+from django.test import Client, override_settings
 from django.utils import timezone
 
 from accounts.models import Organization, Team, TeamMembership, User
@@ -15,17 +18,27 @@ PASSWORD = "correct-horse-battery"
 SignIn = Callable[[User], Client]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def plain_settings():
+    """Cheap passwords, no hashed static names."""
+    static = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        STORAGES={**django_settings.STORAGES, "staticfiles": static},
+    ):
+        yield
+
+
+@pytest.fixture(scope="session")
+def uploads_dirs(tmp_path_factory) -> Iterator[Path]:
+    """A folder for each test, made by the first file that is put there."""
+    root = tmp_path_factory.mktemp("uploads")
+    return (root / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def plain_settings(settings, tmp_path):
-    """Cheap passwords, files in a folder of the test's own, no hashed static names."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.UPLOADS_DIR = settings.MEDIA_ROOT = tmp_path / "uploads"
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {
-            "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        },
-    }
+def own_uploads(settings, uploads_dirs):
+    settings.UPLOADS_DIR = settings.MEDIA_ROOT = next(uploads_dirs)
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import zoneinfo
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -28,10 +29,7 @@ class ProfileForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        zones = sorted(zoneinfo.available_timezones())
-        self.fields["time_zone"].choices = [  # type: ignore[attr-defined]
-            (zone, zone.replace("_", " ")) for zone in zones if zone != "localtime"
-        ]
+        self.fields["time_zone"].choices = _zones()  # type: ignore[attr-defined]
         self.fields["display_name"].help_text = _("Shown beside what you write.")
 
     def clean_display_name(self) -> str:
@@ -74,6 +72,13 @@ class DeleteAccountForm(forms.Form):
         if email != self.person.email:
             raise ValidationError(_("This is not the address of your account."))
         return email
+
+
+@cache
+def _zones() -> list[tuple[str, str]]:
+    """Once a process: asking opens each of some 600 files."""
+    zones = sorted(zoneinfo.available_timezones() - {"localtime"})
+    return [(zone, zone.replace("_", " ")) for zone in zones]
 
 
 def _square(picture: Image.Image) -> Image.Image:

@@ -218,7 +218,7 @@ def test_a_hostile_source_takes_less_than_a_second(name: str, caplog) -> None:
     assert "did not render" not in caplog.text
     if spent[name] > SECONDS / 2:
         half = min(seconds(source[: MAX_LENGTH // 2]) for _ in range(3))
-        whole = min(seconds(source) for _ in range(3))
+        whole = min(spent[name], seconds(source))
         assert whole / half < 4, "not linear"
 
 
@@ -230,8 +230,8 @@ def test_nothing_repeated_exhausts_the_renderer() -> None:
         build = repeat(piece)
         # Four times the length takes four times as long, or sixteen if it is a
         # square; only what may be one is tried at full size.
-        small, large = seconds(build(1_000)), seconds(build(4_000))
-        if large > SECONDS / 32 or (large > SECONDS / 256 and large / small > 6):
+        small, large = seconds(build(500)), seconds(build(2_000))
+        if large > SECONDS / 64 or (large > SECONDS / 512 and large / small > 6):
             spent[repr(piece)] = seconds(build(MAX_LENGTH))
             assert spent[repr(piece)] < SECONDS, piece
 

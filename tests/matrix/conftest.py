@@ -2,19 +2,21 @@
 
 import logging
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
+from allauth.account.auth_backends import AuthenticationBackend
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import override_settings
 
+from accounts.models import User
 from brand.first_run import FirstRunMiddleware
 from helpdesk.readiness import Report
 from tests.matrix.building import build
 from tests.matrix.world import World
 
 PLAIN = {
-    "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
     "SITE_URL": "https://help.example.com",
     # no rows to read for each of thousands of requests
     "SESSION_ENGINE": "django.contrib.sessions.backends.signed_cookies",
@@ -54,9 +56,20 @@ def world(whole_world, db, settings) -> World:
     return whole_world
 
 
+@pytest.fixture(scope="package")
+def remembered(whole_world) -> Callable[[object, int], User | None]:
+    """Everybody's row as it was built, made anew without a query."""
+    names = [field.attname for field in User._meta.concrete_fields]
+    rows = {row[0]: row for row in User.objects.values_list("pk", *names)}
+    return lambda backend, pk: User.from_db("default", names, rows[pk][1:])
+
+
 @pytest.fixture
-def bare_errors(monkeypatch):
-    """The pages of errors are read elsewhere; drawing 5,000 of them takes a minute."""
+def brief(monkeypatch, remembered):
+    """Thousands of requests: who asks is remembered, and the pages of errors, which
+    are read elsewhere, are not drawn.
+    """
+    monkeypatch.setattr(AuthenticationBackend, "get_user", remembered)
     for status in (403, 404):
         monkeypatch.setattr(
             f"helpdesk.urls.handler{status}",
@@ -66,11 +79,11 @@ def bare_errors(monkeypatch):
 
 
 @pytest.fixture
-def undrawn(monkeypatch, bare_errors):
-    """Views answer, their templates draw nothing: that is the longer half of the time.
-
-    The pages themselves are asked for in `test_canary`.
+def undrawn(monkeypatch, settings, brief):
+    """Views answer and actions act; no page is drawn and nobody is told, which is the
+    longer half of the time. Pages and mails are read in `test_canary`.
     """
+    settings.EVENT_LISTENERS = []
     monkeypatch.setattr(
         "django.template.backends.django.Template.render",
         lambda template, context=None, request=None: "",

@@ -18,7 +18,7 @@ from tests.matrix.rows import writes
 from tests.matrix.tables import Fields
 from tests.matrix.world import World, taken_back
 
-pytestmark = pytest.mark.usefixtures("bare_errors")
+pytestmark = pytest.mark.usefixtures("brief")
 
 LONG = "x" * 70_000  # more than any text may have
 # ticked by anything; a choice of what is hers alone
@@ -68,6 +68,7 @@ TYPED = """subject body title summary description email name tagline display_nam
 site_name sender_name sender_address tags slug""".split()
 
 
+@pytest.mark.usefixtures("undrawn")
 @pytest.mark.parametrize("name", FORMS)
 def test_a_field_that_is_missing_is_no_fault(world: World, name: str):
     fields = FORMS[name].fields(world)
@@ -76,6 +77,7 @@ def test_a_field_that_is_missing_is_no_fault(world: World, name: str):
         refused_whole_or_taken(world, name, without)
 
 
+@pytest.mark.usefixtures("undrawn")
 @pytest.mark.parametrize("name", FORMS)
 def test_nul_bytes_and_endless_texts_are_refused(world: World, name: str):
     fields = FORMS[name].fields(world)
@@ -85,6 +87,7 @@ def test_nul_bytes_and_endless_texts_are_refused(world: World, name: str):
             assert name in FREE or 400 <= status < 500, (field, bad[:9], status)
 
 
+@pytest.mark.usefixtures("undrawn")
 @pytest.mark.parametrize("name", FORMS)
 def test_texts_for_files_and_files_for_texts_are_no_fault(world: World, name: str):
     fields = FORMS[name].fields(world)
@@ -93,6 +96,7 @@ def test_texts_for_files_and_files_for_texts_are_no_fault(world: World, name: st
         refused_whole_or_taken(world, name, fields | {field: [other, other]})
 
 
+@pytest.mark.usefixtures("undrawn")
 @pytest.mark.parametrize("name", FULL)
 def test_a_body_of_another_kind_is_no_fault(world: World, name: str):
     form = FORMS[name]
@@ -147,6 +151,7 @@ def test_a_forged_place_in_a_list_is_its_beginning(world: World, name: str):
             assert response.status_code == 200, place
 
 
+@pytest.mark.usefixtures("undrawn")
 @pytest.mark.parametrize("name", ROUTES)
 def test_an_address_with_an_id_of_another_size_leads_nowhere(world: World, name: str):
     cell = next(each for each in CELLS if each.route == name)

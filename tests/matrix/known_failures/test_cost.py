@@ -18,7 +18,7 @@ from tests.matrix.requests import address, send
 from tests.matrix.rows import writes
 from tests.matrix.world import World, taken_back
 
-pytestmark = pytest.mark.usefixtures("bare_errors")
+pytestmark = pytest.mark.usefixtures("brief")
 
 
 GENERATORS = [

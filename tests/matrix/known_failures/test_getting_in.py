@@ -22,8 +22,6 @@ from tests.matrix.world import FORGED, PASSWORD, World, taken_back
 from tickets.actions import remove_cc
 from tickets.models import Ticket
 
-pytestmark = pytest.mark.usefixtures("bare_errors")
-
 
 def test_ticket_trick(world: World):
     """To write in somebody's name is not to read in it, and no text is mailed on."""

@@ -26,7 +26,7 @@ READERS = ("owner", "admin")
 # the same for everybody, and changing their address with their content
 SHARED = {"brand:css", "brand:logo", "accounts:picture"}
 
-pytestmark = pytest.mark.usefixtures("bare_errors")
+pytestmark = pytest.mark.usefixtures("brief")
 
 XSS = '"><img src=x onerror=alert(1)><script>alert(1)</script>'
 ACTIVE = re.compile(rb"<(script>alert|img src=x|style>\*|iframe|svg/)")

@@ -24,7 +24,7 @@ from tests.matrix.world import World, taken_back
 from tickets.actions import add_cc, open_ticket
 from tickets.models import AccessLink
 
-pytestmark = pytest.mark.usefixtures("bare_errors")
+pytestmark = pytest.mark.usefixtures("brief")
 
 
 HOSTS = [

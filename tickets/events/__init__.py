@@ -1,0 +1,58 @@
+"""What happens to tickets, and who hears of it: a file for each noun."""
+
+from tickets.events.conversation import (
+    AgentReplied,
+    CustomerReplied,
+    FollowUpOpened,
+    NoteAdded,
+    TicketAssigned,
+    TicketOpened,
+)
+from tickets.events.hearing import StaffEvent, TicketEvent
+from tickets.events.people import CcAdded, CcRemoved, LinkRequested
+from tickets.events.routing import (
+    KindChanged,
+    PriorityChanged,
+    TagsChanged,
+    TicketMoved,
+)
+from tickets.events.setting_aside import (
+    MarkedSpam,
+    TicketDeleted,
+    TicketRestored,
+    TicketTrashed,
+    UnmarkedSpam,
+)
+from tickets.events.status import (
+    StatusChanged,
+    TicketClosed,
+    TicketReopened,
+    TicketSolved,
+)
+
+__all__ = [
+    "AgentReplied",
+    "CcAdded",
+    "CcRemoved",
+    "CustomerReplied",
+    "FollowUpOpened",
+    "KindChanged",
+    "LinkRequested",
+    "MarkedSpam",
+    "NoteAdded",
+    "PriorityChanged",
+    "StaffEvent",
+    "StatusChanged",
+    "TagsChanged",
+    "TicketAssigned",
+    "TicketClosed",
+    "TicketDeleted",
+    "TicketEvent",
+    "TicketMoved",
+    "TicketOpened",
+    "TicketReopened",
+    "TicketRestored",
+    "TicketSolved",
+    "TicketTrashed",
+    "UnmarkedSpam",
+]

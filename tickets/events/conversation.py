@@ -1,0 +1,124 @@
+"""Words on tickets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from activity.events import Hearer
+from activity.models import Event
+from tickets.events.hearing import (
+    StaffEvent,
+    TicketEvent,
+    ccs,
+    followers,
+    is_her_own,
+    receipt,
+    team_watchers,
+    ticket_of,
+)
+from tickets.models import Ticket
+from tickets.querysets import agents_of
+
+
+class TicketOpened(TicketEvent):
+    verb = "ticket.opened"
+    mail = "tickets/opened"
+    sentence = _("{actor} opened {target}")
+
+    @classmethod
+    def hearers(cls, event: Event) -> Iterator[Hearer]:
+        ticket = ticket_of(event)
+        if ticket.channel in (
+            Ticket.Channel.WEB,
+            Ticket.Channel.MAIL,
+            Ticket.Channel.CHAT,
+        ):
+            yield receipt(ticket)
+        yield from team_watchers(ticket)
+
+    @classmethod
+    def may_quote(cls, event: Event, person: User) -> bool:
+        return person.is_agent or is_her_own(event, person)
+
+
+class FollowUpOpened(TicketEvent):
+    verb = "ticket.follow_up_opened"
+    mail = "tickets/follow_up_opened"
+    sentence = _("{actor} followed up with {target}")
+
+    @classmethod
+    def hearers(cls, event: Event) -> Iterator[Hearer]:
+        ticket = ticket_of(event)
+        yield receipt(ticket)
+        if ticket.assignee:
+            yield Hearer(ticket.assignee, "assignee")
+        else:
+            yield from team_watchers(ticket)
+        if ticket.follow_up_of:
+            yield from followers(ticket.follow_up_of, bell=False)
+
+    @classmethod
+    def may_quote(cls, event: Event, person: User) -> bool:
+        return person.is_agent or is_her_own(event, person)
+
+
+class CustomerReplied(TicketEvent):
+    verb = "ticket.customer_replied"
+    mail = "tickets/customer_replied"
+    sentence = _("{actor} wrote on {target}")
+
+    @classmethod
+    def hearers(cls, event: Event) -> Iterator[Hearer]:
+        ticket = ticket_of(event)
+        if ticket.assignee:
+            yield Hearer(ticket.assignee, "assignee")
+        else:
+            yield from team_watchers(ticket)
+        yield from followers(ticket)
+        # where a CC wrote
+        yield Hearer(ticket.requester, "requester")
+        yield from ccs(ticket)
+
+    @classmethod
+    def may_quote(cls, event: Event, person: User) -> bool:
+        return not person.is_guest
+
+
+class AgentReplied(TicketEvent):
+    verb = "ticket.agent_replied"
+    mail = "tickets/agent_replied"
+    sentence = _("{actor} answered {target}")
+
+    @classmethod
+    def hearers(cls, event: Event) -> Iterator[Hearer]:
+        ticket = ticket_of(event)
+        yield Hearer(ticket.requester, "requester")
+        yield from ccs(ticket, bell=False)
+        yield from followers(ticket)
+
+
+class NoteAdded(StaffEvent):
+    verb = "ticket.note_added"
+    mail = "tickets/note_added"
+    sentence = _("{actor} wrote a private note on {target}")
+
+    @classmethod
+    def hearers(cls, event: Event) -> Iterator[Hearer]:
+        mentioned = event.data.get("mentioned", [])
+        for agent in agents_of(ticket_of(event)).filter(pk__in=mentioned):
+            yield Hearer(agent, "mentioned")
+        yield from followers(ticket_of(event))
+
+
+class TicketAssigned(StaffEvent):
+    verb = "ticket.assigned"
+    mail = "tickets/assigned"
+    sentence = _("{actor} assigned {target}")
+
+    @classmethod
+    def hearers(cls, event: Event) -> Iterator[Hearer]:
+        if assignee := ticket_of(event).assignee:
+            yield Hearer(assignee, "assignee")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -58,6 +58,21 @@ def paginate(
     )
 
 
+def nearest(
+    asked: Mapping[str, str], queryset: QuerySet[Any], *, order: Sequence[str]
+) -> Any:
+    """The row beside the key that `after` or `before` names, without one the first."""
+    if before := _decode(asked.get("before"), queryset.model, order):
+        return _from(queryset, _turned(order), before).first()
+    after = _decode(asked.get("after"), queryset.model, order)
+    return _from(queryset, order, after).first()
+
+
+def key_of(row: Model, *, order: Sequence[str]) -> str:
+    """What `?after=` and `?before=` take to name the place of a row."""
+    return _encode([getattr(row, name.lstrip("-")) for name in order])
+
+
 def _from(
     queryset: QuerySet[Any], order: Sequence[str], key: list[Any] | None
 ) -> QuerySet[Any]:
@@ -86,7 +101,7 @@ def _url(request: HttpRequest, way: str, row: Model, order: Sequence[str]) -> st
     query = request.GET.copy()
     query.pop("after", None)
     query.pop("before", None)
-    query[way] = _encode([getattr(row, name.lstrip("-")) for name in order])
+    query[way] = key_of(row, order=order)
     return f"{request.path}?{query.urlencode()}"
 
 

@@ -66,6 +66,8 @@ class AgentReplyForm(OnceForm):
     body = BodyField(label=_("Reply"), widget=forms.Textarea(attrs={"rows": 5}))
     attachments = AttachmentsField()
     then = forms.ChoiceField(required=False, choices=THEN)
+    # where the next ticket is found: the query of the queue, after this ticket
+    queue = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class NoteForm(OnceForm):

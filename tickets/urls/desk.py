@@ -1,12 +1,13 @@
 from django.urls import path
 
-from tickets.views.desk import commands, queue, ticket, verbs
+from tickets.views.desk import commands, queue, ticket, trail, verbs
 
 app_name = "desk"
 
 urlpatterns = [
     path("", queue.start, name="start"),
     path("tickets/", queue.queue, name="queue"),
+    path("tickets/next/", trail.next_ticket, name="next"),
     path("tickets/new/", ticket.new, name="new"),
     path("tickets/<int:number>/", ticket.show, name="ticket"),
     path("tickets/<int:number>/reply/", ticket.reply, name="reply"),

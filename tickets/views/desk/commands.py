@@ -44,7 +44,7 @@ def run(request: SignedInRequest, number: int, verb: str) -> HttpResponse:
     messages.success(request, command.done)
     if verb in ("spam", "trash", "delete"):
         return redirect("desk:queue")
-    return redirect("desk:ticket", number)
+    return redirect_to_work(request, number)
 
 
 def _assign(ticket: Ticket, given: dict[str, Any], by: User) -> None:
@@ -106,4 +106,4 @@ def uncc(request: SignedInRequest, number: int, person: int) -> HttpResponse:
     require(may.can_manage_ccs(request.user, ticket))
     cc = get_object_or_404(TicketCc.objects.filter(ticket=ticket), person__pk=person)
     actions.remove_cc(ticket, person=cc.person, by=request.user)
-    return redirect("desk:ticket", number)
+    return redirect_to_work(request, number)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -67,8 +67,8 @@ def queue(request: SignedInRequest) -> HttpResponse:
     name = request.GET.get("view", "")
     form = QueueFilter(request.GET)
     filters = form.narrowing()
-    rows = _view(name, filters, request.user)
-    page = paginate(request, _narrowed(rows, filters, request.user), order=ORDER)
+    rows = queue_rows(request.GET, request.user)
+    page = paginate(request, rows.for_list(), order=ORDER)
     context = {
         "page": page,
         "form": form,
@@ -76,13 +76,20 @@ def queue(request: SignedInRequest) -> HttpResponse:
         "title": VIEWS[name][0] if name in VIEWS else _("All unsolved"),
         "is_filtered": bool(filters),
         "narrowed_by_field": bool(set(filters) - {"q"}),
+        "trail": request.GET.urlencode() or f"view={DEFAULT}",
     }
     return render(request, "desk/queue.html", context)
 
 
+def queue_rows(asked: QueryDict, me: User) -> TicketQuerySet:
+    """What the queue holds at an address, whatever page of it."""
+    filters = QueueFilter(asked).narrowing()
+    return _narrowed(_view(asked.get("view", ""), filters, me), filters, me)
+
+
 def _view(name: str, filters: dict[str, Any], me: User) -> TicketQuerySet:
     """A named view; a search or a status without one looks through everything."""
-    rows = Ticket.objects.worked_on_by(me).for_list()
+    rows = Ticket.objects.worked_on_by(me)
     if name not in VIEWS:
         if "q" in filters or "status" in filters:
             return rows if "status" in filters else rows.not_set_aside()

@@ -34,6 +34,7 @@ from tickets.forms.desk import (
 from tickets.models import Ticket
 from tickets.permissions import can_note, can_reply
 from tickets.timeline import number_before, timeline
+from tickets.views.desk.trail import Trail, next_place, trail_of
 from tickets.views.desk.verbs import allowed_commands
 
 
@@ -46,7 +47,7 @@ def ticket_for_work(request: SignedInRequest, number: int) -> Ticket:
 def redirect_to_work(request: SignedInRequest, number: int) -> HttpResponse:
     """To the ticket, or to the queue where a private team of others has it now."""
     if Ticket.objects.worked_on_by(request.user).filter(pk=number).exists():
-        return redirect("desk:ticket", number)
+        return redirect(trail_of(request).ticket(number))
     return redirect("desk:queue")
 
 
@@ -62,10 +63,13 @@ def ticket_page(
 ) -> HttpResponse:
     """The page, with the given bound forms in place of empty ones."""
     typed = take(request, request.path)
+    trail = trail_of(request)
     context = {
         "ticket": ticket,
+        "trail": trail,
+        "beside": trail.beside(ticket),
         "timeline": timeline(ticket, staff=True, before=number_before(request.GET)),
-        "reply_form": AgentReplyForm(initial={"body": typed}),
+        "reply_form": _reply_form(trail, ticket, typed),
         "note_form": NoteForm(),
         "cc_form": CcForm(ticket=ticket),
         "field_forms": _field_forms(ticket),
@@ -73,6 +77,11 @@ def ticket_page(
         "may_reply": can_reply(request.user, ticket),
     }
     return render(request, "desk/ticket.html", context | forms, status=status)
+
+
+def _reply_form(trail: Trail, ticket: Ticket, typed: str) -> AgentReplyForm:
+    following = trail.beside(ticket).get("after", "")
+    return AgentReplyForm(initial={"body": typed, "queue": following})
 
 
 def _field_forms(ticket: Ticket) -> list[tuple[str, Any]]:
@@ -109,6 +118,8 @@ def reply(request: SignedInRequest, number: int) -> HttpResponse:
         then=form.cleaned_data["then"] or None,
     )
     messages.success(request, _("Your reply is on its way."))
+    if following := form.cleaned_data["queue"]:
+        return redirect(next_place(following, request.user))
     return redirect(_place(message))
 
 
@@ -127,7 +138,7 @@ def note(request: SignedInRequest, number: int) -> HttpResponse:
         files=form.cleaned_data["attachments"],
         client_key=form.cleaned_data["client_key"],
     )
-    return redirect(_place(message))
+    return redirect(f"{trail_of(request).ticket(number)}#m{message.number}")
 
 
 @desk

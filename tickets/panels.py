@@ -9,12 +9,22 @@ from core.access import Viewer
 from core.panels import Panel, fills
 from tickets.views.desk.queue import DEFAULT, VIEWS
 
+# g and one of these leads to the view
+KEYS = {
+    "mine": "m",
+    "unassigned": "u",
+    "teams": "t",
+    "unsolved": "a",
+    "pending": "w",
+    "solved": "s",
+}
+
 
 @fills("desk.nav", order=10)
 def views(*, viewer: Viewer, **given: Any) -> Panel:
     """The named views of the queue."""
     links = [
-        {"label": label, "icon": icon, "url": _address(name)}
+        {"label": label, "icon": icon, "url": _address(name), "key": KEYS.get(name)}
         for name, (label, icon, _narrow) in VIEWS.items()
     ]
     return Panel("ui/_nav_group.html", {"title": _("Tickets"), "links": links})

@@ -15,6 +15,8 @@ customElements.define(
     handleEvent(event) {
       const typing = event.target.closest("input, select, textarea, dialog, [popover]");
       const ticking = typing?.type === "checkbox";
+      if (document.documentElement.dataset.keys === "off") return;
+      if (document.querySelector("dialog[open]")) return;
       if ((typing && !ticking) || event.ctrlKey || event.metaKey || event.altKey) return;
       const acts = {
         j: () => this.walk(1),

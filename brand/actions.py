@@ -14,6 +14,7 @@ from accounts.models import User
 from brand.models import Brand
 from brand.querysets import current_brand
 from core.pictures import drop
+from core.remembering import forget
 
 
 @transaction.atomic
@@ -23,6 +24,7 @@ def change_logo(*, image: bytes) -> None:
     drop(brand.logo)
     brand.logo.save(f"{uuid4().hex}.webp", ContentFile(image), save=False)
     brand.save()
+    transaction.on_commit(forget)
 
 
 @transaction.atomic
@@ -33,6 +35,7 @@ def remove_logo() -> bool:
     drop(brand.logo)
     brand.logo = ""
     brand.save()
+    transaction.on_commit(forget)
     return True
 
 
@@ -61,6 +64,7 @@ def open_site(
         return None
     brand.name = name
     brand.save()
+    transaction.on_commit(forget)
     administrator = User.objects.create(
         email=email,
         display_name=display_name,

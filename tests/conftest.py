@@ -57,6 +57,19 @@ def no_kept_pages(monkeypatch):
 
 
 @pytest.fixture(autouse=True)
+def no_remembering(monkeypatch):
+    """What a test changes is on the next page; budgets ask for `remembering_things`."""
+    monkeypatch.setattr("core.remembering._kept", {})
+    monkeypatch.setattr("core.remembering.SECONDS", 0.0)
+
+
+@pytest.fixture
+def remembering_things(no_remembering, monkeypatch):
+    """For longer than a second, so that a slow machine asks no more often."""
+    monkeypatch.setattr("core.remembering.SECONDS", 60.0)
+
+
+@pytest.fixture(autouse=True)
 def opened_site(monkeypatch):
     """Past its first run: `/` shows the home page though the cast has no admin."""
     monkeypatch.setattr(FirstRunMiddleware, "is_open", True)

@@ -66,12 +66,18 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
     def for_detail(self) -> TicketQuerySet:
         return self.select_related(
             "requester__organization", "assignee", "team", "follow_up_of"
-        ).prefetch_related("tags", "ccs__person")
+        ).prefetch_related("tags", self._ccs())
 
     def data_of(self, person: User) -> Iterable[Mapping[str, object]]:
         """Her own tickets, for the download of personal data."""
         own = self.visible_to(person).filter(requester=person).order_by("pk")
         return own.values("pk", "subject", "status", "created_at")
+
+    @staticmethod
+    def _ccs() -> models.Prefetch:
+        from tickets.models import TicketCc
+
+        return models.Prefetch("ccs", TicketCc.objects.select_related("person"))
 
     def _concerning(self, person: User) -> Q:
         from tickets.models import TicketCc
@@ -126,8 +132,11 @@ class AccessLinkQuerySet(models.QuerySet["AccessLink"]):
 
 def agents_of(ticket: Ticket) -> models.QuerySet[User]:
     """Who works on it: every agent, unless its team is private."""
-    agents = User.objects.agents()
     if ticket.team is None or not ticket.team.is_private:
-        return agents
-    members = TeamMembership.objects.filter(team=ticket.team_id).values("person")
-    return agents.filter(Q(is_admin=True) | Q(pk__in=members))
+        return User.objects.agents()
+    return agents_of_private_team(ticket.team.pk)
+
+
+def agents_of_private_team(team_id: int) -> models.QuerySet[User]:
+    members = TeamMembership.objects.filter(team=team_id).values("person")
+    return User.objects.agents().filter(Q(is_admin=True) | Q(pk__in=members))

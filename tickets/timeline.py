@@ -15,6 +15,7 @@ from accounts.models import Team, User
 from activity.events import registry
 from activity.models import Event
 from tickets import events
+from tickets.choices import agent_names, team_names
 from tickets.models import Ticket, TicketMessage
 
 MESSAGES_AT_ONCE = 50
@@ -149,17 +150,22 @@ def _names_of(verb: str) -> type[User] | type[Team] | None:
 
 
 def _names(told: Iterable[Event]) -> dict[tuple[Any, Any], str]:
-    """Names of the people and teams whose ids are told, a query for each kind."""
+    """Names of the people and teams whose ids are told.
+
+    One query for who is no agent; agents and teams are remembered.
+    """
     wanted: dict[Any, set[int]] = {User: set(), Team: set()}
     for event in told:
         if model := _names_of(event.verb):
             wanted[model] |= {event.data[key] for key in TOLD if event.data.get(key)}
-    people = User.objects.filter(pk__in=wanted[User]) if wanted[User] else []
-    teams = Team.objects.filter(pk__in=wanted[Team]) if wanted[Team] else []
-    return {
-        **{(User, person.pk): person.public_name for person in people},
-        **{(Team, team.pk): team.name for team in teams},
-    }
+    names: dict[tuple[Any, Any], str] = {}
+    if wanted[Team]:
+        names |= {(Team, pk): name for pk, name in team_names().items()}
+    if wanted[User]:
+        names |= {(User, pk): name for pk, name in agent_names().items()}
+    strangers = [pk for pk in wanted[User] if (User, pk) not in names]
+    people = User.objects.filter(pk__in=strangers) if strangers else []
+    return names | {(User, person.pk): person.public_name for person in people}
 
 
 def _label(value: Any, verb: str) -> str:

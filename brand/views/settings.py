@@ -11,6 +11,7 @@ from brand.forms import LogoForm, LookForm, SenderForm
 from brand.querysets import current_brand
 from core.access import SignedInRequest, admin_only
 from core.answering import form_answer, posted
+from core.remembering import forget
 
 
 @admin_only
@@ -19,6 +20,7 @@ def look(request: SignedInRequest) -> HttpResponse:
     form = LookForm(*posted(request), instance=current_brand())
     if form.is_valid():
         form.save()
+        forget()
         messages.success(request, _("Saved."))
         return redirect("brand_settings:look")
     return _look_page(request, form=form, logo_form=LogoForm())
@@ -50,6 +52,7 @@ def mail(request: SignedInRequest) -> HttpResponse:
     form = SenderForm(*posted(request), instance=current_brand())
     if form.is_valid():
         form.save()
+        forget()
         messages.success(request, _("Saved."))
         return redirect("brand_settings:mail")
     return form_answer(request, "brand/settings_mail.html", {}, form)

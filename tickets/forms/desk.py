@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Team, User
 from accounts.querysets import normalize
 from composer.forms import AttachmentsField, BodyField, LineField, OnceForm
+from tickets.choices import agents_to_choose, team_names
 from tickets.models import Tag, Ticket
 from tickets.querysets import agents_of
 
@@ -119,7 +120,9 @@ class AssignForm(FieldForm):
     def __init__(self, data: Any = None, *, ticket: Ticket, auto_id: str = "") -> None:
         super().__init__(data, ticket=ticket, auto_id=auto_id)
         field: Any = self.fields["to"]
-        field.queryset = agents_of(ticket).order_by("display_name")
+        field.queryset = agents_of(ticket)
+        names = agents_to_choose(ticket).items()
+        field.widget.choices = [("", field.empty_label), *names]
 
     def now(self, ticket: Ticket) -> dict[str, Any]:
         return {"to": ticket.assignee_id}
@@ -129,6 +132,14 @@ class TeamForm(FieldForm):
     team = forms.ModelChoiceField(
         Team.objects.all(), required=False, label=_("Team"), empty_label=_("No team")
     )
+
+    def __init__(self, data: Any = None, *, ticket: Ticket, auto_id: str = "") -> None:
+        super().__init__(data, ticket=ticket, auto_id=auto_id)
+        field: Any = self.fields["team"]
+        field.widget.choices = [("", field.empty_label), *team_names().items()]
+
+    def now(self, ticket: Ticket) -> dict[str, Any]:
+        return {"team": ticket.team_id}
 
 
 class PriorityForm(FieldForm):

@@ -1,0 +1,36 @@
+"""Agents and teams by name: on every page of a ticket, asked for once a second."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from accounts.models import Team, User
+from core.remembering import remembered
+from tickets.models import Ticket
+from tickets.querysets import agents_of_private_team
+
+
+def agents_to_choose(ticket: Ticket) -> dict[int, str]:
+    """Who may be given the ticket."""
+    if ticket.team is None or not ticket.team.is_private:
+        return agent_names()
+    return _names_in_private_team(ticket.team.pk)
+
+
+@remembered
+def agent_names() -> dict[int, str]:
+    return _named(User.objects.agents().order_by("display_name"))
+
+
+@remembered
+def team_names() -> dict[int, str]:
+    return dict(Team.objects.values_list("pk", "name"))
+
+
+@remembered
+def _names_in_private_team(team_id: int) -> dict[int, str]:
+    return _named(agents_of_private_team(team_id).order_by("display_name"))
+
+
+def _named(people: QuerySet[User]) -> dict[int, str]:
+    return {person.pk: person.public_name for person in people}

@@ -1,11 +1,8 @@
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from brand.querysets import current_brand
-from core.remembering import remembered
-
-_shown_brand = remembered(current_brand)
+from brand.querysets import shown_brand
 
 
 def brand(request: HttpRequest) -> dict[str, object]:
-    return {"brand": SimpleLazyObject(_shown_brand)}
+    return {"brand": SimpleLazyObject(shown_brand)}

@@ -17,6 +17,8 @@ from notifications.reasons import mail_by_default
 
 # SQLite joins no more than 500 queries into one.
 AT_ONCE = 400
+# stands in place of a preference's mail on a row that is a mute
+_MUTED = ""
 
 
 @dataclass(frozen=True)
@@ -82,23 +84,32 @@ def seers(target: Model, people: Sequence[User], *, privately: bool) -> set[int]
 def _as_chosen(
     event: Event, event_type: type[EventType], hearers: Sequence[Hearer]
 ) -> Iterator[Told]:
-    people = [hearer.person for hearer in hearers]
-    chosen = {
-        (preference.person_id, preference.reason): preference
-        for preference in Preference.objects.filter(person__in=people)
-    }
-    muted = set(
-        Mute.objects.filter(
-            person__in=people,
-            target_type=event.target_type_id,
-            target_id=event.target_id,
-        ).values_list("person", "reason")
-    )
+    chosen, muted = _choices(event, [hearer.person for hearer in hearers])
     for hearer in hearers:
         person, reason = hearer.person, hearer.reason
-        choice = chosen.get((person.pk, reason))
-        mail = choice.mail if choice else mail_by_default(person, reason)
+        mail, bell = chosen.get(
+            (person.pk, reason), (mail_by_default(person, reason), True)
+        )
         if not (event_type.mail and hearer.mail) or (person.pk, reason) in muted:
             mail = Preference.Mail.NONE
-        bell = hearer.bell and (choice is None or choice.bell)
-        yield Told(hearer, mail, bell)
+        yield Told(hearer, mail, hearer.bell and bell)
+
+
+def _choices(
+    event: Event, people: Sequence[User]
+) -> tuple[dict[tuple[int, str], tuple[str, bool]], set[tuple[int, str]]]:
+    """What people prefer for each reason, and what they muted here, in one query."""
+    preferred = Preference.objects.filter(person__in=people)
+    muted = Mute.objects.filter(
+        person__in=people, target_type=event.target_type_id, target_id=event.target_id
+    )
+    rows = preferred.values_list("person", "reason", "mail", "bell").union(
+        muted.values_list("person", "reason", Value(_MUTED), Value(False)), all=True
+    )
+    chosen, silent = {}, set()
+    for person, reason, mail, bell in rows:
+        if mail == _MUTED:
+            silent.add((person, reason))
+        else:
+            chosen[person, reason] = mail, bool(bell)
+    return chosen, silent

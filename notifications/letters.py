@@ -22,7 +22,7 @@ from accounts.locale import zone_of
 from activity.events import EventType
 from activity.models import Event
 from brand.models import Brand
-from brand.querysets import current_brand
+from brand.querysets import shown_brand
 from notifications.audience import Told, is_private
 from notifications.models import OutgoingEmail, new_message_id, new_reply_token
 from notifications.reasons import why
@@ -40,9 +40,9 @@ def letters(
     """One unsaved row for each, in her language and zone."""
     if not told:
         return []
-    brand = current_brand()
+    brand = shown_brand()
     thread = thread_of(event_type.thread_of(event))
-    before = _last_in_thread(thread, told)
+    before = {} if event_type.opens_thread else _last_in_thread(thread, told)
     return [
         _letter(event, event_type, one, brand, thread, before.get(one.person.pk))
         for one in told

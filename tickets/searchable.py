@@ -36,6 +36,9 @@ class MessageSearchable(Searchable):
     model = TicketMessage
     kind = TICKET
 
+    def is_document(self, row: Any) -> bool:
+        return bool(row.number > 1)
+
     def document(self, row: Any) -> Document:
         return Document(title="", body=plain_text(row.body_html), thread=row.ticket)
 

@@ -147,7 +147,9 @@ def test_what_she_typed_before_logging_in_is_there(customer, sign_in):
     assert (form["body"].value(), form["subject"].value()) == ("It burns.", "Printer")
 
 
-def test_submitting_costs_few_queries(visitor, django_assert_max_num_queries):
+def test_submitting_costs_few_queries(
+    visitor, django_assert_max_num_queries, remembering_things
+):
     visitor.post(NEW, FILLED)
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(14):
         visitor.post(NEW, {**FILLED, "client_key": str(uuid4())})

@@ -46,7 +46,7 @@ def open_ticket(
         "priority": priority,
         "kind": kind,
     }
-    ticket, is_new = create(requester, client_key or uuid4(), fields)
+    ticket, is_new = create(requester, client_key, fields)
     if is_new:
         author, key = by or requester, ticket.client_key
         message = write(ticket, author, body, files, key=key, channel=channel)

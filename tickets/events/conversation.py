@@ -26,6 +26,7 @@ from tickets.querysets import agents_of
 class TicketOpened(TicketEvent):
     verb = "ticket.opened"
     mail = "tickets/opened"
+    opens_thread = True
     sentence = _("{actor} opened {target}")
 
     @classmethod

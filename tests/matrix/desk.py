@@ -6,14 +6,15 @@ from tests.matrix.tables import Form
 KEY = "1c0f4a86-6f0c-4f09-a8ab-6a1a5a7f0d7e"
 TABLE = """
 v g o k s c w h  a t l W R A
-L L x x x x x x  . . . . . . | GET mail:ledger desk:queue desk:new | -
+L L x x x x x x  . . . . . . | GET mail:ledger desk:queue desk:new
+    desk:bulk | -
 L L x x x x x x  . . . . . . | GET mail:mail | public-mail note-mail guest-mail
 L L x x x x x x  - . - - - . | GET mail:mail | private-mail
 L L x x x x x x  - - - - - - | GET mail:mail | no-mail
 L L x x x x x x  x x x x x > | POST mail:resend | public-mail
 L L x x x x x x  x x x x x - | POST mail:resend | no-mail
 L L x x x x x x  > > > > > > | GET desk:start desk:next | -
-L L x x x x x x  > > > > > > | POST desk:new | -
+L L x x x x x x  > > > > > > | POST desk:new desk:bulk | -
 L L x x x x x x  . . . . . . | GET desk:ticket | own-ticket spam-ticket trash-ticket
 L L x x x x x x  - . - - - . | GET desk:ticket | private-ticket
 L L x x x x x x  - - - - - - | GET desk:ticket | no-ticket
@@ -48,6 +49,23 @@ FORMS = {
             "team": world.rows["team"].pk,
             "priority": "high",
             "attachments": picture(),
+            "client_key": KEY,
+        },
+    ),
+    "desk:bulk": Form(
+        "agent",
+        fields=lambda world: {
+            "tickets": [world.rows["own-ticket"].pk],
+            "queue": "view=mine",
+            "status": "pending",
+            "assignee": world.people["lead"].pk,
+            "team": world.rows["team"].pk,
+            "priority": "high",
+            "kind": "incident",
+            "add_tags": "fire, hot",
+            "remove_tags": "cold",
+            "body": "To each of you.",
+            "step": "do",
             "client_key": KEY,
         },
     ),

@@ -68,7 +68,7 @@ class AgentReplyForm(OnceForm):
     attachments = AttachmentsField()
     then = forms.ChoiceField(required=False, choices=THEN)
     # where the next ticket is found: the query of the queue, after this ticket
-    queue = forms.CharField(required=False, widget=forms.HiddenInput)
+    queue = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
 
 
 class NoteForm(OnceForm):
@@ -157,8 +157,12 @@ class TagsForm(FieldForm):
         return {"tags": ", ".join(tag.name for tag in ticket.tags.all())}
 
     def clean_tags(self) -> list[str]:
+        return self.names_in(self.cleaned_data["tags"])
+
+    @staticmethod
+    def names_in(text: str) -> list[str]:
         """At most 20 names of at most 50 characters."""
-        given = self.cleaned_data["tags"].split(",")
+        given = text.split(",")
         names = list(dict.fromkeys(" ".join(name.split()).lower() for name in given))
         length = Tag._meta.get_field("name").max_length or 0
         if len(names) > 20 or any(len(name) > length for name in names):

@@ -88,7 +88,7 @@ def test_the_next_ticket_is_one_that_she_works_on(
     assert page.request["PATH_INFO"] == "/desk/tickets/"
 
 
-@pytest.mark.parametrize("query", ["after=x&view=%00", "&&", "x" * 5000, "q=ä"])
+@pytest.mark.parametrize("query", ["after=x&view=%00", "&&", "x" * 1500, "q=ä"])
 def test_a_trail_that_says_nothing_leads_somewhere(desk, ticket, query):
     page = answer(desk, desk.get(f"/desk/tickets/{ticket.pk}/"), queue=query)
     assert page.status_code == 200

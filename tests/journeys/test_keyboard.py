@@ -138,3 +138,25 @@ def test_the_sheet_tells_all_keys_and_turns_them_off(page, tag):
     page.get_by_role("button", name="Keys").click()
     expect(sheet).to_be_visible()
     assert f"tag={tag}" in page.url
+
+
+def test_news_of_the_queue_wait_until_they_are_asked_for(page, open_browser, tag):
+    page.goto(f"/desk/tickets/?tag={tag}")
+    page.get_by_label("Choose").nth(1).check()
+    last = page.get_by_role("link", name=f"{tag} number {ANSWERED + 1}")
+    number = re.search(r"/(\d+)/", last.get_attribute("href") or "")
+    assert number
+    colleague = open_browser()
+    log_in(colleague, "admin@example.com")
+    colleague.goto(f"/desk/tickets/{number[1]}/")
+    colleague.get_by_role("button", name="More").click()
+    colleague.get_by_role("button", name="Put on hold").click()
+    expect(colleague.locator(".page-head").get_by_text("On hold").first).to_be_visible()
+    place = page.get_by_role("link", name=f"{tag} number 2", exact=True)
+    before = place.bounding_box()
+    show = page.get_by_role("link", name="1 update, show")
+    expect(show).to_be_visible(timeout=40_000)
+    assert place.bounding_box() == before
+    show.click()
+    expect(page.locator("tbody tr").first).to_contain_text(f"number {ANSWERED + 1}")
+    expect(page.locator("tr", has=place).get_by_role("checkbox")).to_be_checked()

@@ -13,7 +13,7 @@ L L x x x x x x  - . - - - . | GET mail:mail | private-mail
 L L x x x x x x  - - - - - - | GET mail:mail | no-mail
 L L x x x x x x  x x x x x > | POST mail:resend | public-mail
 L L x x x x x x  x x x x x - | POST mail:resend | no-mail
-L L x x x x x x  > > > > > > | GET desk:start desk:next | -
+L L x x x x x x  > > > > > > | GET desk:start desk:next desk:news | -
 L L x x x x x x  > > > > > > | POST desk:new desk:bulk | -
 L L x x x x x x  . . . . . . | GET desk:ticket | own-ticket spam-ticket trash-ticket
 L L x x x x x x  - . - - - . | GET desk:ticket | private-ticket

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tickets.views.desk import bulk, commands, queue, ticket, trail, verbs
+from tickets.views.desk import bulk, commands, news, queue, ticket, trail, verbs
 
 app_name = "desk"
 
@@ -9,6 +9,7 @@ urlpatterns = [
     path("tickets/", queue.queue, name="queue"),
     path("tickets/next/", trail.next_ticket, name="next"),
     path("tickets/bulk/", bulk.bulk, name="bulk"),
+    path("tickets/news/", news.news, name="news"),
     path("tickets/new/", ticket.new, name="new"),
     path("tickets/<int:number>/", ticket.show, name="ticket"),
     path("tickets/<int:number>/reply/", ticket.reply, name="reply"),

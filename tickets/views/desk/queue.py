@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -64,13 +65,14 @@ def start(request: HttpRequest) -> HttpResponse:
 @desk
 @require_safe
 def queue(request: SignedInRequest) -> HttpResponse:
-    name = request.GET.get("view", "")
+    name, since = request.GET.get("view", ""), timezone.now()
     form = QueueFilter(request.GET)
     filters = form.narrowing()
     rows = queue_rows(request.GET, request.user)
     page = paginate(request, rows.for_list(), order=ORDER)
     context = {
         "page": page,
+        "since": since,
         "form": form,
         "view": name if name in VIEWS else "",
         "title": VIEWS[name][0] if name in VIEWS else _("All unsolved"),

@@ -72,6 +72,10 @@ app.conf.update(
             "task": "tickets.tasks.close_solved_tickets",
             "schedule": 3600.0,
         },
+        "ask-for-ratings": {
+            "task": "tickets.tasks.ask_for_ratings",
+            "schedule": 3600.0,
+        },
         "empty-ticket-trash": {
             "task": "tickets.tasks.empty_trash",
             "schedule": 3600.0,

@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from accounts.models import TeamMembership, User
 from core.access import Viewer
-from tickets.models import UNSOLVED, Ticket
+from tickets.models import UNSOLVED, Rating, Ticket
 
 # where a ticket has no team to say it
 REOPEN_DAYS = 14
+RATED_WITHIN = timedelta(days=30)
 
 
 def can_work_on(user: Viewer, ticket: Ticket) -> bool:
@@ -57,6 +58,23 @@ def can_reopen(user: Viewer, ticket: Ticket) -> bool:
 
 def can_close(user: Viewer, ticket: Ticket) -> bool:
     return ticket.status == Ticket.Status.SOLVED and can_work_on(user, ticket)
+
+
+def can_rate(user: Viewer, ticket: Ticket) -> bool:
+    """What an agent answered and was solved, for a month; a score again for a week."""
+    if not takes_part(user, ticket) or not is_solved(ticket):
+        return False
+    rating = Rating.objects.filter(ticket=ticket).first()
+    if rating is None or rating.rated_at is None:
+        solved_at = ticket.solved_at or timezone.now()
+        in_time = timezone.now() < solved_at + RATED_WITHIN
+    else:
+        in_time = rating.is_editable
+    return in_time and Ticket.objects.answered().filter(pk=ticket.pk).exists()
+
+
+def is_solved(ticket: Ticket) -> bool:
+    return ticket.status in (Ticket.Status.SOLVED, Ticket.Status.CLOSED)
 
 
 def can_manage_ccs(user: Viewer, ticket: Ticket) -> bool:

@@ -5,14 +5,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from accounts.models import Team, TeamMembership, User
 from core.access import Viewer, is_agent
 
 if TYPE_CHECKING:
-    from tickets.models import AccessLink, Ticket, TicketMessage
+    from tickets.models import AccessLink, Rating, Ticket, TicketMessage
 
 
 class TicketQuerySet(models.QuerySet["Ticket"]):
@@ -58,6 +58,32 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
     def trashed_before(self, moment: datetime) -> TicketQuerySet:
         return self.filter(trashed_at__lt=moment)
 
+    def answered(self) -> TicketQuerySet:
+        """An agent wrote to whoever asked."""
+        from tickets.models import TicketMessage
+
+        replies = TicketMessage.objects.public().filter(author__is_agent=True)
+        replies = replies.exclude(author=OuterRef("requester"))
+        return self.filter(Exists(replies.filter(ticket=OuterRef("pk"))))
+
+    def to_ask_about(self, moment: datetime) -> TicketQuerySet:
+        """Whose requester is to be asked now how it went."""
+        from tickets.models.rating import (
+            ASKED_AFTER,
+            ASKED_EVERY,
+            ASKED_WITHIN,
+            Rating,
+        )
+
+        asked = Rating.objects.filter(ticket__requester=OuterRef("requester"))
+        return (
+            self.finished()
+            .answered()
+            .filter(solved_at__lte=moment - ASKED_AFTER, rating__isnull=True)
+            .filter(solved_at__gt=moment - ASKED_WITHIN)
+            .exclude(Exists(asked.filter(asked_at__gt=moment - ASKED_EVERY)))
+        )
+
     def for_list(self) -> TicketQuerySet:
         return self.select_related("requester", "assignee", "team").prefetch_related(
             "tags"
@@ -65,7 +91,7 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
 
     def for_detail(self) -> TicketQuerySet:
         return self.select_related(
-            "requester__organization", "assignee", "team", "follow_up_of"
+            "requester__organization", "assignee", "team", "follow_up_of", "rating"
         ).prefetch_related("tags", self._ccs())
 
     def data_of(self, person: User) -> Iterable[Mapping[str, object]]:
@@ -123,6 +149,23 @@ class TicketMessageQuerySet(models.QuerySet["TicketMessage"]):
         """What she wrote into tickets, for the download of personal data."""
         own = self.visible_to(person).public().filter(author=person).order_by("pk")
         return own.values("ticket", "number", "body", "created_at")
+
+
+class RatingQuerySet(models.QuerySet["Rating"]):
+    def visible_to(self, viewer: Viewer) -> RatingQuerySet:
+        """Agents who work on the ticket, and whoever asked for help with it."""
+        from tickets.models import Ticket
+
+        seen = Q(ticket__in=Ticket.objects.worked_on_by(viewer).values("pk"))
+        if isinstance(viewer, User):
+            seen |= Q(ticket__in=Ticket.objects.concerning(viewer).values("pk"))
+        return self.filter(seen)
+
+    def data_of(self, person: User) -> Iterable[Mapping[str, object]]:
+        """What she thought of our answers, for the download of personal data."""
+        own = self.visible_to(person).filter(ticket__requester=person)
+        rated = own.filter(rated_at__isnull=False).order_by("pk")
+        return rated.values("ticket", "score", "comment", "rated_at")
 
 
 class AccessLinkQuerySet(models.QuerySet["AccessLink"]):

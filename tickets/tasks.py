@@ -3,7 +3,7 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
-from tickets.actions import close_ticket, delete_ticket
+from tickets.actions import ask_for_rating, close_ticket, delete_ticket
 from tickets.models import AccessLink, Ticket
 
 CLOSES_AFTER = timedelta(days=14)
@@ -18,6 +18,12 @@ def close_solved_tickets() -> None:
     solved = Ticket.objects.solved_before(timezone.now() - CLOSES_AFTER)
     for ticket in solved.order_by("solved_at")[:AT_ONCE]:
         close_ticket(ticket, by=None)
+
+
+@shared_task
+def ask_for_ratings() -> None:
+    for ticket in Ticket.objects.to_ask_about(timezone.now()).order_by("pk")[:AT_ONCE]:
+        ask_for_rating(ticket)
 
 
 @shared_task

@@ -16,7 +16,7 @@ from activity.events import registry
 from activity.models import Event
 from tickets import events
 from tickets.choices import agent_names, team_names
-from tickets.models import Ticket, TicketMessage
+from tickets.models import Rating, Ticket, TicketMessage
 
 MESSAGES_AT_ONCE = 50
 EVENTS_AT_MOST = 200
@@ -33,6 +33,8 @@ ICONS = {
     events.PriorityChanged.verb: "flag",
     events.KindChanged.verb: "shapes",
     events.TagsChanged.verb: "tag",
+    events.TicketRated.verb: "message-circle-more",
+    events.TicketRatedLow.verb: "message-circle-warning",
     events.MarkedSpam.verb: "shield-alert",
     events.UnmarkedSpam.verb: "shield-check",
     events.TicketTrashed.verb: "trash-2",
@@ -44,6 +46,7 @@ LABELS: dict[str, str | Promise] = {
     **dict(Ticket.Status.choices),
     **dict(Ticket.Priority.choices),
     **dict(Ticket.Kind.choices),
+    **dict(Rating.Score.choices),
 }
 # keys of an Event's data that a line may name
 TOLD = ("from", "to", "person")

@@ -146,6 +146,8 @@ def _tickets(world: World) -> None:
     ticket("colleague-ticket", people["colleague"])
     ticket("solved-ticket", people["owner"])
     solve_ticket(rows["solved-ticket"], by=agent)
+    answered = ticket("answered-ticket", people["owner"])
+    reply_to_ticket(answered, by=agent, body="Like this", then="solved")
     closed = ticket("closed-ticket", people["owner"])
     solve_ticket(closed, by=agent)
     close_ticket(closed, by=agent)
@@ -209,6 +211,11 @@ def _links(world: World) -> None:
     )
     solve_ticket(solved, by=world.people["agent"])
     world.things["solved-link"] = {"token": _token(mint_link(solved, guest))}
+    answered = open_ticket(
+        requester=guest, subject="How?", body="Tell me", channel="web", by=None
+    )
+    reply_to_ticket(answered, by=world.people["agent"], body="Like this", then="solved")
+    world.things["answered-link"] = {"token": _token(mint_link(answered, guest))}
     for name in ("leaked", "view", "removed", "expired", "spam", "solved"):
         upload = world.rows["guest-file"]
         world.things[f"{name}-link"] |= {"key": upload.key, "name": upload.name}

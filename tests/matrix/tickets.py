@@ -47,6 +47,19 @@ L L x x - - - -  x x x x x x | POST tickets:solve | solved-ticket
 L L x x - x x -  x x x x x x | POST tickets:reopen | own-ticket
 L L - - x - - -  - x - - - x | POST tickets:reopen | private-ticket
 L L > x - - - -  > > > > > > | POST tickets:reopen | solved-ticket
+L L . x - - - -  x x x x x x | GET tickets:rate | answered-ticket
+L L > x - - - -  x x x x x x | POST tickets:rate | answered-ticket
+L L x x - x x -  x x x x x x | GET tickets:rate | own-ticket
+L L x x - x x -  x x x x x x | POST tickets:rate | own-ticket
+L L - - x - - -  - x - - - x | GET tickets:rate | private-ticket
+L L - - x - - -  - x - - - x | POST tickets:rate | private-ticket
+L L - - - - - -  x x x x x x | GET tickets:rate | spam-ticket
+. _ . _ _ _ _ _  . _ _ _ _ . | GET tickets:access_rate | answered-link
+> _ > _ _ _ _ _  > _ _ _ _ > | POST tickets:access_rate | answered-link
+- x - - - - - -  - - - - - - | GET tickets:access_rate | guest-link
+x _ x _ _ _ _ _  x _ _ _ _ x | POST tickets:access_rate | leaked-link view-link
+- _ - _ _ _ _ _  - _ _ _ _ - | POST tickets:access_rate | removed-link expired-link
+    spam-link
 L L > x - x x -  > > > > > > | POST tickets:cc tickets:uncc | own-ticket
 L L - - - - - -  - - - - - - | POST tickets:uncc | private-ticket
 """
@@ -95,5 +108,15 @@ FORMS = {
     ),
     "tickets:access_solve": Form("guest", "guest-link"),
     "tickets:access_reopen": Form("guest", "solved-link"),
+    "tickets:rate": Form(
+        "owner",
+        "answered-ticket",
+        fields=lambda world: {"score": "bad", "comment": "It took a week."},
+    ),
+    "tickets:access_rate": Form(
+        "guest",
+        "answered-link",
+        fields=lambda world: {"score": "so_so", "comment": "It took a week."},
+    ),
     "tickets:access_renew": Form("guest", "guest-link"),
 }

@@ -1,5 +1,6 @@
 from tickets.actions.conversation import add_note, open_ticket, reply_to_ticket
 from tickets.actions.participants import add_cc, remove_cc, request_link
+from tickets.actions.rating import ask_for_rating, rate_ticket
 from tickets.actions.routing import (
     assign,
     move_to_team,
@@ -26,6 +27,7 @@ from tickets.actions.tags import set_tags
 __all__ = [
     "add_cc",
     "add_note",
+    "ask_for_rating",
     "assign",
     "close_ticket",
     "delete_ticket",
@@ -35,6 +37,7 @@ __all__ = [
     "move_to_team",
     "open_ticket",
     "put_on_hold",
+    "rate_ticket",
     "remove_cc",
     "reopen_ticket",
     "reply_to_ticket",

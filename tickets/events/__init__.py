@@ -10,6 +10,7 @@ from tickets.events.conversation import (
 )
 from tickets.events.hearing import StaffEvent, TicketEvent
 from tickets.events.people import CcAdded, CcRemoved, LinkRequested
+from tickets.events.rating import RatingAsked, TicketRated, TicketRatedLow
 from tickets.events.routing import (
     KindChanged,
     PriorityChanged,
@@ -41,6 +42,7 @@ __all__ = [
     "MarkedSpam",
     "NoteAdded",
     "PriorityChanged",
+    "RatingAsked",
     "StaffEvent",
     "StatusChanged",
     "TagsChanged",
@@ -50,6 +52,8 @@ __all__ = [
     "TicketEvent",
     "TicketMoved",
     "TicketOpened",
+    "TicketRated",
+    "TicketRatedLow",
     "TicketReopened",
     "TicketRestored",
     "TicketSolved",

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from composer.forms import AttachmentsField, BodyField, LineField, OnceForm
+from tickets.models import Rating
 
 
 class ReplyForm(OnceForm):
@@ -67,3 +68,21 @@ class CcForm(forms.Form):
 
 class RemoveCcForm(forms.Form):
     person = forms.IntegerField(min_value=1, max_value=2**63 - 1)
+
+
+class RatingForm(forms.Form):
+    score = forms.ChoiceField(
+        label=_("How did we do?"),
+        choices=Rating.Score.choices,
+        widget=forms.RadioSelect,
+    )
+    comment = forms.CharField(
+        label=_("Anything you want to tell us?"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, data: Any = None, *, rating: Rating | None) -> None:
+        now = {"score": rating.score, "comment": rating.comment} if rating else {}
+        super().__init__(data, initial=now, auto_id="rating_%s")

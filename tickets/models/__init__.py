@@ -1,5 +1,14 @@
 from tickets.models.message import TicketMessage
 from tickets.models.people import AccessLink, TicketCc
+from tickets.models.rating import Rating
 from tickets.models.ticket import UNSOLVED, Tag, Ticket
 
-__all__ = ["UNSOLVED", "AccessLink", "Tag", "Ticket", "TicketCc", "TicketMessage"]
+__all__ = [
+    "UNSOLVED",
+    "AccessLink",
+    "Rating",
+    "Tag",
+    "Ticket",
+    "TicketCc",
+    "TicketMessage",
+]

@@ -46,7 +46,7 @@ def mine(request: SignedInRequest) -> HttpResponse:
 @signed_in
 @require_safe
 def ticket(request: SignedInRequest, number: int) -> HttpResponse:
-    visit = _visit(request, number)
+    visit = visit_of(request, number)
     is_hers = Ticket.objects.shared_with(request.user).filter(pk=number).exists
     if can_work_on(request.user, visit.ticket) and not is_hers():
         return redirect("desk:ticket", number)
@@ -56,27 +56,27 @@ def ticket(request: SignedInRequest, number: int) -> HttpResponse:
 @signed_in
 @require_POST
 def reply_to(request: SignedInRequest, number: int) -> HttpResponse:
-    return reply(request, _visit(request, number))
+    return reply(request, visit_of(request, number))
 
 
 @signed_in
 @require_POST
 def solve(request: SignedInRequest, number: int) -> HttpResponse:
-    visit = _visit(request, number)
+    visit = visit_of(request, number)
     return change(request, visit, allowed=visit.can_solve, action=solve_ticket)
 
 
 @signed_in
 @require_POST
 def reopen(request: SignedInRequest, number: int) -> HttpResponse:
-    visit = _visit(request, number)
+    visit = visit_of(request, number)
     return change(request, visit, allowed=visit.can_reopen, action=reopen_ticket)
 
 
 @signed_in
 @require_POST
 def cc(request: SignedInRequest, number: int) -> HttpResponse:
-    visit = _visit(request, number)
+    visit = visit_of(request, number)
     require(visit.can_manage_ccs)
     if is_over_limit("ticket-cc", str(request.user.pk), limit=30, seconds=HOUR):
         return too_many(request, seconds=HOUR)
@@ -96,7 +96,7 @@ def cc(request: SignedInRequest, number: int) -> HttpResponse:
 @signed_in
 @require_POST
 def uncc(request: SignedInRequest, number: int) -> HttpResponse:
-    visit = _visit(request, number)
+    visit = visit_of(request, number)
     require(visit.can_manage_ccs)
     form = RemoveCcForm(request.POST)
     asked = form.cleaned_data["person"] if form.is_valid() else None
@@ -105,7 +105,7 @@ def uncc(request: SignedInRequest, number: int) -> HttpResponse:
     return redirect(visit.path)
 
 
-def _visit(request: SignedInRequest, number: int) -> Visit:
+def visit_of(request: SignedInRequest, number: int) -> Visit:
     tickets = Ticket.objects.visible_to(request.user).for_detail()
     found = get_object_or_404(tickets, pk=number)
     path = reverse("tickets:ticket", args=[found.pk])

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -17,8 +18,8 @@ from core.answering import posted, require
 from core.ratelimit import is_over_limit, too_many
 from tickets import permissions
 from tickets.actions import reply_to_ticket
-from tickets.forms.portal import CcForm, ReplyForm
-from tickets.models import Ticket
+from tickets.forms.portal import CcForm, RatingForm, ReplyForm
+from tickets.models import Rating, Ticket
 from tickets.timeline import number_before, timeline
 
 HOUR = 3600
@@ -49,6 +50,14 @@ class Visit:
     @property
     def can_reopen(self) -> bool:
         return self.may(permissions.can_reopen)
+
+    @cached_property
+    def can_rate(self) -> bool:
+        return self.may(permissions.can_rate)
+
+    @property
+    def rating(self) -> Rating | None:
+        return Rating.objects.filter(ticket=self.ticket).first()
 
     @property
     def can_manage_ccs(self) -> bool:
@@ -85,6 +94,7 @@ def ticket_page(
         "follow_ups": _follow_ups(visit),
         "form": form or ReplyForm(initial=kept),
         "cc_form": cc_form or CcForm(),
+        "rating_form": RatingForm(rating=visit.rating) if visit.can_rate else None,
         "crumbs": _crumbs(visit),
     }
     status = 422 if form or cc_form else 200

@@ -77,6 +77,7 @@ FORMS = {
             "attachments": picture(),
             "then": "pending",
             "queue": "view=mine",
+            "seen": "99",
             "client_key": KEY,
         },
     ),

@@ -1,4 +1,5 @@
 from tickets.actions.conversation import add_note, open_ticket, reply_to_ticket
+from tickets.actions.outdated import Outdated
 from tickets.actions.participants import add_cc, remove_cc, request_link
 from tickets.actions.rating import ask_for_rating, rate_ticket
 from tickets.actions.routing import (
@@ -25,6 +26,7 @@ from tickets.actions.status import (
 from tickets.actions.tags import set_tags
 
 __all__ = [
+    "Outdated",
     "add_cc",
     "add_note",
     "ask_for_rating",

@@ -11,6 +11,7 @@ from accounts.mentions import named_in
 from accounts.models import Team, User
 from activity.actions import record
 from tickets import events
+from tickets.actions.outdated import refuse_outdated
 from tickets.actions.rows import enter, lock, save
 from tickets.actions.writing import Files, copy_ccs, create, let_in, write
 from tickets.models import Ticket, TicketMessage
@@ -65,17 +66,20 @@ def reply_to_ticket(
     files: Files = (),
     then: str | None = None,
     channel: str = Ticket.Channel.WEB,
+    seen: int | None = None,
 ) -> TicketMessage:
     """A public message; `then` is the status that its author chose with it.
 
     On a ticket closed too long ago it opens a follow-up: see the message's `ticket`.
-    Sent again with the same client key it returns the earlier message.
+    Sent again with the same client key it returns the earlier message. `seen` is the
+    last number that the author had read: Outdated where others came after it.
     """
     lock(ticket)
     key = client_key or uuid4()
     earlier = ticket.messages.filter(client_key=key).first()
     if earlier is not None:
         return earlier
+    refuse_outdated(ticket, seen)
     if ticket.status == Status.CLOSED and not may_reopen(ticket):
         return _follow_up(ticket, by=by, body=body, key=key, files=files)
     ticket.message_count += 1

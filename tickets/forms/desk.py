@@ -69,6 +69,15 @@ class AgentReplyForm(OnceForm):
     then = forms.ChoiceField(required=False, choices=THEN)
     # where the next ticket is found: the query of the queue, after this ticket
     queue = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
+    # the number of the last message that its author had before her
+    seen = forms.IntegerField(
+        required=False, min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput
+    )
+
+    def read_up_to(self, number: int) -> AgentReplyForm:
+        """The same words, by somebody who has read what came meanwhile."""
+        typed = {name: self.data.get(name) for name in self.fields}
+        return AgentReplyForm({**typed, "seen": str(number)})
 
 
 class NoteForm(OnceForm):

@@ -16,10 +16,11 @@ from django.views.decorators.http import (
 )
 
 from accounts.actions import find_or_create_guest
+from accounts.models import User
 from core.access import SignedInRequest, desk
 from core.answering import form_answer, posted, require
 from core.typed import take
-from tickets.actions import add_note, open_ticket, reply_to_ticket
+from tickets.actions import Outdated, add_note, open_ticket, reply_to_ticket
 from tickets.forms.desk import (
     AgentReplyForm,
     AssignForm,
@@ -31,7 +32,7 @@ from tickets.forms.desk import (
     TagsForm,
     TeamForm,
 )
-from tickets.models import Ticket
+from tickets.models import Ticket, TicketMessage
 from tickets.permissions import can_note, can_reply
 from tickets.timeline import number_before, timeline
 from tickets.views.desk.trail import Trail, next_place, trail_of
@@ -81,7 +82,8 @@ def ticket_page(
 
 def _reply_form(trail: Trail, ticket: Ticket, typed: str) -> AgentReplyForm:
     following = trail.beside(ticket).get("after", "")
-    return AgentReplyForm(initial={"body": typed, "queue": following})
+    initial = {"body": typed, "queue": following, "seen": ticket.message_count}
+    return AgentReplyForm(initial=initial)
 
 
 def _field_forms(ticket: Ticket) -> list[tuple[str, Any]]:
@@ -109,18 +111,28 @@ def reply(request: SignedInRequest, number: int) -> HttpResponse:
     form = AgentReplyForm(*posted(request))
     if not form.is_valid():
         return ticket_page(request, ticket, status=422, reply_form=form)
-    message = reply_to_ticket(
-        ticket,
-        by=request.user,
-        body=form.cleaned_data["body"],
-        files=form.cleaned_data["attachments"],
-        client_key=form.cleaned_data["client_key"],
-        then=form.cleaned_data["then"] or None,
-    )
+    try:
+        message = _send(ticket, form.cleaned_data, request.user)
+    except Outdated as outdated:
+        again = form.read_up_to(ticket.message_count)
+        newer = {"reply_form": again, "newer": outdated.newer}
+        return ticket_page(request, ticket, status=409, **newer)
     messages.success(request, _("Your reply is on its way."))
     if following := form.cleaned_data["queue"]:
         return redirect(next_place(following, request.user))
     return redirect(_place(message))
+
+
+def _send(ticket: Ticket, given: dict[str, Any], by: User) -> TicketMessage:
+    return reply_to_ticket(
+        ticket,
+        by=by,
+        body=given["body"],
+        files=given["attachments"],
+        client_key=given["client_key"],
+        then=given["then"] or None,
+        seen=given["seen"],
+    )
 
 
 @desk

@@ -80,6 +80,10 @@ app.conf.update(
             "task": "tickets.tasks.empty_trash",
             "schedule": 3600.0,
         },
+        "tend-ticket-exports": {
+            "task": "tickets.tasks.tend_exports",
+            "schedule": 300.0,
+        },
         "sweep-access-links": {
             "task": "tickets.tasks.sweep_access_links",
             "schedule": 86_400.0,

@@ -12,7 +12,13 @@ from accounts.models import Team, TeamMembership, User
 from core.access import Viewer, is_agent
 
 if TYPE_CHECKING:
-    from tickets.models import AccessLink, Rating, Ticket, TicketMessage
+    from tickets.models import (
+        AccessLink,
+        Rating,
+        Ticket,
+        TicketExport,
+        TicketMessage,
+    )
 
 
 class TicketQuerySet(models.QuerySet["Ticket"]):
@@ -166,6 +172,20 @@ class RatingQuerySet(models.QuerySet["Rating"]):
         own = self.visible_to(person).filter(ticket__requester=person)
         rated = own.filter(rated_at__isnull=False).order_by("pk")
         return rated.values("ticket", "score", "comment", "rated_at")
+
+
+class TicketExportQuerySet(models.QuerySet["TicketExport"]):
+    def visible_to(self, viewer: Viewer) -> TicketExportQuerySet:
+        """Her own, while she is an agent."""
+        if not isinstance(viewer, User) or not viewer.is_agent:
+            return self.none()
+        return self.filter(owner=viewer)
+
+    def ready(self) -> TicketExportQuerySet:
+        return self.filter(ready_at__isnull=False)
+
+    def waiting(self) -> TicketExportQuerySet:
+        return self.filter(ready_at__isnull=True)
 
 
 class AccessLinkQuerySet(models.QuerySet["AccessLink"]):

@@ -4,7 +4,9 @@ from celery import shared_task
 from django.utils import timezone
 
 from tickets.actions import ask_for_rating, close_ticket, delete_ticket
-from tickets.models import AccessLink, Ticket
+from tickets.actions.exports import delete_export
+from tickets.models import AccessLink, Ticket, TicketExport
+from tickets.models.export import KEPT_FOR
 
 CLOSES_AFTER = timedelta(days=14)
 TRASH_IS_KEPT_FOR = timedelta(days=30)
@@ -37,3 +39,20 @@ def empty_trash() -> None:
 def sweep_access_links() -> None:
     until = timezone.now() - OLD_LINKS_ARE_KEPT_FOR
     AccessLink.objects.filter(expires_at__lt=until).delete()
+
+
+@shared_task
+def write_export(pk: int) -> None:
+    from tickets import exporting  # reads the queue, whose views start tasks
+
+    for export in TicketExport.objects.waiting().filter(pk=pk):
+        exporting.write_export(export)
+
+
+@shared_task
+def tend_exports() -> None:
+    """Write what no worker heard of, delete what was kept long enough."""
+    for export in TicketExport.objects.filter(created_at__lt=timezone.now() - KEPT_FOR):
+        delete_export(export)
+    for pk in TicketExport.objects.waiting().values_list("pk", flat=True):
+        write_export(pk)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from django.conf import settings
 from django.core.signing import dumps
@@ -45,6 +46,8 @@ from tickets.actions import (
     solve_ticket,
     trash_ticket,
 )
+from tickets.actions.exports import start_export
+from tickets.exporting import write_export
 from tickets.models import AccessLink, Ticket
 from tickets.views.portal.submitting import SALT as THANKS_SALT
 
@@ -169,6 +172,10 @@ def _tickets(world: World) -> None:
     _file(world, "guest-file", guests.messages.get(number=1))
     add_note(guests, by=agent, body=f"A note {word}", files=[text_file("n.txt", word)])
     _file(world, "guest-note-file", guests.messages.get(number=2))
+    export = start_export(query="", client_key=uuid4(), by=agent)
+    write_export(export)
+    world.things["agents-export"] = {"pk": export.pk}
+    world.things["no-export"] = {"pk": 999_999}
     world.things["no-ticket"] = {"number": 999_999, "person": 999_999}
 
 

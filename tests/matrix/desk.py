@@ -14,7 +14,9 @@ L L x x x x x x  - - - - - - | GET mail:mail | no-mail
 L L x x x x x x  x x x x x > | POST mail:resend | public-mail
 L L x x x x x x  x x x x x - | POST mail:resend | no-mail
 L L x x x x x x  > > > > > > | GET desk:start desk:next desk:news | -
-L L x x x x x x  > > > > > > | POST desk:new desk:bulk | -
+L L x x x x x x  > > > > > > | POST desk:new desk:bulk desk:export-start | -
+L L x x x x x x  . - - - - - | GET desk:export desk:export-file | agents-export
+L L x x x x x x  - - - - - - | GET desk:export desk:export-file | no-export
 L L x x x x x x  . . . . . . | GET desk:ticket | own-ticket spam-ticket trash-ticket
 L L x x x x x x  - . - - - . | GET desk:ticket | private-ticket
 L L x x x x x x  - - - - - - | GET desk:ticket | no-ticket
@@ -68,6 +70,9 @@ FORMS = {
             "step": "do",
             "client_key": KEY,
         },
+    ),
+    "desk:export-start": Form(
+        "agent", fields=lambda world: {"queue": "view=mine", "client_key": KEY}
     ),
     "desk:reply": Form(
         "agent",

@@ -8,6 +8,7 @@ from tickets.events.conversation import (
     TicketAssigned,
     TicketOpened,
 )
+from tickets.events.exports import ExportReady
 from tickets.events.hearing import StaffEvent, TicketEvent
 from tickets.events.people import CcAdded, CcRemoved, LinkRequested
 from tickets.events.rating import RatingAsked, TicketRated, TicketRatedLow
@@ -36,6 +37,7 @@ __all__ = [
     "CcAdded",
     "CcRemoved",
     "CustomerReplied",
+    "ExportReady",
     "FollowUpOpened",
     "KindChanged",
     "LinkRequested",

@@ -85,6 +85,14 @@ class NoteForm(OnceForm):
     attachments = AttachmentsField()
 
 
+class ExportForm(OnceForm):
+    """Of what a queue holds, named by its query."""
+
+    queue = forms.CharField(
+        required=False, max_length=2000, widget=forms.HiddenInput, label=_("View")
+    )
+
+
 class OpenTicketForm(OnceForm):
     """An agent opens a ticket for a customer who called or came by."""
 

@@ -1,3 +1,4 @@
+from tickets.models.export import TicketExport
 from tickets.models.message import TicketMessage
 from tickets.models.people import AccessLink, TicketCc
 from tickets.models.rating import Rating
@@ -10,5 +11,6 @@ __all__ = [
     "Tag",
     "Ticket",
     "TicketCc",
+    "TicketExport",
     "TicketMessage",
 ]

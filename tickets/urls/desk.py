@@ -1,6 +1,15 @@
 from django.urls import path
 
-from tickets.views.desk import bulk, commands, news, queue, ticket, trail, verbs
+from tickets.views.desk import (
+    bulk,
+    commands,
+    exports,
+    news,
+    queue,
+    ticket,
+    trail,
+    verbs,
+)
 
 app_name = "desk"
 
@@ -10,6 +19,9 @@ urlpatterns = [
     path("tickets/next/", trail.next_ticket, name="next"),
     path("tickets/bulk/", bulk.bulk, name="bulk"),
     path("tickets/news/", news.news, name="news"),
+    path("tickets/exports/", exports.start, name="export-start"),
+    path("tickets/exports/<int:pk>/", exports.show, name="export"),
+    path("tickets/exports/<int:pk>/file/", exports.download, name="export-file"),
     path("tickets/new/", ticket.new, name="new"),
     path("tickets/<int:number>/", ticket.show, name="ticket"),
     path("tickets/<int:number>/reply/", ticket.reply, name="reply"),

@@ -15,7 +15,7 @@ from accounts.models import User
 from core.access import SignedInRequest, desk
 from core.pagination import paginate
 from search.finding import thread_ids
-from tickets.forms.desk import QueueFilter
+from tickets.forms.desk import ExportForm, QueueFilter
 from tickets.models import Ticket
 from tickets.querysets import TicketQuerySet
 
@@ -73,6 +73,7 @@ def queue(request: SignedInRequest) -> HttpResponse:
     context = {
         "page": page,
         "since": since,
+        "export_form": ExportForm(),
         "form": form,
         "view": name if name in VIEWS else "",
         "title": VIEWS[name][0] if name in VIEWS else _("All unsolved"),

@@ -1,0 +1,57 @@
+"""What a queue shows, as a file to download; written in the background."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.db import transaction
+from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from core.access import SignedInRequest, desk
+from core.answering import form_answer
+from tickets import tasks
+from tickets.actions.exports import start_export
+from tickets.exporting import lines_for
+from tickets.forms.desk import ExportForm
+from tickets.models import TicketExport
+
+
+@desk
+@require_POST
+def start(request: SignedInRequest) -> HttpResponse:
+    form = ExportForm(request.POST)
+    if not form.is_valid():
+        return form_answer(request, "desk/export_start.html", {}, form)
+    export = start_export(
+        query=form.cleaned_data["queue"],
+        client_key=form.cleaned_data["client_key"],
+        by=request.user,
+    )
+    transaction.on_commit(partial(tasks.write_export.delay, export.pk), robust=True)
+    return redirect(export)
+
+
+@desk
+@require_safe
+def show(request: SignedInRequest, pk: int) -> HttpResponse:
+    export = get_object_or_404(TicketExport.objects.visible_to(request.user), pk=pk)
+    return render(request, "desk/export.html", {"export": export})
+
+
+@desk
+@require_safe
+def download(request: SignedInRequest, pk: int) -> StreamingHttpResponse:
+    """Her own alone; what she has lost sight of since is left out."""
+    exports = TicketExport.objects.visible_to(request.user).ready()
+    export = get_object_or_404(exports, pk=pk)
+    if not export.path.exists():
+        raise Http404
+    lines = lines_for(export, request.user)
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    name = f"tickets-{export.created_at:%Y-%m-%d}-{export.pk}.csv"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response

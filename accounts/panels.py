@@ -33,5 +33,10 @@ def settings_entries(**context: Any) -> Panel:
             "url": reverse("accounts_settings:teams"),
             "icon": "shield",
         },
+        {
+            "label": _("API tokens"),
+            "url": reverse("accounts_settings:tokens"),
+            "icon": "key-round",
+        },
     ]
     return Panel("ui/_nav_group.html", {"links": links})

@@ -6,10 +6,10 @@ from django.contrib.auth.base_user import BaseUserManager
 from django.db import models
 from django.utils import timezone
 
-from core.access import Viewer, is_agent
+from core.access import Viewer, is_admin, is_agent
 
 if TYPE_CHECKING:
-    from accounts.models import Invitation, Team, User
+    from accounts.models import ApiToken, Invitation, Team, User
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -72,6 +72,23 @@ class TeamQuerySet(models.QuerySet["Team"]):
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     def usable(self) -> InvitationQuerySet:
         return self.filter(expires_at__gt=timezone.now())
+
+
+class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
+    def visible_to(self, viewer: Viewer) -> ApiTokenQuerySet:
+        """Her own; an administrator sees everybody's."""
+        if viewer.pk is None:
+            return self.none()
+        return self if is_admin(viewer) else self.filter(person=viewer.pk)
+
+    def usable(self) -> ApiTokenQuerySet:
+        return self.filter(
+            revoked_at__isnull=True,
+            expires_at__gt=timezone.now(),
+            person__is_active=True,
+            person__deleted_at__isnull=True,
+            person__verified_at__isnull=False,
+        )
 
 
 def normalize(email: str) -> str:

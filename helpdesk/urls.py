@@ -1,7 +1,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from helpdesk import views
+from helpdesk import api, views
 
 handler400 = "core.bad_input.bad_request"
 handler500 = "core.failures.server_error"
@@ -25,6 +25,9 @@ urlpatterns = [
     path("feeds/kb/", include("kb.urls.feeds")),
     path("feeds/forums/", include("forums.urls.feeds")),
     path("", include("helpdesk.sitemaps")),
+    path("api/docs", api.docs, name="api-docs"),
+    path("api/v1/openapi.json", api.openapi, name="api-openapi"),
+    path("api/v1/", api.api.urls),
     path("styleguide/", views.styleguide, name="styleguide"),
     *i18n_patterns(
         path("", views.home, name="home"),

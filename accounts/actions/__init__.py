@@ -15,6 +15,7 @@ from accounts.actions.people import (
     remove_picture,
 )
 from accounts.actions.teams import create_team, set_members
+from accounts.actions.tokens import make_token, note_use, revoke_token
 
 __all__ = [
     "LastAdministratorError",
@@ -27,6 +28,9 @@ __all__ = [
     "delete_account",
     "find_or_create_guest",
     "invite_agent",
+    "make_token",
+    "note_use",
     "remove_picture",
+    "revoke_token",
     "set_members",
 ]

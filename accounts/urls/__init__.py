@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts.views import invitations, profile
+from accounts.views import invitations, profile, tokens
 
 app_name = "accounts"
 
@@ -14,5 +14,7 @@ urlpatterns = [
     path("data/", profile.data, name="data"),
     path("data/download/", profile.download, name="download"),
     path("delete/", profile.delete, name="delete"),
+    path("tokens/", tokens.tokens, name="tokens"),
+    path("tokens/<int:pk>/revoke/", tokens.revoke, name="revoke-token"),
     path("invitations/<str:token>/", invitations.invitation, name="invitation"),
 ]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accounts.views import people, teams
+from accounts.views import people, teams, tokens
 
 app_name = "accounts_settings"
 
@@ -13,6 +13,7 @@ urlpatterns = [
         people.withdraw_invitation,
         name="withdraw-invitation",
     ),
+    path("tokens/", tokens.all_tokens, name="tokens"),
     path("teams/", teams.teams, name="teams"),
     path("teams/new/", teams.new_team, name="new-team"),
     path("teams/<int:pk>/", teams.team, name="team"),

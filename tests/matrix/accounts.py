@@ -40,8 +40,22 @@ L L x x x x x x  x x x x x > | POST accounts_settings:team
     accounts_settings:team-members | team
 L L x x x x x x  x x x x x - | POST accounts_settings:team
     accounts_settings:team-members | no-team
+L L . . . . . .  . . . . . . | GET accounts:tokens | -
+L L . . . . . .  . . . . . . | POST accounts:tokens | -
+L L > - - - - -  - - - - - > | POST accounts:revoke-token | owners-token
+L L - - - - - -  - - - - - - | POST accounts:revoke-token | no-token
+L L x x x x x x  x x x x x . | GET accounts_settings:tokens | -
 """
 FORMS = {
+    "accounts:tokens": Form(
+        "owner",
+        fields=lambda world: {
+            "name": "Shop",
+            "scopes": ["tickets:read"],
+            "days": "30",
+        },
+    ),
+    "accounts:revoke-token": Form("owner", "owners-token"),
     "accounts:profile": Form(
         "owner",
         fields=lambda world: {

@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.actions import find_or_create_guest, invite_agent
+from accounts.actions import find_or_create_guest, invite_agent, make_token
 from accounts.models import Invitation, Organization, Team, TeamMembership, User
 from forums.actions import (
     add_post,
@@ -358,6 +358,11 @@ def _settings(world: World) -> None:
     Invitation.objects.update(token_hash=hash_of(token))
     world.things["invitation"] = {"pk": invitation.pk, "token": token}
     world.things["forged-invitation"] = {"pk": 999_999, "token": FORGED}
+    hers, _secret = make_token(
+        world.people["owner"], name="Shop", scopes=["tickets:read"], days=30
+    )
+    world.things["owners-token"] = {"pk": hers.pk}
+    world.things["no-token"] = {"pk": 999_999}
     world.things["forged-reset"] = {"uidb36": "1", "key": "forged-key"}
     world.things["topics-sitemap"] = {"section": "topics"}
     world.things["no-sitemap"] = {"section": "tickets"}

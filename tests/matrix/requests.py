@@ -10,7 +10,8 @@ from tests.matrix.apps import FORMS
 from tests.matrix.tables import Fields, routes
 from tests.matrix.world import World
 
-ROUTES = {route.name: route for route in routes()}
+# those of the API take tokens: tests/matrix/test_api.py
+ROUTES = {route.name: route for route in routes() if not route.name.startswith("api:")}
 
 
 def address(world: World, name: str, thing: str, person: str) -> str:

@@ -35,6 +35,7 @@ L L > > > > > >  > > > > > > | POST notifications:preferences | -
 - - - - - - - -  - - - - - - | POST django.contrib.sitemaps.views.sitemap | no-sitemap
 . . . . . . . .  . . . . . . | GET person | person-owner person-admin
 - - - - - - - -  . . . . . . | GET person | person-guest
+. . . . . . . .  . . . . . . | GET api-docs api-openapi | -
 """
 FORMS = {
     "notifications:preferences": Form(

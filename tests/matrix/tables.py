@@ -5,8 +5,8 @@ A row says who gets what answer from which routes about which things:
     L L x x x x x x  - . - - - . | GET desk:ticket mail:mail | private-ticket
 
 One letter for each of PEOPLE: `.` 200, `>` a redirect, `L` the way to the login page,
-`x` 403, `-` 404, `m` 405, `?` 422, `_` is not asked. A method that no row names
-answers 405.
+`u` 401, `x` 403, `-` 404, `m` 405, `?` 422, `_` is not asked. A method that
+no row names answers 405.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from tests.matrix.world import PEOPLE, World
 
 Fields = dict[str, Any]
 
-LETTERS = {200: ".", 403: "x", 404: "-", 405: "m", 422: "?"}
+LETTERS = {200: ".", 201: ".", 401: "u", 403: "x", 404: "-", 405: "m", 422: "?"}
 
 
 @dataclass(frozen=True)

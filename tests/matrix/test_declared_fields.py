@@ -15,7 +15,8 @@ CLOSED = {"brand:welcome"}
 # what they change is a session, a password, a file or a time; or nothing to undo
 WITHOUT_ROWS = {
     *(name for name in FORMS if name.startswith("account_") and "signup" not in name),
-    "accounts:change-picture", "accounts:remove-picture", "brand_settings:remove-logo",
+    "accounts:change-picture", "accounts:remove-picture", "accounts:revoke-token",
+    "brand_settings:remove-logo",
     "brand_settings:test-mail", "composer:preview", "desk:open", "forums:undo-accept",
     "forums:undo-me-too", "forums:unfollow-forum", "forums:unlock", "forums:unpin",
     "mail:resend", "notifications:open", "notifications:read_all",

@@ -1,0 +1,104 @@
+"""Who a program speaks for, and how often it may."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import Router, Schema
+from ninja.errors import HttpError
+from ninja.security import HttpBearer
+
+from accounts.actions import note_use
+from accounts.models import ApiToken, Team, User
+from core.ratelimit import is_over_limit
+from core.sealing import hash_of
+
+REQUESTS_A_MINUTE = 600
+
+
+class ApiRequest(HttpRequest):
+    """A request that showed a token; its cookies were not looked at."""
+
+    user: User
+    auth: ApiToken
+
+
+class TooManyError(HttpError):
+    """More than a token may ask for in `seconds`."""
+
+    def __init__(self, seconds: int) -> None:
+        self.seconds = seconds
+        super().__init__(429, "That was a lot in a short time. Please wait a little.")
+
+
+class Token(HttpBearer):
+    """`Authorization: Bearer …`, with all of these scopes."""
+
+    def __init__(self, *scopes: str) -> None:
+        self.scopes = scopes
+        super().__init__()
+
+    def authenticate(self, request: HttpRequest, token: str) -> ApiToken | None:
+        rows = ApiToken.objects.usable().select_related("person__organization")
+        found = rows.filter(token_hash=hash_of(token)).first()
+        if found is None:
+            return None
+        if is_over_limit("api", str(found.pk), limit=REQUESTS_A_MINUTE, seconds=60):
+            raise TooManyError(60)
+        note_use(found)
+        if missing := set(self.scopes) - set(found.scopes):
+            raise HttpError(403, f"This token lacks: {', '.join(sorted(missing))}.")
+        request.user = found.person
+        return found
+
+
+router = Router(tags=["People"], auth=Token())
+
+
+class PersonOut(Schema):
+    id: int
+    name: str
+
+    @staticmethod
+    def resolve_name(person: User) -> str:
+        return person.public_name
+
+
+class MeOut(Schema):
+    id: int
+    name: str
+    email: str
+    roles: list[str]
+    scopes: list[str]
+
+
+class TeamOut(Schema):
+    id: int
+    name: str
+
+
+@router.get("/me", response=MeOut, url_name="me", summary="Who the token acts for")
+def me(request: ApiRequest) -> dict[str, Any]:
+    person = request.user
+    return {
+        "id": person.pk,
+        "name": person.public_name,
+        "email": person.email,
+        "roles": [role.value for role in person.roles],
+        "scopes": request.auth.scopes,
+    }
+
+
+@router.get("/teams", response=list[TeamOut], url_name="teams", summary="Teams")
+def teams(request: ApiRequest) -> Any:
+    """For agents; others get none."""
+    return Team.objects.visible_to(request.user)
+
+
+@router.get("/agents", response=list[PersonOut], url_name="agents", summary="Agents")
+def agents(request: ApiRequest) -> Any:
+    """For agents; others get none."""
+    if not request.user.is_agent:
+        return []
+    return User.objects.agents().order_by("display_name", "pk")

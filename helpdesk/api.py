@@ -1,0 +1,105 @@
+"""`/api/v1/`: the same actions for machines, and the page that tells of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+
+from accounts.api import Token, TooManyError
+from accounts.api import router as people
+from core.access import public
+from core.api import BodyParser, InvalidError
+from tickets.api import routers as tickets
+
+api = NinjaAPI(
+    title="Helpdesk",
+    version="1",
+    urls_namespace="api",
+    auth=Token(),
+    parser=BodyParser(),
+    # we serve both below: their page would load scripts and run some of its own
+    docs_url=None,
+    openapi_url=None,
+)
+for each in (people, *tickets):
+    api.add_router("", each)
+
+
+@public
+@require_safe
+def openapi(request: HttpRequest) -> HttpResponse:
+    return JsonResponse(api.get_openapi_schema(path_prefix="/api/v1/"))
+
+
+@public
+@require_safe
+def docs(request: HttpRequest) -> HttpResponse:
+    """The description, as a page without a script."""
+    schema = api.get_openapi_schema(path_prefix="/api/v1/")
+    groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for path, methods in schema["paths"].items():
+        for method, operation in methods.items():
+            about = {"path": path, "method": method.upper(), **operation}
+            groups[operation["tags"][0]].append(about | {"fields": _fields(operation)})
+    return render(request, "api_docs.html", {"groups": dict(groups)})
+
+
+def _fields(operation: dict[str, Any]) -> list[str]:
+    """Names of what the body holds."""
+    body = operation.get("requestBody", {}).get("content", {})
+    reference = body.get("application/json", {}).get("schema", {}).get("$ref", "")
+    schemas = api.get_openapi_schema()["components"]["schemas"]
+    return list(schemas.get(reference.rsplit("/", 1)[-1], {}).get("properties", {}))
+
+
+def _say(request: HttpRequest, status: int, text: str, **more: Any) -> HttpResponse:
+    return api.create_response(request, {"detail": text, **more}, status=status)
+
+
+@api.exception_handler(AuthenticationError)
+def unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+    response = _say(request, 401, "Send a valid token: Authorization: Bearer …")
+    response["WWW-Authenticate"] = "Bearer"
+    return response
+
+
+@api.exception_handler(PermissionDenied)
+def forbidden(request: HttpRequest, error: PermissionDenied) -> HttpResponse:
+    return _say(request, 403, "You may see this, but not do that to it.")
+
+
+@api.exception_handler(Http404)
+def missing(request: HttpRequest, error: Http404) -> HttpResponse:
+    return _say(request, 404, "There is no such thing, or it is not for your eyes.")
+
+
+@api.exception_handler(TooManyError)
+def too_many(request: HttpRequest, error: TooManyError) -> HttpResponse:
+    response = _say(request, 429, str(error))
+    response["Retry-After"] = str(error.seconds)
+    return response
+
+
+@api.exception_handler(HttpError)
+def refused(request: HttpRequest, error: HttpError) -> HttpResponse:
+    return _say(request, error.status_code, str(error))
+
+
+@api.exception_handler(InvalidError)
+def invalid(request: HttpRequest, error: InvalidError) -> HttpResponse:
+    return _say(request, 422, "Some fields are not right.", errors=error.errors)
+
+
+@api.exception_handler(ValidationError)
+def mistyped(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    said: dict[str, list[str]] = defaultdict(list)
+    for each in error.errors:
+        said[str(each["loc"][-1])].append(each["msg"])
+    return _say(request, 422, "Some fields are not right.", errors=dict(said))

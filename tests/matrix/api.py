@@ -1,0 +1,45 @@
+"""The API: rows as in the other tables, each person by a token with every scope.
+
+Visitors and guests have none, whatever cookies they send.
+"""
+
+from tests.matrix.tables import Fields, cells
+
+TABLE = """
+v g o k s c w h  a t l W R A
+u u . . . . . .  . . . . . . | GET me teams agents tickets | -
+u u . . - . . -  . . . . . . | GET ticket messages ccs | own-ticket
+u u - - . - - -  - . - - - . | GET ticket messages | private-ticket
+u u - - - - - -  . . . . . . | GET ticket messages | spam-ticket trash-ticket
+u u - - - - - -  - - - - - - | GET ticket messages | no-ticket
+u u . . - . . -  . . . . . . | GET file | public-file
+u u - - - - - -  . . . . . . | GET file | note-file
+u u . . . . . .  . . . . . . | POST new-ticket | -
+u u . x - . x -  . . . . . . | POST reply solve | own-ticket
+u u - - . - - -  - . - - - . | POST reply cc | private-ticket
+u u - - - - - -  x x x x x x | POST reply | spam-ticket
+u u . x - x x -  . . . . . . | POST cc uncc | own-ticket
+u u - - - - - -  . . . . . . | POST note assign team priority kind tags open pending
+    hold spam trash | own-ticket
+u u - - - - - -  - . - - - . | POST note priority kind tags spam trash | private-ticket
+u u . x - - - -  . . . . . . | POST reopen | solved-ticket
+u u - - - - - -  . . . . . . | POST close | solved-ticket
+u u - - - - - -  . . . . . . | POST not-spam | spam-ticket
+u u - - - - - -  . . . . . . | POST restore | trash-ticket
+u u - - - - - -  x x x x x . | POST delete | trash-ticket
+"""
+CELLS = list(cells(TABLE))
+
+
+def bodies(world) -> dict[str, Fields]:
+    return {
+        "new-ticket": {"subject": "Printer on fire", "body": "It burns."},
+        "reply": {"body": "Look here."},
+        "note": {"body": "Odd."},
+        "assign": {"to": world.people["lead"].pk},
+        "team": {"team": world.rows["team"].pk},
+        "priority": {"priority": "urgent"},
+        "kind": {"kind": "incident"},
+        "tags": {"tags": ["fire", "hot"]},
+        "cc": {"email": "new.cc@example.com", "can_reply": True},
+    }

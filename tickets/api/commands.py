@@ -1,0 +1,135 @@
+"""Commands on a ticket: its fields, its verbs, and who is let in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from ninja import Router
+
+from accounts.actions import find_or_create_guest
+from accounts.api import ApiRequest, Token, TooManyError
+from accounts.models import User
+from core.answering import require
+from core.api import InvalidError, cleaned
+from core.ratelimit import is_over_limit
+from tickets import actions
+from tickets import permissions as may
+from tickets.api import shapes
+from tickets.api.finding import (
+    Scope,
+    shown_again,
+    ticket_seen,
+    ticket_worked_on,
+)
+from tickets.forms.portal import CcForm
+from tickets.models import Ticket
+from tickets.views.desk.commands import FIELDS
+from tickets.views.desk.verbs import COMMANDS
+from tickets.views.portal.tickets import CCS_AT_MOST
+
+router = Router(tags=["Commands"], auth=Token(Scope.WRITE_TICKETS))
+CUSTOMERS_TOO = ("solve", "reopen")
+HOUR = 3600
+
+
+@router.post("/tickets/{int:number}/assign", url_name="assign", summary="Assign")
+def assign(request: ApiRequest, number: int, given: shapes.AssignIn) -> Any:
+    """To an agent who works on it; null: to nobody."""
+    return _change(request, number, "assign", given.dict())
+
+
+@router.post("/tickets/{int:number}/team", url_name="team", summary="Move to a team")
+def team(request: ApiRequest, number: int, given: shapes.TeamIn) -> Any:
+    """The answer is null where that took it out of your sight."""
+    return _change(request, number, "team", given.dict())
+
+
+@router.post(
+    "/tickets/{int:number}/priority", url_name="priority", summary="Set the priority"
+)
+def priority(request: ApiRequest, number: int, given: shapes.PriorityIn) -> Any:
+    return _change(request, number, "priority", given.dict())
+
+
+@router.post("/tickets/{int:number}/kind", url_name="kind", summary="Set the kind")
+def kind(request: ApiRequest, number: int, given: shapes.KindIn) -> Any:
+    return _change(request, number, "kind", given.dict())
+
+
+@router.post("/tickets/{int:number}/tags", url_name="tags", summary="Set the tags")
+def tags(request: ApiRequest, number: int, given: shapes.TagsIn) -> Any:
+    """Exactly these."""
+    return _change(request, number, "tags", {"tags": ",".join(given.tags)})
+
+
+@router.post("/tickets/{int:number}/cc", url_name="cc", summary="Let somebody in")
+def cc(request: ApiRequest, number: int, given: shapes.CcIn) -> Any:
+    """Also changes whether she may reply."""
+    ticket = ticket_seen(request, number)
+    require(may.can_manage_ccs(request.user, ticket))
+    if is_over_limit("ticket-cc", str(request.user.pk), limit=30, seconds=HOUR):
+        raise TooManyError(HOUR)
+    clean = cleaned(CcForm(given.dict()))
+    if len(ticket.ccs.all()) >= CCS_AT_MOST:
+        raise InvalidError({"email": ["A ticket takes at most twenty people."]})
+    person = find_or_create_guest(clean["email"])
+    actions.add_cc(ticket, person=person, can_reply=given.can_reply, by=request.user)
+    return shown_again(request, number)
+
+
+@router.post(
+    "/tickets/{int:number}/cc/{int:person}/remove",
+    url_name="uncc",
+    summary="Let somebody in no longer",
+)
+def uncc(request: ApiRequest, number: int, person: int) -> Any:
+    ticket = ticket_seen(request, number)
+    require(may.can_manage_ccs(request.user, ticket))
+    found = get_object_or_404(User, pk=person, ticket_ccs__ticket=ticket)
+    actions.remove_cc(ticket, person=found, by=request.user)
+    return shown_again(request, number)
+
+
+@router.get(
+    "/tickets/{int:number}/ccs",
+    auth=Token(Scope.READ_TICKETS),
+    response=list[shapes.CcOut],
+    url_name="ccs",
+    summary="Who else is in on it",
+)
+def ccs(request: ApiRequest, number: int) -> Any:
+    return list(ticket_seen(request, number).ccs.all())
+
+
+def _change(request: ApiRequest, number: int, verb: str, data: dict[str, Any]) -> Any:
+    ticket = ticket_worked_on(request, number)
+    form_class, allowed, act = FIELDS[verb]
+    require(allowed(request.user, ticket))
+    act(ticket, cleaned(form_class(data, ticket=ticket)), request.user)
+    return shown_again(request, number)
+
+
+def _runs(verb: str) -> Callable[..., Any]:
+    command = COMMANDS[verb]
+    find = ticket_seen if verb in CUSTOMERS_TOO else ticket_worked_on
+
+    def run(request: ApiRequest, number: int) -> Any:
+        ticket: Ticket = find(request, number)
+        require(command.may(request.user, ticket))
+        command.act(ticket, by=request.user)
+        return shown_again(request, number)
+
+    return run
+
+
+for each in COMMANDS:
+    router.add_api_operation(
+        f"/tickets/{{int:number}}/{each}",
+        ["POST"],
+        _runs(each),
+        url_name=each,
+        operation_id=f"tickets_{each.replace('-', '_')}",
+        summary=str(COMMANDS[each].label),
+    )

@@ -1,0 +1,47 @@
+"""The rows that a token leads to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+
+from accounts.api import ApiRequest
+from accounts.models import ApiToken
+from tickets.api.shapes import TicketOut, WorkedTicketOut
+from tickets.models import Ticket, TicketMessage
+from tickets.permissions import can_work_on
+from tickets.querysets import TicketMessageQuerySet
+
+Scope = ApiToken.Scope
+
+
+def ticket_seen(request: ApiRequest, number: int) -> Ticket:
+    rows = Ticket.objects.visible_to(request.user).for_detail()
+    return get_object_or_404(rows, pk=number)
+
+
+def ticket_worked_on(request: ApiRequest, number: int) -> Ticket:
+    rows = Ticket.objects.worked_on_by(request.user).for_detail()
+    return get_object_or_404(rows, pk=number)
+
+
+def messages_seen(request: ApiRequest, ticket: Ticket) -> TicketMessageQuerySet:
+    """Notes need the right and the scope."""
+    rows = TicketMessage.objects.visible_to(request.user).filter(ticket=ticket)
+    if Scope.PRIVATE not in request.auth.scopes:
+        rows = rows.public()
+    return rows
+
+
+def shown(request: ApiRequest, ticket: Ticket) -> dict[str, Any]:
+    """As much of a ticket as she may know who asks."""
+    shape = WorkedTicketOut if can_work_on(request.user, ticket) else TicketOut
+    return shape.from_orm(ticket).dict()
+
+
+def shown_again(request: ApiRequest, number: int) -> dict[str, Any] | None:
+    """After something was done to it; None where that took it out of her sight."""
+    rows = Ticket.objects.visible_to(request.user).for_detail()
+    ticket = rows.filter(pk=number).first()
+    return shown(request, ticket) if ticket else None

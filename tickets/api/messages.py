@@ -1,0 +1,134 @@
+"""Replies, notes and their files."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib.contenttypes.models import ContentType
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from ninja import Query, Router
+from ninja.errors import HttpError
+from ninja.responses import Status
+
+from accounts.api import ApiRequest, Token
+from composer.models import Upload
+from composer.views import file_response
+from core.answering import require
+from core.api import InvalidError, cleaned, files_of, once_key, page_of
+from tickets.actions import Outdated, add_note, reply_to_ticket
+from tickets.actions.conversation import speaks_for_us
+from tickets.api.finding import (
+    Scope,
+    messages_seen,
+    ticket_seen,
+    ticket_worked_on,
+)
+from tickets.api.shapes import MessageOut, MessagesOut, ReplyIn, Written
+from tickets.forms.desk import AgentReplyForm, NoteForm
+from tickets.models import Ticket, TicketMessage
+from tickets.permissions import can_note, can_reply
+
+router = Router(tags=["Messages"])
+read, write = Token(Scope.READ_TICKETS), Token(Scope.WRITE_TICKETS)
+private = Token(Scope.WRITE_TICKETS, Scope.PRIVATE)
+
+
+@router.get(
+    "/tickets/{int:number}/messages",
+    auth=read,
+    response=MessagesOut,
+    url_name="messages",
+    summary="The messages of a ticket",
+)
+def messages(
+    request: ApiRequest, number: int, limit: int = Query(50, ge=1, le=100)
+) -> dict[str, Any]:
+    """The oldest first. Private notes need the scope `private`, and an agent."""
+    rows = messages_seen(request, ticket_seen(request, number)).for_timeline()
+    return page_of(request, rows, order=("number", "pk"), limit=limit)
+
+
+@router.get(
+    "/tickets/{int:number}/files/{uuid:key}",
+    auth=read,
+    url_name="file",
+    summary="A file of a message",
+)
+def file(request: ApiRequest, number: int, key: UUID) -> HttpResponseBase:
+    seen = messages_seen(request, ticket_seen(request, number))
+    kind = ContentType.objects.get_for_model(TicketMessage)
+    uploads = Upload.objects.filter(target_type=kind, target_id__in=seen.values("pk"))
+    return file_response(get_object_or_404(uploads, key=key))
+
+
+@router.post(
+    "/tickets/{int:number}/reply",
+    auth=write,
+    response={201: MessageOut},
+    url_name="reply",
+    summary="Reply publicly",
+)
+def reply(request: ApiRequest, number: int, given: ReplyIn) -> Any:
+    """`then` is the status that an agent leaves it in; with `seen`, the number of the
+    last message she read, it is refused with 409 once newer ones came.
+
+    On a ticket that was closed long ago a customer's reply opens a follow-up: see the
+    `ticket` of the answer.
+
+    Files come as `attachments` of a multipart form with the same fields.
+    """
+    ticket = ticket_seen(request, number)
+    require(can_reply(request.user, ticket))
+    for field in ("then", "seen"):
+        if getattr(given, field) and not speaks_for_us(request.user, ticket):
+            raise InvalidError({field: ["For agents, on tickets of others."]})
+    clean = cleaned(AgentReplyForm(given.dict(), files_of(request)))
+    try:
+        message = _send(request, ticket, given, clean)
+    except Outdated as error:
+        raise HttpError(409, "Newer messages came: read them, then send it.") from error
+    return _made(message, clean["body"])
+
+
+def _send(
+    request: ApiRequest, ticket: Ticket, given: ReplyIn, clean: dict[str, Any]
+) -> TicketMessage:
+    return reply_to_ticket(
+        ticket,
+        by=request.user,
+        body=clean["body"],
+        files=clean["attachments"],
+        client_key=once_key(request, given.client_key),
+        then=clean["then"] or None,
+        channel=Ticket.Channel.API,
+        seen=clean["seen"],
+    )
+
+
+@router.post(
+    "/tickets/{int:number}/note",
+    auth=private,
+    response={201: MessageOut},
+    url_name="note",
+    summary="Add a private note",
+)
+def note(request: ApiRequest, number: int, given: Written) -> Any:
+    ticket = ticket_worked_on(request, number)
+    require(can_note(request.user, ticket))
+    clean = cleaned(NoteForm(given.dict(), files_of(request)))
+    message = add_note(
+        ticket,
+        by=request.user,
+        body=clean["body"],
+        files=clean["attachments"],
+        client_key=once_key(request, given.client_key),
+    )
+    return _made(message, clean["body"])
+
+
+def _made(message: TicketMessage, body: str) -> Any:
+    if message.body != body:
+        raise HttpError(409, "This key was used for another message.")
+    return Status(201, message)

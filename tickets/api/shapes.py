@@ -1,0 +1,152 @@
+"""What the API takes and gives; forms clean what it takes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import ConfigDict
+
+from accounts.addresses import absolute
+from accounts.api import PersonOut, TeamOut
+from composer.models import Upload
+from tickets.models import Ticket, TicketMessage
+
+
+class TicketOut(Schema):
+    """As its requester sees it."""
+
+    number: int
+    url: str
+    subject: str
+    status: str
+    channel: str
+    requester: PersonOut
+    follow_up_of: int | None
+    created_at: datetime
+    last_reply_at: datetime
+    solved_at: datetime | None
+
+    @staticmethod
+    def resolve_number(ticket: Ticket) -> int:
+        return ticket.pk
+
+    @staticmethod
+    def resolve_url(ticket: Ticket) -> str:
+        return absolute(ticket.get_absolute_url())
+
+    @staticmethod
+    def resolve_follow_up_of(ticket: Ticket) -> int | None:
+        return ticket.follow_up_of_id
+
+
+class WorkedTicketOut(TicketOut):
+    """As agents see it who work on it."""
+
+    kind: str
+    priority: str
+    team: TeamOut | None
+    assignee: PersonOut | None
+    tags: list[str]
+    updated_at: datetime
+    closed_at: datetime | None
+
+    @staticmethod
+    def resolve_tags(ticket: Ticket) -> list[str]:
+        return [tag.name for tag in ticket.tags.all()]
+
+
+class TicketsOut(Schema):
+    # the fuller shape first, it is the one that agents get
+    items: list[WorkedTicketOut] | list[TicketOut]
+    next: str | None
+    previous: str | None
+
+
+class FileOut(Schema):
+    key: UUID
+    name: str
+    size: int
+    content_type: str
+
+
+class MessageOut(Schema):
+    ticket: int
+    number: int
+    kind: str
+    author: PersonOut
+    body: str
+    created_at: datetime
+    attachments: list[FileOut]
+
+    @staticmethod
+    def resolve_ticket(message: TicketMessage) -> int:
+        return message.ticket_id
+
+    @staticmethod
+    def resolve_attachments(message: TicketMessage) -> list[Upload]:
+        return list(message.attachments.all())
+
+
+class MessagesOut(Schema):
+    items: list[MessageOut]
+    next: str | None
+    previous: str | None
+
+
+class CcOut(Schema):
+    person: PersonOut
+    can_reply: bool
+
+
+class Given(Schema):
+    """Fields that nobody declared are refused, not ignored."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Written(Given):
+    body: str
+    client_key: UUID | None = None
+
+
+class ReplyIn(Written):
+    # agents: pending, on_hold or solved
+    then: str = ""
+    # agents: the number of the last message that was read before this was written
+    seen: int | None = None
+
+
+class TicketIn(Written):
+    subject: str
+    # agents only: whom it is for, and how it is to be worked on
+    email: str = ""
+    name: str = ""
+    team: int | None = None
+    priority: str = ""
+
+
+class AssignIn(Given):
+    to: int | None
+
+
+class TeamIn(Given):
+    team: int | None
+
+
+class PriorityIn(Given):
+    priority: str
+
+
+class KindIn(Given):
+    kind: str
+
+
+class TagsIn(Given):
+    tags: list[str]
+
+
+class CcIn(Given):
+    email: str
+    can_reply: bool = True

@@ -1,0 +1,111 @@
+"""Tickets: the list, one, a new one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ninja import Query, Router
+from ninja.errors import HttpError
+from ninja.responses import Status
+
+from accounts.actions import find_or_create_guest
+from accounts.api import ApiRequest, Token, TooManyError
+from core.answering import require
+from core.api import InvalidError, cleaned, files_of, once_key, page_of
+from core.ratelimit import is_over_limit
+from tickets.actions import open_ticket
+from tickets.api.finding import Scope, shown, shown_again, ticket_seen
+from tickets.api.shapes import TicketIn, TicketOut, WorkedTicketOut
+from tickets.forms.desk import OpenTicketForm
+from tickets.forms.portal import NewTicketForm
+from tickets.models import Ticket
+from tickets.views.desk.queue import ORDER, queue_rows
+
+router = Router(tags=["Tickets"])
+read, write = Token(Scope.READ_TICKETS), Token(Scope.WRITE_TICKETS)
+OWN_ORDER = ("-last_reply_at", "-pk")
+HOUR = 3600
+
+
+@router.get("/tickets", auth=read, url_name="tickets", summary="List tickets")
+def tickets(
+    request: ApiRequest, limit: int = Query(25, ge=1, le=100), status: str = ""
+) -> dict[str, Any]:
+    """Agents: the queue with its filters (`view q status priority kind channel team
+    assignee tag`). Others: what they see in the portal, maybe of one `status`.
+
+    Pages by key: follow `next` until it is null.
+    """
+    if request.user.is_agent:
+        rows, order = queue_rows(request.GET, request.user), ORDER
+    else:
+        rows, order = Ticket.objects.visible_to(request.user), OWN_ORDER
+        if status and status not in Ticket.Status.values:
+            raise InvalidError({"status": ["There is no such status."]})
+        rows = rows.filter(status=status) if status else rows
+    page = page_of(request, rows.for_list(), order=order, limit=limit)
+    shape = WorkedTicketOut if request.user.is_agent else TicketOut
+    return page | {"items": [shape.from_orm(each).dict() for each in page["items"]]}
+
+
+@router.get("/tickets/{int:number}", auth=read, url_name="ticket", summary="A ticket")
+def ticket(request: ApiRequest, number: int) -> dict[str, Any]:
+    return shown(request, ticket_seen(request, number))
+
+
+@router.post(
+    "/tickets",
+    auth=write,
+    response={201: dict[str, Any]},
+    url_name="new-ticket",
+    summary="Open a ticket",
+)
+def new_ticket(request: ApiRequest, given: TicketIn) -> Any:
+    """For oneself; agents also for somebody else (`email`), with team and priority.
+
+    Files come as `attachments` of a multipart form with the same fields.
+    """
+    who = str(request.user.pk)
+    if is_over_limit("ticket-person", who, limit=100, seconds=HOUR):
+        raise TooManyError(HOUR)
+    key = once_key(request, given.client_key)
+    fields = _for_somebody(request, given) if given.email else _own(request, given)
+    opened = open_ticket(
+        **fields, client_key=key, channel=Ticket.Channel.API, by=request.user
+    )
+    first = opened.messages.get(number=1)
+    if (opened.subject, first.body) != (fields["subject"], fields["body"]):
+        raise HttpError(409, "This key was used for another ticket.")
+    # where she gave it to a private team of others, the number is all she gets
+    seen = shown_again(request, opened.pk)
+    return Status(201, seen or {"number": opened.pk})
+
+
+def _own(request: ApiRequest, given: TicketIn) -> dict[str, Any]:
+    if given.name or given.team is not None or given.priority:
+        raise InvalidError({"email": ["Name whom it is for to set these fields."]})
+    clean = cleaned(NewTicketForm(given.dict(), files_of(request)))
+    return {
+        "requester": request.user,
+        "subject": clean["subject"],
+        "body": clean["body"],
+        "files": clean["attachments"],
+    }
+
+
+def _for_somebody(request: ApiRequest, given: TicketIn) -> dict[str, Any]:
+    require(request.user.is_agent)
+    data = {
+        **given.dict(),
+        "channel": Ticket.Channel.API,
+        "priority": given.priority or Ticket.Priority.NORMAL,
+    }
+    clean = cleaned(OpenTicketForm(data, files_of(request)))
+    return {
+        "requester": find_or_create_guest(clean["email"], name=clean["name"]),
+        "subject": clean["subject"],
+        "body": clean["body"],
+        "team": clean["team"],
+        "priority": clean["priority"],
+        "files": clean["attachments"],
+    }

@@ -81,6 +81,7 @@ FORMS = {
         "own-ticket",
         fields=lambda world: {
             "body": "Still burning.",
+            "then": "solved",
             "attachments": picture(),
             "client_key": "9a0f4a86-6f0c-4f09-a8ab-6a1a5a7f0d7e",
         },
@@ -102,6 +103,7 @@ FORMS = {
         "guest-link",
         fields=lambda world: {
             "body": "Still burning.",
+            "then": "solved",
             "attachments": picture(),
             "client_key": "9a0f4a86-6f0c-4f09-a8ab-6a1a5a7f0d7e",
         },

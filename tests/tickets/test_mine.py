@@ -2,7 +2,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tickets.actions import add_cc, solve_ticket
+from tickets.actions import add_cc, add_note, reply_to_ticket, solve_ticket
 
 MINE = "/tickets/"
 
@@ -76,3 +76,42 @@ def test_its_queries_do_not_grow(make_ticket, customer, sign_in):
     with CaptureQueriesContext(connection) as many:
         client.get(MINE)
     assert len(many) == len(few)
+
+
+def test_words_and_numbers_find(make_ticket, customer, agent, sign_in):
+    fire, flood = make_ticket("Printer on fire"), make_ticket("Flood in the cellar")
+    reply_to_ticket(flood, by=agent, body="Where is the pump?")
+    client = sign_in(customer)
+    assert subjects(client.get(MINE + "?q=fire")) == [fire.subject]
+    assert subjects(client.get(MINE + "?q=pump")) == [flood.subject]
+    assert subjects(client.get(MINE + f"?q=%23{fire.pk}")) == [fire.subject]
+    assert subjects(client.get(MINE + "?q=nowhere")) == []
+
+
+def test_search_finds_neither_notes_nor_strangers(
+    make_ticket, customer, stranger, agent, sign_in
+):
+    add_note(make_ticket(), by=agent, body="A secret squirrel.")
+    theirs = make_ticket("Squirrel", requester=stranger)
+    client = sign_in(customer)
+    assert subjects(client.get(MINE + "?q=squirrel")) == []
+    assert subjects(client.get(MINE + f"?q={theirs.pk}")) == []
+
+
+def test_what_waits_for_her_has_a_tab(make_ticket, customer, agent, sign_in):
+    make_ticket("Ours")
+    reply_to_ticket(make_ticket("Hers"), by=agent, body="Which?", then="pending")
+    assert subjects(sign_in(customer).get(MINE + "?status=waiting")) == ["Hers"]
+
+
+def test_copies_stand_apart(make_ticket, stranger, customer, sign_in):
+    make_ticket("Own")
+    theirs = make_ticket("Theirs", requester=stranger)
+    add_cc(theirs, person=customer, can_reply=True, by=stranger)
+    assert subjects(sign_in(customer).get(MINE + "?whose=copied")) == ["Theirs"]
+
+
+def test_strangers_have_no_tab_of_an_organisation(ticket, stranger, sign_in):
+    page = sign_in(stranger).get(MINE + "?whose=organization")
+    assert page.context["whose"] == "mine"
+    assert subjects(page) == []

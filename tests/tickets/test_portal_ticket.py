@@ -2,6 +2,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -185,3 +186,45 @@ def test_the_page_costs_the_same_however_long(
     with CaptureQueriesContext(connection) as many:
         client.get(at())
     assert len(many) == len(few) <= 14
+
+
+def test_she_sends_and_solves_in_one(ticket, agent, customer, sign_in, at):
+    reply_to_ticket(ticket, by=agent, body="Water.", then="pending")
+    answer = sign_in(customer).post(at("reply"), {"body": "Out.", "then": "solved"})
+    ticket.refresh_from_db()
+    assert answer.url == at() + "#m3"
+    assert (ticket.status, ticket.messages.count()) == ("solved", 3)
+
+
+def test_what_was_solved_meanwhile_stays_solved_and_keeps_her_words(
+    ticket, agent, customer, sign_in, at
+):
+    solve_ticket(ticket, by=agent)
+    client = sign_in(customer)
+    assert b"Send and solve" not in client.get(at()).content
+    answer = client.post(at("reply"), {"body": "Out.", "then": "solved"})
+    ticket.refresh_from_db()
+    assert answer.url == at() + "#m2"
+    assert ticket.status == "solved"
+
+
+@pytest.mark.parametrize("then", ["closed", "spam", "x"])
+def test_nothing_else_comes_with_sending(ticket, customer, sign_in, at, then):
+    answer = sign_in(customer).post(at("reply"), {"body": "Hi", "then": then})
+    assert (answer.status_code, ticket.messages.count()) == (422, 1)
+
+
+def test_a_reply_brings_files(ticket, customer, sign_in, at):
+    smoke = SimpleUploadedFile("fire.txt", b"smoke")
+    client = sign_in(customer)
+    client.post(at("reply"), {"body": "Look.", "attachments": smoke})
+    assert ticket.messages.get(number=2).attachments.get().name == "fire.txt"
+    assert b"fire.txt" in client.get(at()).content
+
+
+def test_the_list_says_what_each_may(ticket, customer, stranger, sign_in, at):
+    client = sign_in(customer)
+    client.post(at("cc"), {"email": stranger.email, "can_reply": "on"})
+    assert b"may reply" in client.get(at()).content
+    client.post(at("cc"), {"email": stranger.email})
+    assert b"reads along" in client.get(at()).content

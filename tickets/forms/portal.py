@@ -15,6 +15,17 @@ from tickets.models import Rating
 class ReplyForm(OnceForm):
     body = BodyField()
     attachments = AttachmentsField()
+    # what the button says beside sending
+    then = forms.ChoiceField(choices=[("solved", _("Solved"))], required=False)
+
+
+class SearchForm(forms.Form):
+    q = LineField(
+        label=_("Search your tickets"),
+        required=False,
+        max_length=200,
+        widget=forms.SearchInput(attrs={"placeholder": _("Words or a number")}),
+    )
 
 
 class NewTicketForm(OnceForm):

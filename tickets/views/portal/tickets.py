@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -13,34 +13,14 @@ from accounts.actions import find_or_create_guest
 from accounts.models import User
 from core.access import SignedInRequest, signed_in
 from core.answering import require
-from core.pagination import paginate
 from core.ratelimit import is_over_limit, too_many
 from tickets.actions import add_cc, remove_cc, reopen_ticket, solve_ticket
 from tickets.forms.portal import CcForm, RemoveCcForm
 from tickets.models import Ticket
 from tickets.permissions import can_work_on
-from tickets.querysets import TicketQuerySet
 from tickets.views.portal.visit import HOUR, Visit, change, reply, ticket_page
 
 CCS_AT_MOST = 20
-
-
-@signed_in
-@require_safe
-def mine(request: SignedInRequest) -> HttpResponse:
-    colleagues = request.GET.get("whose") == "organization"
-    whose = Ticket.objects.shared_with if colleagues else Ticket.objects.concerning
-    state = request.GET.get("status", "open")
-    rows = _of_state(whose(request.user), state).for_list()
-    page = paginate(request, rows, order=("-last_reply_at", "-pk"))
-    organization = request.user.organization
-    context = {
-        "page": page,
-        "state": state if state in ("solved", "all") else "open",
-        "colleagues": colleagues,
-        "shares": organization is not None and organization.shares_tickets,
-    }
-    return render(request, "tickets/mine.html", context)
 
 
 @signed_in
@@ -110,9 +90,3 @@ def visit_of(request: SignedInRequest, number: int) -> Visit:
     found = get_object_or_404(tickets, pk=number)
     path = reverse("tickets:ticket", args=[found.pk])
     return Visit(ticket=found, person=request.user, path=path)
-
-
-def _of_state(rows: TicketQuerySet, state: str) -> TicketQuerySet:
-    if state == "all":
-        return rows
-    return rows.finished() if state == "solved" else rows.open()

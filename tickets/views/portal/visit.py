@@ -108,12 +108,16 @@ def reply(request: HttpRequest, visit: Visit) -> HttpResponse:
     form = ReplyForm(*posted(request))
     if not form.is_valid():
         return ticket_page(request, visit, form=form)
+    # solved meanwhile it stays solved; closed, her words open it or a follow-up
+    takes_then = visit.can_solve or visit.ticket.status == Ticket.Status.SOLVED
+    then = form.cleaned_data["then"] if takes_then else ""
     message = reply_to_ticket(
         visit.ticket,
         by=visit.person,
         body=form.cleaned_data["body"],
         client_key=form.cleaned_data["client_key"],
         files=form.cleaned_data["attachments"],
+        then=then or None,
     )
     if message.ticket_id != visit.ticket.pk:
         return _to_follow_up(request, visit, message.ticket)

@@ -6,8 +6,8 @@ from tests.matrix.tables import Form
 TABLE = """
 v g o k s c w h  a t l W R A
 L L . . . . . .  . . . . . . | GET tickets:mine | -
-. . . . . . . .  . . . . . . | GET tickets:new | -
-> > > > > > > >  > > > > > > | POST tickets:new | -
+. . . . . . . .  . . . . . . | GET tickets:new tickets:find | -
+> > > > > > > >  > > > > > > | POST tickets:new tickets:find | -
 . . . . . . . .  . . . . . . | GET tickets:thanks | thanks
 - - - - - - - -  - - - - - - | GET tickets:thanks | forged-thanks
 - . - - - - - -  - - - - - - | GET tickets:access | guest-link
@@ -75,6 +75,9 @@ FORMS = {
             "attachments": picture(),
             "client_key": "7b0f4a86-6f0c-4f09-a8ab-6a1a5a7f0d7e",
         },
+    ),
+    "tickets:find": Form(
+        "visitor", fields=lambda world: {"email": "somebody@example.com"}
     ),
     "tickets:reply": Form(
         "owner",

@@ -1,6 +1,6 @@
 from tickets.actions.conversation import add_note, open_ticket, reply_to_ticket
 from tickets.actions.outdated import Outdated
-from tickets.actions.participants import add_cc, remove_cc, request_link
+from tickets.actions.participants import add_cc, remove_cc, request_link, request_links
 from tickets.actions.rating import ask_for_rating, rate_ticket
 from tickets.actions.routing import (
     assign,
@@ -44,6 +44,7 @@ __all__ = [
     "reopen_ticket",
     "reply_to_ticket",
     "request_link",
+    "request_links",
     "restore_ticket",
     "set_kind",
     "set_priority",

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 
 from accounts.models import User
 from activity.actions import record
 from tickets import events
 from tickets.actions.rows import lock, save
 from tickets.models import AccessLink, Ticket, TicketCc
+
+RECENT = timedelta(days=90)
+LINKS_AT_ONCE = 5
 
 
 @transaction.atomic
@@ -48,3 +55,20 @@ def request_link(link: AccessLink) -> None:
     """Mail a new link to the person of an old one, and to nobody else."""
     data = {"person": link.person_id}
     record(events.LinkRequested, link.ticket, by=None, data=data)
+
+
+@transaction.atomic
+def request_links(email: str) -> int:
+    """Mail the person of this address links to her latest tickets; says to how many.
+
+    They go to the address itself, so that asking for another's harms nobody.
+    """
+    person = User.objects.present().filter(email__iexact=email).first()
+    if person is None:
+        return 0
+    recent = Q(last_reply_at__gte=timezone.now() - RECENT) | Q(is_unsolved=True)
+    hers = Ticket.objects.concerning(person).filter(recent)
+    tickets = list(hers.order_by("-last_reply_at", "-pk")[:LINKS_AT_ONCE])
+    for ticket in tickets:
+        record(events.LinkRequested, ticket, by=None, data={"person": person.pk})
+    return len(tickets)

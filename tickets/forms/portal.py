@@ -72,6 +72,15 @@ class VisitorTicketForm(NewTicketForm):
         return cleaned
 
 
+class LostLinkForm(forms.Form):
+    email = forms.EmailField(
+        label=_("Your e-mail address"),
+        max_length=254,
+        help_text=_("The one that you wrote to us with."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+
 class CcForm(forms.Form):
     email = forms.EmailField(label=_("E-mail address"), max_length=254)
     can_reply = forms.BooleanField(label=_("May reply"), required=False, initial=True)

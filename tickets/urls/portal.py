@@ -1,11 +1,12 @@
 from django.urls import path
 
-from tickets.views.portal import access, mine, rating, submitting, tickets
+from tickets.views.portal import access, finding, mine, rating, submitting, tickets
 
 app_name = "tickets"
 
 urlpatterns = [
     path("", mine.mine, name="mine"),
+    path("find/", finding.find, name="find"),
     path("new/", submitting.new, name="new"),
     path("new/thanks/<str:signed>/", submitting.thanks, name="thanks"),
     path("access/<slug:token>/", access.ticket, name="access"),

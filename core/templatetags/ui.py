@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from django import template
 from django.template import Context, Engine
+from django.template.loader import get_template
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -30,6 +31,13 @@ class Person(Protocol):
     pk: Any
     public_name: str
     is_agent: bool
+
+
+@register.simple_tag
+@lru_cache
+def same_for_all(name: str) -> SafeString:
+    """A part that takes nothing and holds no texts, drawn once in a process."""
+    return cast(SafeString, get_template(name).render())
 
 
 @register.simple_tag

@@ -154,3 +154,10 @@ def test_the_style_guide_draws_every_part(client):
     assert page.status_code == 200
     assert 'class="message message--note"' in page.content.decode()
     assert "style=" not in page.content.decode()
+
+
+def test_a_part_that_is_the_same_for_all_is_drawn_once(monkeypatch):
+    drawn = ui.same_for_all("ui/_stylesheets.html")
+    assert "css/tokens.css" in drawn
+    monkeypatch.setattr("core.templatetags.ui.get_template", None)
+    assert ui.same_for_all("ui/_stylesheets.html") is drawn

@@ -44,6 +44,16 @@ def can_assign(user: Viewer, ticket: Ticket) -> bool:
     return can_work_on(user, ticket)
 
 
+def can_claim(user: Viewer, ticket: Ticket) -> bool:
+    """From another as well: she may have gone to lunch."""
+    return ticket.status in UNSOLVED and can_work_on(user, ticket)
+
+
+def can_release(user: Viewer, ticket: Ticket) -> bool:
+    is_hers = ticket.is_claimed and ticket.claimed_by_id == user.pk
+    return is_hers and can_work_on(user, ticket)
+
+
 def can_solve(user: Viewer, ticket: Ticket) -> bool:
     return ticket.status in UNSOLVED and (
         takes_part(user, ticket) or can_work_on(user, ticket)

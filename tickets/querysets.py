@@ -97,7 +97,12 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
 
     def for_detail(self) -> TicketQuerySet:
         return self.select_related(
-            "requester__organization", "assignee", "team", "follow_up_of", "rating"
+            "requester__organization",
+            "assignee",
+            "team",
+            "follow_up_of",
+            "claimed_by",
+            "rating",
         ).prefetch_related("tags", self._ccs())
 
     def data_of(self, person: User) -> Iterable[Mapping[str, object]]:

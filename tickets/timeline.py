@@ -25,6 +25,8 @@ ICONS = {
     events.StatusChanged.verb: "clock",
     events.TicketAssigned.verb: "user-check",
     events.TicketSolved.verb: "circle-check",
+    events.TicketClaimed.verb: "hand",
+    events.TicketReleased.verb: "hand",
     events.TicketReopened.verb: "rotate-ccw",
     events.TicketClosed.verb: "lock",
     events.CcAdded.verb: "user-plus",

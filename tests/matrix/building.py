@@ -38,6 +38,7 @@ from tickets.access import hash_of, mint_link
 from tickets.actions import (
     add_cc,
     add_note,
+    claim_ticket,
     close_ticket,
     mark_spam,
     open_ticket,
@@ -147,6 +148,8 @@ def _tickets(world: World) -> None:
     _file(world, "public-file", own.messages.get(number=2))
     _file(world, "note-file", note)
     ticket("colleague-ticket", people["colleague"])
+    claimed = ticket("claimed-ticket", people["owner"])
+    claim_ticket(claimed, by=agent)
     ticket("solved-ticket", people["owner"])
     solve_ticket(rows["solved-ticket"], by=agent)
     answered = ticket("answered-ticket", people["owner"])

@@ -38,6 +38,11 @@ L L x x x x x x  > > > > > > | POST desk:reopen desk:close | solved-ticket
 L L x x x x x x  > > > > > > | POST desk:not-spam | spam-ticket
 L L x x x x x x  > > > > > > | POST desk:restore | trash-ticket
 L L x x x x x x  x x x x x > | POST desk:delete | trash-ticket
+L L x x x x x x  > > > > > > | POST desk:claim | own-ticket
+L L x x x x x x  - > - - - > | POST desk:claim | private-ticket
+L L x x x x x x  x x x x x x | POST desk:claim | solved-ticket spam-ticket
+L L x x x x x x  > x x x x x | POST desk:release | claimed-ticket
+L L x x x x x x  x x x x x x | POST desk:release | own-ticket
 """
 FORMS = {
     "desk:new": Form(
@@ -115,6 +120,8 @@ FORMS = {
         fields=lambda world: {"email": "new.cc@example.com", "can_reply": "on"},
     ),
     "desk:solve": Form("agent", "own-ticket"),
+    "desk:claim": Form("agent", "own-ticket"),
+    "desk:release": Form("agent", "claimed-ticket"),
     "desk:open": Form("agent", "own-ticket"),
     "desk:pending": Form("agent", "own-ticket"),
     "desk:hold": Form("agent", "own-ticket"),

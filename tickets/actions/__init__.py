@@ -1,3 +1,4 @@
+from tickets.actions.claiming import claim_ticket, release_ticket
 from tickets.actions.conversation import add_note, open_ticket, reply_to_ticket
 from tickets.actions.outdated import Outdated
 from tickets.actions.participants import add_cc, remove_cc, request_link, request_links
@@ -31,6 +32,7 @@ __all__ = [
     "add_note",
     "ask_for_rating",
     "assign",
+    "claim_ticket",
     "close_ticket",
     "delete_ticket",
     "mark_open",
@@ -40,6 +42,7 @@ __all__ = [
     "open_ticket",
     "put_on_hold",
     "rate_ticket",
+    "release_ticket",
     "remove_cc",
     "reopen_ticket",
     "reply_to_ticket",

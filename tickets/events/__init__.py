@@ -1,5 +1,6 @@
 """What happens to tickets, and who hears of it: a file for each noun."""
 
+from tickets.events.claiming import TicketClaimed, TicketReleased
 from tickets.events.conversation import (
     AgentReplied,
     CustomerReplied,
@@ -49,6 +50,7 @@ __all__ = [
     "StatusChanged",
     "TagsChanged",
     "TicketAssigned",
+    "TicketClaimed",
     "TicketClosed",
     "TicketDeleted",
     "TicketEvent",
@@ -56,6 +58,7 @@ __all__ = [
     "TicketOpened",
     "TicketRated",
     "TicketRatedLow",
+    "TicketReleased",
     "TicketReopened",
     "TicketRestored",
     "TicketSolved",

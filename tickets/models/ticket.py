@@ -86,6 +86,14 @@ class Ticket(models.Model):
         null=True,
         related_name="assigned_tickets",
     )
+    # who says that she is answering it, and until when that holds
+    claimed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="claimed_tickets",
+    )
+    claimed_until = models.DateTimeField(null=True)
     tags = models.ManyToManyField(Tag, related_name="tickets")
     follow_up_of = models.ForeignKey(
         "self", models.SET_NULL, null=True, related_name="follow_ups"
@@ -195,3 +203,10 @@ class Ticket(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("tickets:ticket", args=[self.pk])
+
+    @property
+    def is_claimed(self) -> bool:
+        """Still: a claim ends by itself."""
+        if self.claimed_by_id is None or self.claimed_until is None:
+            return False
+        return timezone.now() < self.claimed_until

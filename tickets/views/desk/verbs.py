@@ -44,6 +44,16 @@ COMMANDS = {
     "hold": Command(
         may.can_solve, actions.put_on_hold, _("Put on hold"), "pause", _("On hold.")
     ),
+    "claim": Command(
+        may.can_claim,
+        actions.claim_ticket,
+        _("Claim for 10 minutes"),
+        "hand",
+        _("Yours for ten minutes."),
+    ),
+    "release": Command(
+        may.can_release, actions.release_ticket, _("Release"), "hand", _("Released.")
+    ),
     "reopen": Command(
         may.can_reopen, actions.reopen_ticket, _("Reopen"), "rotate-ccw", _("Reopened.")
     ),
@@ -86,12 +96,13 @@ COMMANDS = {
         _("Deleted for good."),
     ),
 }
+CLAIM = ("claim", "release")
 # verbs that make sense in a status; the others are not offered
 OFFERED = {
-    Ticket.Status.NEW: ("solve", "pending", "hold", "spam", "trash"),
-    Ticket.Status.OPEN: ("solve", "pending", "hold", "spam", "trash"),
-    Ticket.Status.PENDING: ("solve", "open", "hold", "spam", "trash"),
-    Ticket.Status.ON_HOLD: ("solve", "open", "pending", "spam", "trash"),
+    Ticket.Status.NEW: ("solve", "pending", "hold", *CLAIM, "spam", "trash"),
+    Ticket.Status.OPEN: ("solve", "pending", "hold", *CLAIM, "spam", "trash"),
+    Ticket.Status.PENDING: ("solve", "open", "hold", *CLAIM, "spam", "trash"),
+    Ticket.Status.ON_HOLD: ("solve", "open", "pending", *CLAIM, "spam", "trash"),
     Ticket.Status.SOLVED: ("reopen", "close", "trash"),
     Ticket.Status.CLOSED: ("reopen", "trash"),
     Ticket.Status.SPAM: ("not-spam", "trash"),

@@ -2,6 +2,7 @@ import shutil
 
 import pytest
 
+from tests.faults.cluster import BINARIES, Cluster
 from tests.faults.sink import Sink
 from tests.faults.stage import Stage
 
@@ -47,3 +48,23 @@ def say(capsys):
             print(f"\n    {text}", end=" ")
 
     return print_it
+
+
+@pytest.fixture
+def cluster():
+    if not BINARIES:
+        pytest.skip("no PostgreSQL server is installed")
+    server = Cluster()
+    yield server
+    server.remove()
+
+
+@pytest.fixture
+def on_postgres(cluster, tmp_path, sink):
+    data_dir = tmp_path / "var"
+    data_dir.mkdir()
+    stage = Stage(data_dir, EMAIL_URL=sink.url, DATABASE_URL=cluster.url)
+    stage.run("manage", "prepare")
+    stage.run("build")
+    yield stage
+    stage.stop()

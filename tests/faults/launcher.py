@@ -40,6 +40,10 @@ def main(part, *arguments):
         app.worker_main(["worker", "--pool", "threads", "--without-gossip", *arguments])
     elif part == "web":
         _serve(int(arguments[0]))
+    elif part == "crowd":
+        from tests.faults.crowd import crowd
+
+        crowd()
     else:
         from tests.faults import scene
 

@@ -1,0 +1,61 @@
+"""Fifty agents act on one ticket at once: nothing is lost, every conflict is shown."""
+
+import json
+from collections import Counter
+
+import pytest
+
+REPLIES, NOTES = 9, 8
+CHANGES = {
+    "ticket.assigned": "assigned",
+    "ticket.solved": "solved",
+    "ticket.priority_changed": "prioritised",
+    "ticket.claimed": "claimed",
+}
+COLUMNS = {"ticket.assigned": "assignee_id", "ticket.priority_changed": "priority"}
+
+
+@pytest.fixture(params=["stage", "on_postgres"])
+def hall(request):
+    """The scene on each database."""
+    return request.getfixturevalue(request.param)
+
+
+def test_fifty_agents_lose_nothing(hall, say):
+    hall.run("crowd")
+    said = Counter(json.loads((hall.data_dir / "crowd.json").read_text()))
+    say(dict(said))
+
+    assert not [word for word in said if word.startswith("failed")]
+    assert sum(said.values()) == 50
+    # of replies that had all read the same, one passes and the others are stopped
+    assert said["replied at once"] == 1
+    assert said["replied after a conflict"] == REPLIES - 1
+    numbers = [n for (n,) in hall.query("SELECT number FROM tickets_ticketmessage")]
+    assert sorted(numbers) == list(range(1, 1 + REPLIES + NOTES + 1))
+    ((count,),) = hall.query("SELECT message_count FROM tickets_ticket")
+    assert count == len(numbers)
+
+
+def test_every_change_is_told_and_the_last_one_stands(hall):
+    hall.run("crowd")
+    said = Counter(json.loads((hall.data_dir / "crowd.json").read_text()))
+    rows = hall.query("SELECT verb, data FROM activity_event ORDER BY id")
+    told = [
+        (verb, json.loads(data) if isinstance(data, str) else data)
+        for verb, data in rows
+    ]
+    for verb, word in CHANGES.items():
+        assert sum(verb == one for one, _ in told) == said[word], verb
+    for verb, column in COLUMNS.items():
+        steps = [data for one, data in told if one == verb]
+        # each began where the one before it ended
+        ends = [step["to"] for step in steps]
+        assert [step["from"] for step in steps[1:]] == ends[:-1]
+        ((stands,),) = hall.query(f"SELECT {column} FROM tickets_ticket")
+        assert stands == ends[-1]
+
+
+def data_of(value):
+    """SQLite gives JSON as it is kept."""
+    return json.loads(value) if isinstance(value, str) else value

@@ -54,6 +54,11 @@ def can_release(user: Viewer, ticket: Ticket) -> bool:
     return is_hers and can_work_on(user, ticket)
 
 
+def can_follow(user: Viewer, ticket: Ticket) -> bool:
+    """As an agent. Whoever takes part hears of it anyway."""
+    return can_work_on(user, ticket)
+
+
 def can_solve(user: Viewer, ticket: Ticket) -> bool:
     return ticket.status in UNSOLVED and (
         takes_part(user, ticket) or can_work_on(user, ticket)

@@ -43,6 +43,8 @@ L L x x x x x x  - > - - - > | POST desk:claim | private-ticket
 L L x x x x x x  x x x x x x | POST desk:claim | solved-ticket spam-ticket
 L L x x x x x x  > x x x x x | POST desk:release | claimed-ticket
 L L x x x x x x  x x x x x x | POST desk:release | own-ticket
+L L x x x x x x  > > > > > > | POST desk:follow desk:unfollow | own-ticket
+L L x x x x x x  - > - - - > | POST desk:follow desk:unfollow | private-ticket
 """
 FORMS = {
     "desk:new": Form(
@@ -122,6 +124,8 @@ FORMS = {
     "desk:solve": Form("agent", "own-ticket"),
     "desk:claim": Form("agent", "own-ticket"),
     "desk:release": Form("agent", "claimed-ticket"),
+    "desk:follow": Form("agent", "own-ticket"),
+    "desk:unfollow": Form("agent", "own-ticket"),
     "desk:open": Form("agent", "own-ticket"),
     "desk:pending": Form("agent", "own-ticket"),
     "desk:hold": Form("agent", "own-ticket"),

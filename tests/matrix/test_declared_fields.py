@@ -17,7 +17,8 @@ WITHOUT_ROWS = {
     *(name for name in FORMS if name.startswith("account_") and "signup" not in name),
     "accounts:change-picture", "accounts:remove-picture", "accounts:revoke-token",
     "brand_settings:remove-logo",
-    "brand_settings:test-mail", "composer:preview", "desk:open", "forums:undo-accept",
+    "brand_settings:test-mail", "composer:preview", "desk:open", "desk:unfollow",
+    "forums:undo-accept",
     "forums:undo-me-too", "forums:unfollow-forum", "forums:unlock", "forums:unpin",
     "mail:resend", "notifications:open", "notifications:read_all",
 }  # fmt: skip

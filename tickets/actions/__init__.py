@@ -1,5 +1,6 @@
 from tickets.actions.claiming import claim_ticket, release_ticket
 from tickets.actions.conversation import add_note, open_ticket, reply_to_ticket
+from tickets.actions.following import follow_ticket, unfollow_ticket
 from tickets.actions.outdated import Outdated
 from tickets.actions.participants import add_cc, remove_cc, request_link, request_links
 from tickets.actions.rating import ask_for_rating, rate_ticket
@@ -35,6 +36,7 @@ __all__ = [
     "claim_ticket",
     "close_ticket",
     "delete_ticket",
+    "follow_ticket",
     "mark_open",
     "mark_pending",
     "mark_spam",
@@ -54,5 +56,6 @@ __all__ = [
     "set_tags",
     "solve_ticket",
     "trash_ticket",
+    "unfollow_ticket",
     "unmark_spam",
 ]

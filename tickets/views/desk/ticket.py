@@ -42,6 +42,7 @@ from tickets.views.desk.verbs import allowed_commands
 def ticket_for_work(request: SignedInRequest, number: int) -> Ticket:
     """The ticket as this agent works on it; 404 where she does not."""
     rows = Ticket.objects.worked_on_by(request.user).for_detail()
+    rows = rows.followed_by(request.user)
     return get_object_or_404(rows, pk=number)
 
 

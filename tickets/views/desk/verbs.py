@@ -54,6 +54,20 @@ COMMANDS = {
     "release": Command(
         may.can_release, actions.release_ticket, _("Release"), "hand", _("Released.")
     ),
+    "follow": Command(
+        may.can_follow,
+        actions.follow_ticket,
+        _("Follow"),
+        "bell",
+        _("You hear of all that happens here."),
+    ),
+    "unfollow": Command(
+        may.can_follow,
+        actions.unfollow_ticket,
+        _("Follow no longer"),
+        "bell-off",
+        _("You follow it no longer."),
+    ),
     "reopen": Command(
         may.can_reopen, actions.reopen_ticket, _("Reopen"), "rotate-ccw", _("Reopened.")
     ),
@@ -97,14 +111,23 @@ COMMANDS = {
     ),
 }
 CLAIM = ("claim", "release")
+FOLLOW = ("follow", "unfollow")
 # verbs that make sense in a status; the others are not offered
 OFFERED = {
-    Ticket.Status.NEW: ("solve", "pending", "hold", *CLAIM, "spam", "trash"),
-    Ticket.Status.OPEN: ("solve", "pending", "hold", *CLAIM, "spam", "trash"),
-    Ticket.Status.PENDING: ("solve", "open", "hold", *CLAIM, "spam", "trash"),
-    Ticket.Status.ON_HOLD: ("solve", "open", "pending", *CLAIM, "spam", "trash"),
-    Ticket.Status.SOLVED: ("reopen", "close", "trash"),
-    Ticket.Status.CLOSED: ("reopen", "trash"),
+    Ticket.Status.NEW: ("solve", "pending", "hold", *CLAIM, *FOLLOW, "spam", "trash"),
+    Ticket.Status.OPEN: ("solve", "pending", "hold", *CLAIM, *FOLLOW, "spam", "trash"),
+    Ticket.Status.PENDING: ("solve", "open", "hold", *CLAIM, *FOLLOW, "spam", "trash"),
+    Ticket.Status.ON_HOLD: (
+        "solve",
+        "open",
+        "pending",
+        *CLAIM,
+        *FOLLOW,
+        "spam",
+        "trash",
+    ),
+    Ticket.Status.SOLVED: ("reopen", "close", *FOLLOW, "trash"),
+    Ticket.Status.CLOSED: ("reopen", *FOLLOW, "trash"),
     Ticket.Status.SPAM: ("not-spam", "trash"),
     Ticket.Status.TRASH: ("restore", "delete"),
 }
@@ -112,8 +135,9 @@ OFFERED = {
 
 def allowed_commands(user: User, ticket: Ticket) -> list[tuple[str, Command]]:
     """What to offer on the ticket's page, the most likely first."""
+    moot = "follow" if getattr(ticket, "is_followed", False) else "unfollow"
     return [
         (verb, COMMANDS[verb])
         for verb in OFFERED[Ticket.Status(ticket.status)]
-        if COMMANDS[verb].may(user, ticket)
+        if verb != moot and COMMANDS[verb].may(user, ticket)
     ]

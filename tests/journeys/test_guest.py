@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -62,5 +63,8 @@ def agent_answers(page: Page, subject: str) -> None:
     page.get_by_role("link", name=subject).click()
     reply = page.locator("form#reply")
     reply.get_by_role("textbox").fill("Ask at the **lost property office**.")
+    ticket = urlsplit(page.url).path
     reply.get_by_role("button", name="Send reply").click()
+    expect(page.get_by_text("on its way").first).to_be_visible()
+    page.goto(ticket)  # sending led on to the next of the queue
     expect(page.get_by_text("lost property office").first).to_be_visible()

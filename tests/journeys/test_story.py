@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -115,7 +116,10 @@ def agent_notes_and_replies(page: Page, subject: str) -> None:
     expect(page.get_by_text("xylophone").first).to_be_visible()
     reply = page.locator("form#reply")
     reply.get_by_role("textbox").fill("Please press the gear on the waiting screen.")
+    ticket = urlsplit(page.url).path
     reply.get_by_role("button", name="Send and wait").click()
+    expect(page.get_by_text("on its way").first).to_be_visible()
+    page.goto(ticket)  # sending led on to the next of the queue
     expect(page.get_by_text("press the gear").first).to_be_visible()
 
 

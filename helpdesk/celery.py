@@ -76,6 +76,10 @@ app.conf.update(
             "task": "tickets.tasks.ask_for_ratings",
             "schedule": 3600.0,
         },
+        "wake-snoozed-tickets": {
+            "task": "tickets.tasks.wake_tickets",
+            "schedule": 60.0,
+        },
         "empty-ticket-trash": {
             "task": "tickets.tasks.empty_trash",
             "schedule": 3600.0,

@@ -54,6 +54,14 @@ def can_release(user: Viewer, ticket: Ticket) -> bool:
     return is_hers and can_work_on(user, ticket)
 
 
+def can_snooze(user: Viewer, ticket: Ticket) -> bool:
+    return ticket.status in UNSOLVED and can_work_on(user, ticket)
+
+
+def can_wake(user: Viewer, ticket: Ticket) -> bool:
+    return ticket.is_snoozed and can_snooze(user, ticket)
+
+
 def can_follow(user: Viewer, ticket: Ticket) -> bool:
     """As an agent. Whoever takes part hears of it anyway."""
     return can_work_on(user, ticket)

@@ -54,6 +54,17 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         """Not solved yet, whoever is to move next."""
         return self.filter(is_unsolved=True)
 
+    def awake(self) -> TicketQuerySet:
+        """Not snoozed, or no longer: nothing waits for a worker to come back."""
+        moment = timezone.now()
+        return self.filter(Q(snoozed_until=None) | Q(snoozed_until__lte=moment))
+
+    def snoozed(self) -> TicketQuerySet:
+        return self.open().filter(snoozed_until__gt=timezone.now())
+
+    def to_wake(self, moment: datetime) -> TicketQuerySet:
+        return self.open().filter(snoozed_until__lte=moment)
+
     def finished(self) -> TicketQuerySet:
         return self.filter(status__in=["solved", "closed"])
 

@@ -3,7 +3,12 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
-from tickets.actions import ask_for_rating, close_ticket, delete_ticket
+from tickets.actions import (
+    ask_for_rating,
+    close_ticket,
+    delete_ticket,
+    wake_ticket,
+)
 from tickets.actions.exports import delete_export
 from tickets.models import AccessLink, Ticket, TicketExport
 from tickets.models.export import KEPT_FOR
@@ -26,6 +31,12 @@ def close_solved_tickets() -> None:
 def ask_for_ratings() -> None:
     for ticket in Ticket.objects.to_ask_about(timezone.now()).order_by("pk")[:AT_ONCE]:
         ask_for_rating(ticket)
+
+
+@shared_task
+def wake_tickets() -> None:
+    for ticket in Ticket.objects.to_wake(timezone.now()).order_by("pk")[:AT_ONCE]:
+        wake_ticket(ticket, by=None)
 
 
 @shared_task

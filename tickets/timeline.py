@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -27,6 +29,8 @@ ICONS = {
     events.TicketSolved.verb: "circle-check",
     events.TicketClaimed.verb: "hand",
     events.TicketReleased.verb: "hand",
+    events.TicketSnoozed.verb: "alarm-clock",
+    events.TicketWoken.verb: "alarm-clock-off",
     events.TicketReopened.verb: "rotate-ccw",
     events.TicketClosed.verb: "lock",
     events.CcAdded.verb: "user-plus",
@@ -176,6 +180,9 @@ def _names(told: Iterable[Event]) -> dict[tuple[Any, Any], str]:
 def _label(value: Any, verb: str) -> str:
     if value is None:
         return _("no team") if verb == events.TicketMoved.verb else _("nobody")
+    if verb == events.TicketSnoozed.verb:
+        until = localtime(datetime.fromisoformat(value))
+        return date_format(until, "DATETIME_FORMAT")
     return str(LABELS.get(str(value), value))
 
 

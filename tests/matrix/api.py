@@ -24,6 +24,7 @@ u u - - - - - -  . . . . . . | POST note assign team priority kind tags open pen
 u u - - - - - -  - . - - - . | POST note priority kind tags spam trash | private-ticket
 u u . x - - - -  . . . . . . | POST reopen | solved-ticket
 u u - - - - - -  . . . . . . | POST claim follow unfollow | own-ticket
+u u - - - - - -  . . . . . . | POST wake | snoozed-ticket
 u u - - - - - -  . x x x x x | POST release | claimed-ticket
 u u - - - - - -  . . . . . . | POST close | solved-ticket
 u u - - - - - -  . . . . . . | POST not-spam | spam-ticket

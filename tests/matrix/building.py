@@ -44,6 +44,7 @@ from tickets.actions import (
     open_ticket,
     remove_cc,
     reply_to_ticket,
+    snooze_ticket,
     solve_ticket,
     trash_ticket,
 )
@@ -150,6 +151,8 @@ def _tickets(world: World) -> None:
     ticket("colleague-ticket", people["colleague"])
     claimed = ticket("claimed-ticket", people["owner"])
     claim_ticket(claimed, by=agent)
+    snoozed = ticket("snoozed-ticket", people["owner"])
+    snooze_ticket(snoozed, until=timezone.now() + timedelta(days=1), by=agent)
     ticket("solved-ticket", people["owner"])
     solve_ticket(rows["solved-ticket"], by=agent)
     answered = ticket("answered-ticket", people["owner"])

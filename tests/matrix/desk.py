@@ -43,6 +43,11 @@ L L x x x x x x  - > - - - > | POST desk:claim | private-ticket
 L L x x x x x x  x x x x x x | POST desk:claim | solved-ticket spam-ticket
 L L x x x x x x  > x x x x x | POST desk:release | claimed-ticket
 L L x x x x x x  x x x x x x | POST desk:release | own-ticket
+L L x x x x x x  > > > > > > | POST desk:snooze | own-ticket
+L L x x x x x x  - > - - - > | POST desk:snooze | private-ticket
+L L x x x x x x  x x x x x x | POST desk:snooze | solved-ticket spam-ticket
+L L x x x x x x  > > > > > > | POST desk:wake | snoozed-ticket
+L L x x x x x x  x x x x x x | POST desk:wake | own-ticket
 L L x x x x x x  > > > > > > | POST desk:follow desk:unfollow | own-ticket
 L L x x x x x x  - > - - - > | POST desk:follow desk:unfollow | private-ticket
 """
@@ -124,6 +129,10 @@ FORMS = {
     "desk:solve": Form("agent", "own-ticket"),
     "desk:claim": Form("agent", "own-ticket"),
     "desk:release": Form("agent", "claimed-ticket"),
+    "desk:snooze": Form(
+        "agent", "own-ticket", fields=lambda world: {"until": "tomorrow"}
+    ),
+    "desk:wake": Form("agent", "snoozed-ticket"),
     "desk:follow": Form("agent", "own-ticket"),
     "desk:unfollow": Form("agent", "own-ticket"),
     "desk:open": Form("agent", "own-ticket"),

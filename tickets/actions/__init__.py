@@ -17,6 +17,7 @@ from tickets.actions.setting_aside import (
     trash_ticket,
     unmark_spam,
 )
+from tickets.actions.snoozing import snooze_ticket, wake_ticket
 from tickets.actions.status import (
     close_ticket,
     mark_open,
@@ -54,8 +55,10 @@ __all__ = [
     "set_kind",
     "set_priority",
     "set_tags",
+    "snooze_ticket",
     "solve_ticket",
     "trash_ticket",
     "unfollow_ticket",
     "unmark_spam",
+    "wake_ticket",
 ]

@@ -14,6 +14,7 @@ from tickets import events
 from tickets.actions.claiming import end_claim
 from tickets.actions.outdated import refuse_outdated
 from tickets.actions.rows import enter, lock, save
+from tickets.actions.snoozing import end_snooze
 from tickets.actions.writing import Files, copy_ccs, create, let_in, write
 from tickets.models import Ticket, TicketMessage
 from tickets.permissions import may_reopen
@@ -89,7 +90,8 @@ def reply_to_ticket(
     before, after = ticket.status, then or _after_reply(ticket.status, for_us)
     changed = enter(ticket, after) if after != before else []
     ticket.last_reply_at = message.created_at
-    save(ticket, "message_count", "last_reply_at", *changed, *end_claim(ticket, by))
+    ended = end_claim(ticket, by) + ([] if for_us else end_snooze(ticket))
+    save(ticket, "message_count", "last_reply_at", *changed, *ended)
     event_type = events.AgentReplied if for_us else events.CustomerReplied
     data = {"from": before, "to": after} if changed else {}
     record(event_type, ticket, by=by, related=message, data=data)

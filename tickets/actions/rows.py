@@ -25,4 +25,5 @@ def enter(ticket: Ticket, status: str) -> list[str]:
     ticket.status = status
     ticket.solved_at = (ticket.solved_at or moment) if finished else None
     ticket.closed_at = moment if status == Ticket.Status.CLOSED else None
-    return ["status", "solved_at", "closed_at"]
+    ticket.snoozed_until = None if finished else ticket.snoozed_until
+    return ["status", "solved_at", "closed_at", "snoozed_until"]

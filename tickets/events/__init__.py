@@ -26,6 +26,7 @@ from tickets.events.setting_aside import (
     TicketTrashed,
     UnmarkedSpam,
 )
+from tickets.events.snoozing import TicketSnoozed, TicketWoken
 from tickets.events.status import (
     StatusChanged,
     TicketClosed,
@@ -61,7 +62,9 @@ __all__ = [
     "TicketReleased",
     "TicketReopened",
     "TicketRestored",
+    "TicketSnoozed",
     "TicketSolved",
     "TicketTrashed",
+    "TicketWoken",
     "UnmarkedSpam",
 ]

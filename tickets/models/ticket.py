@@ -94,6 +94,8 @@ class Ticket(models.Model):
         related_name="claimed_tickets",
     )
     claimed_until = models.DateTimeField(null=True)
+    # put away until then
+    snoozed_until = models.DateTimeField(null=True)
     tags = models.ManyToManyField(Tag, related_name="tickets")
     follow_up_of = models.ForeignKey(
         "self", models.SET_NULL, null=True, related_name="follow_ups"
@@ -190,6 +192,12 @@ class Ticket(models.Model):
             ),
             # closing what was solved long ago
             models.Index(fields=["status", "solved_at"], name="ticket_to_close"),
+            # waking what was snoozed
+            models.Index(
+                fields=["snoozed_until"],
+                name="ticket_to_wake",
+                condition=Q(snoozed_until__isnull=False),
+            ),
             # emptying the trash
             models.Index(
                 fields=["trashed_at"],
@@ -210,3 +218,8 @@ class Ticket(models.Model):
         if self.claimed_by_id is None or self.claimed_until is None:
             return False
         return timezone.now() < self.claimed_until
+
+    @property
+    def is_snoozed(self) -> bool:
+        """Still: it is awake in time, whether or not a worker is."""
+        return self.snoozed_until is not None and timezone.now() < self.snoozed_until

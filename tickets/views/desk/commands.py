@@ -25,6 +25,7 @@ from tickets.forms.desk import (
     TagsForm,
     TeamForm,
 )
+from tickets.forms.snoozing import SnoozeForm
 from tickets.models import Ticket, TicketCc
 from tickets.views.desk.ticket import (
     redirect_to_work,
@@ -72,6 +73,10 @@ def _cc(ticket: Ticket, given: dict[str, Any], by: User) -> None:
     actions.add_cc(ticket, person=person, can_reply=given["can_reply"], by=by)
 
 
+def _snooze(ticket: Ticket, given: dict[str, Any], by: User) -> None:
+    actions.snooze_ticket(ticket, until=given["until"], by=by)
+
+
 # verb: (form, who may, what it does)
 FIELDS: dict[str, tuple[type[FieldForm], Predicate, Callable[..., None]]] = {
     "assign": (AssignForm, may.can_assign, _assign),
@@ -80,6 +85,7 @@ FIELDS: dict[str, tuple[type[FieldForm], Predicate, Callable[..., None]]] = {
     "kind": (KindForm, may.can_work_on, _kind),
     "tags": (TagsForm, may.can_work_on, _tags),
     "cc": (CcForm, may.can_manage_ccs, _cc),
+    "snooze": (SnoozeForm, may.can_snooze, _snooze),
 }
 
 

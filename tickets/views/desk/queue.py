@@ -24,23 +24,28 @@ Narrow = Callable[[TicketQuerySet, User], TicketQuerySet]
 
 # name in the address: (label, icon, what stands in it)
 VIEWS: dict[str, tuple[Any, str, Narrow]] = {
-    "mine": (_("Mine"), "user", lambda rows, me: rows.open().filter(assignee=me)),
+    "mine": (
+        _("Mine"),
+        "user",
+        lambda rows, me: rows.open().awake().filter(assignee=me),
+    ),
     "unassigned": (
         _("Unassigned"),
         "inbox",
-        lambda rows, me: rows.open().filter(assignee=None),
+        lambda rows, me: rows.open().awake().filter(assignee=None),
     ),
     "teams": (
         _("My teams"),
         "users",
-        lambda rows, me: rows.open().filter(team__memberships__person=me),
+        lambda rows, me: rows.open().awake().filter(team__memberships__person=me),
     ),
-    "unsolved": (_("All unsolved"), "list", lambda rows, me: rows.open()),
+    "unsolved": (_("All unsolved"), "list", lambda rows, me: rows.open().awake()),
     "pending": (
         _("Waiting for customers"),
         "hourglass",
-        lambda rows, me: rows.filter(status=Ticket.Status.PENDING),
+        lambda rows, me: rows.filter(status=Ticket.Status.PENDING).awake(),
     ),
+    "snoozed": (_("Snoozed"), "alarm-clock", lambda rows, me: rows.snoozed()),
     "solved": (_("Solved"), "circle-check", lambda rows, me: rows.finished()),
     "spam": (
         _("Spam"),

@@ -32,6 +32,7 @@ from tickets.forms.desk import (
     TagsForm,
     TeamForm,
 )
+from tickets.forms.snoozing import SnoozeForm
 from tickets.models import Ticket, TicketMessage
 from tickets.permissions import can_note, can_reply
 from tickets.timeline import number_before, timeline
@@ -74,6 +75,7 @@ def ticket_page(
         "reply_form": _reply_form(trail, ticket, typed),
         "note_form": NoteForm(),
         "cc_form": CcForm(ticket=ticket),
+        "snooze_form": SnoozeForm(ticket=ticket, auto_id="snooze_%s"),
         "field_forms": _field_forms(ticket),
         "commands": allowed_commands(request.user, ticket),
         "may_reply": can_reply(request.user, ticket),

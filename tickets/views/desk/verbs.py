@@ -54,6 +54,9 @@ COMMANDS = {
     "release": Command(
         may.can_release, actions.release_ticket, _("Release"), "hand", _("Released.")
     ),
+    "wake": Command(
+        may.can_wake, actions.wake_ticket, _("Wake now"), "alarm-clock-off", _("Awake.")
+    ),
     "follow": Command(
         may.can_follow,
         actions.follow_ticket,

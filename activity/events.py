@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, ClassVar, cast
 
 from django.db.models import Model
@@ -52,6 +53,11 @@ class EventType:
     def hearers(cls, event: Event) -> Iterable[Hearer]:
         """Who hears of it. The listener leaves the actor out, but of receipts."""
         return ()
+
+    @classmethod
+    def told_at(cls, event: Event) -> datetime:
+        """When its hearers are told. Until then `notifications` can call it off."""
+        return event.created_at
 
     @classmethod
     def thread_of(cls, event: Event) -> Model:

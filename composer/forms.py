@@ -97,6 +97,12 @@ class OnceForm(forms.Form):
         return cleaned
 
 
+class DraftForm(forms.Form):
+    """What is written so far; nothing at all is a draft that ends."""
+
+    body = BodyField(required=False)
+
+
 class MultipleFilesInput(forms.ClearableFileInput):
     allow_multiple_selected = True
 

@@ -8,8 +8,10 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-from composer.querysets import UploadQuerySet
+from composer.querysets import DraftQuerySet, UploadQuerySet
 
 
 class Upload(models.Model):
@@ -49,3 +51,38 @@ class Upload(models.Model):
     @property
     def path(self) -> Path:
         return settings.UPLOADS_DIR / "files" / self.sha256[:2] / self.sha256
+
+
+class Draft(models.Model):
+    """What somebody has written about a thing and not sent. Its writer's alone."""
+
+    class Purpose(models.TextChoices):
+        REPLY = "reply", _("Reply")
+        NOTE = "note", _("Private note")
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="drafts"
+    )
+    target_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
+    target_id = models.PositiveBigIntegerField()
+    target = GenericForeignKey("target_type", "target_id")
+    purpose = models.CharField(max_length=5, choices=Purpose)
+    body = models.TextField()
+    updated_at = models.DateTimeField(default=timezone.now)
+
+    objects = DraftQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "target_type", "target_id", "purpose"],
+                name="draft_once",
+            )
+        ]
+        indexes = [
+            # the drafts of a thing that is deleted
+            models.Index(fields=["target_type", "target_id"], name="draft_target"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} of {self.person_id}"

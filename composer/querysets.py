@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -9,10 +10,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
 
+from accounts.models import User
 from core.access import Viewer, visible
 
 if TYPE_CHECKING:
-    from composer.models import Upload
+    from composer.models import Draft, Upload
 
 
 class UploadQuerySet(models.QuerySet["Upload"]):
@@ -27,6 +29,21 @@ class UploadQuerySet(models.QuerySet["Upload"]):
                 target_id__in=visible(model, viewer).values("pk"),
             )
         return self.filter(seen)
+
+
+class DraftQuerySet(models.QuerySet["Draft"]):
+    def written_by(self, person: User, *, about: models.Model) -> DraftQuerySet:
+        content_type = ContentType.objects.get_for_model(about)
+        return self.filter(person=person, target_type=content_type, target_id=about.pk)
+
+    def texts(self) -> dict[str, str]:
+        """Purpose → text."""
+        return dict(self.values_list("purpose", "body"))
+
+    def data_of(self, person: User) -> Iterable[Mapping[str, object]]:
+        """What she has written and not sent, for the download of personal data."""
+        own = self.filter(person=person).order_by("pk")
+        return own.values("purpose", "body", "updated_at")
 
 
 @cache

@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from accounts.models import User
+from activity.models import Event
 from notifications.models import Mute, Notification, OutgoingEmail, Preference, Watch
 from notifications.reasons import mail_by_default, reasons_for
 from notifications.unsubscribing import Subscription
@@ -80,6 +81,18 @@ def unsubscribe(subscription: Subscription) -> None:
     Mute.objects.get_or_create(**about, reason=subscription.reason)
     if subscription.reason == "follower":
         Watch.objects.filter(**about).delete()
+
+
+@transaction.atomic
+def call_off(event: Event) -> bool:
+    """Take back what waits to be told of an Event; False where a mail has left."""
+    mails = OutgoingEmail.objects.filter(event=event).select_for_update()
+    state = OutgoingEmail.State
+    if set(mails.values_list("state", flat=True)) - {state.PENDING, state.SUPPRESSED}:
+        return False
+    mails.delete()
+    Notification.objects.filter(event=event).delete()
+    return True
 
 
 def resend(mail: OutgoingEmail) -> bool:

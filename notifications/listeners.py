@@ -1,3 +1,7 @@
+from datetime import timedelta
+
+from django.utils import timezone
+
 from activity.events import EventType
 from activity.models import Event
 from core.checkpoints import checkpoint
@@ -6,13 +10,16 @@ from notifications.letters import letters
 from notifications.models import Notification, OutgoingEmail, Preference
 from notifications.tasks import ring
 
+# The clocks of two machines differ: what a mail tells must be seen when it leaves.
+CLOCKS_DIFFER = timedelta(seconds=1)
+
 
 def notify(event: Event, event_type: type[EventType]) -> None:
     """Write who hears of it and each mail, in the transaction of the Event itself."""
     told = audience(event, event_type)
     if not told:
         return
-    daily = Preference.Mail.DAILY
+    daily, told_at = Preference.Mail.DAILY, event_type.told_at(event)
     Notification.objects.bulk_create(
         Notification(
             person=one.person,
@@ -20,11 +27,16 @@ def notify(event: Event, event_type: type[EventType]) -> None:
             reason=one.reason,
             in_bell=one.bell,
             awaits_digest=one.mail == daily,
+            created_at=told_at,
         )
         for one in told
         if one.bell or one.mail == daily
     )
     at_once = [one for one in told if one.mail == Preference.Mail.INSTANT]
     mails = letters(event, event_type, at_once)
-    ring([mail.pk for mail in OutgoingEmail.objects.bulk_create(mails)])
+    due = told_at + CLOCKS_DIFFER if told_at > timezone.now() else None
+    if due:
+        for mail in mails:
+            mail.next_at = due
+    ring([mail.pk for mail in OutgoingEmail.objects.bulk_create(mails)], at=due)
     checkpoint("W1")

@@ -7,6 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.querysets import UserQuerySet
@@ -47,7 +48,7 @@ def seen_by(
 
 class NotificationQuerySet(models.QuerySet["Notification"]):
     def bell_of(self, person: User) -> NotificationQuerySet:
-        return self.filter(person=person, in_bell=True)
+        return self.filter(person=person, in_bell=True, created_at__lte=timezone.now())
 
     def unread(self) -> NotificationQuerySet:
         return self.filter(in_bell=True, read_at__isnull=True)
@@ -57,7 +58,8 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
 
     def awaiting_digest(self) -> NotificationQuerySet:
         """What was read in the bell meanwhile need not be mailed."""
-        return self.filter(awaits_digest=True, read_at__isnull=True)
+        told = {"awaits_digest": True, "created_at__lte": timezone.now()}
+        return self.filter(**told, read_at__isnull=True)
 
 
 class OutgoingEmailQuerySet(models.QuerySet["OutgoingEmail"]):

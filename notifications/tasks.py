@@ -1,3 +1,4 @@
+from datetime import datetime
 from functools import partial
 
 from celery import shared_task
@@ -23,14 +24,20 @@ def send_digests() -> None:
     write_digests()
 
 
-def ring(pks: list[int]) -> None:
-    """Tell a worker after the commit. If nobody hears it, `relay` finds the rows."""
+def ring(pks: list[int], *, at: datetime | None = None) -> None:
+    """Tell a worker after the commit. If nobody hears it, `relay` finds the rows.
+
+    `at`: when the mails are due, where that is not now but within minutes.
+    """
     for start in range(0, len(pks), AT_ONCE):
         some = pks[start : start + AT_ONCE]
-        transaction.on_commit(partial(_publish, some), robust=True)
+        transaction.on_commit(partial(_publish, some, at), robust=True)
 
 
-def _publish(pks: list[int]) -> None:
+def _publish(pks: list[int], at: datetime | None) -> None:
     checkpoint("W2")
-    deliver.delay(pks)
+    if at is None:
+        deliver.delay(pks)
+    else:
+        deliver.apply_async((pks,), eta=at)
     checkpoint("W3")

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import TeamMembership, User
 from core.access import Viewer
-from tickets.models import UNSOLVED, Rating, Ticket
+from tickets.models import UNSOLVED, Rating, Ticket, TicketMessage
 
 # where a ticket has no team to say it
 REOPEN_DAYS = 14
@@ -38,6 +38,11 @@ def can_reply(user: Viewer, ticket: Ticket) -> bool:
 
 def can_note(user: Viewer, ticket: Ticket) -> bool:
     return can_work_on(user, ticket)
+
+
+def can_take_back(user: Viewer, message: TicketMessage) -> bool:
+    """Her own reply; whether it is too late is the action's question."""
+    return not message.is_note and message.author_id == user.pk
 
 
 def can_assign(user: Viewer, ticket: Ticket) -> bool:

@@ -165,14 +165,19 @@ class TicketMessageQuerySet(models.QuerySet["TicketMessage"]):
         from tickets.models import Ticket
 
         tickets = Ticket.objects.visible_to(viewer).values("pk")
-        seen = Q(kind="reply", ticket__in=tickets)
+        seen = Q(kind="reply", public_at__lte=timezone.now(), ticket__in=tickets)
         if is_agent(viewer):
             worked_on = Ticket.objects.worked_on_by(viewer).values("pk")
             seen |= Q(ticket__in=worked_on)
         return self.filter(seen)
 
     def public(self) -> TicketMessageQuerySet:
-        return self.filter(kind="reply")
+        """What anybody on the ticket may read: replies that wait no more."""
+        return self.filter(kind="reply", public_at__lte=timezone.now())
+
+    def waiting(self) -> TicketMessageQuerySet:
+        """Replies that may still be taken back."""
+        return self.filter(kind="reply", public_at__gt=timezone.now())
 
     def for_timeline(self) -> TicketMessageQuerySet:
         return self.select_related("author").prefetch_related("attachments")

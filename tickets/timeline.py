@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.timezone import localtime
@@ -45,6 +46,7 @@ ICONS = {
     events.UnmarkedSpam.verb: "shield-check",
     events.TicketTrashed.verb: "trash-2",
     events.TicketRestored.verb: "undo-2",
+    events.ReplyTakenBack.verb: "undo-2",
 }
 # Their message says it; a change of status that came with it has a line of its own.
 WRITTEN = (events.AgentReplied.verb, events.CustomerReplied.verb)
@@ -74,6 +76,11 @@ class Timeline:
 
     entries: list[Entry]
     earlier: int | None
+
+    def waiting_of(self, person: User) -> list[TicketMessage]:
+        """Her replies that she may still take back."""
+        written = [entry.message for entry in self.entries if entry.message]
+        return [m for m in written if m.is_waiting and m.author_id == person.pk]
 
 
 def timeline(ticket: Ticket, *, staff: bool, before: int | None = None) -> Timeline:
@@ -111,7 +118,12 @@ def number_before(asked: Mapping[str, str]) -> int | None:
 def _events(ticket: Ticket, *, staff: bool) -> Any:
     rows = Event.objects.about(ticket).for_timeline()
     rows = rows.filter(verb__in=[*ICONS, *WRITTEN])
-    return rows if staff else rows.for_participants()
+    if staff:
+        return rows
+    # what a reply did to the status is told when the reply is
+    waiting = ticket.messages.waiting().values("pk")
+    told_later = Q(verb=events.AgentReplied.verb, related_id__in=waiting)
+    return rows.for_participants().exclude(told_later)
 
 
 def _lines(happened: Iterable[Event]) -> Iterator[Entry]:

@@ -122,6 +122,7 @@ def _say(
             channel=ticket.channel if number == 1 else Ticket.Channel.WEB,
             client_key=ticket.client_key if number == 1 else run.uuid(),
             created_at=at,
+            public_at=at,
             **text.fields(),
         )
     )

@@ -147,6 +147,7 @@ def _tickets(world: World) -> None:
     )
     rows["note"] = note
     _file(world, "public-file", own.messages.get(number=2))
+    _replies(world, own)
     _file(world, "note-file", note)
     ticket("colleague-ticket", people["colleague"])
     claimed = ticket("claimed-ticket", people["owner"])
@@ -183,6 +184,13 @@ def _tickets(world: World) -> None:
     world.things["agents-export"] = {"pk": export.pk}
     world.things["no-export"] = {"pk": 999_999}
     world.things["no-ticket"] = {"number": 999_999, "person": 999_999}
+
+
+def _replies(world: World, ticket: Ticket) -> None:
+    """An answer of the agent, and a message of somebody else."""
+    for name, number in (("agents-reply", 2), ("owners-message", 1)):
+        message = ticket.messages.get(number=number).pk
+        world.things[name] = {"number": ticket.pk, "message": message}
 
 
 def _file(world: World, name: str, target: Any) -> None:

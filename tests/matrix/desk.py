@@ -28,6 +28,11 @@ L L x x x x x x  - > - - - > | POST desk:reply desk:note desk:team desk:priority
     desk:spam desk:not-spam desk:trash desk:restore | private-ticket
 L L x x x x x x  x x x x x x | POST desk:reply | closed-ticket spam-ticket
 L L x x x x x x  > > > > > > | POST desk:note | own-ticket trash-ticket
+L L x x x x x x  > > > > > > | POST desk:reply-draft desk:note-draft |
+    own-ticket closed-ticket spam-ticket
+L L x x x x x x  - > - - - > | POST desk:reply-draft desk:note-draft | private-ticket
+L L x x x x x x  > x x x x x | POST desk:undo | agents-reply
+L L x x x x x x  x x x x x x | POST desk:undo | owners-message
 L L x x x x x x  - - - - - - | POST desk:uncc | private-ticket
 L L x x x x x x  x x x x x x | POST desk:uncc desk:cc | spam-ticket
 L L x x x x x x  - ? - - - ? | POST desk:assign | private-ticket
@@ -107,6 +112,11 @@ FORMS = {
             "client_key": KEY,
         },
     ),
+    "desk:reply-draft": Form(
+        "agent", "own-ticket", fields=lambda world: {"body": "Look"}
+    ),
+    "desk:note-draft": Form("agent", "own-ticket", fields=lambda world: {"body": "Od"}),
+    "desk:undo": Form("agent", "agents-reply"),
     "desk:uncc": Form("agent", "own-ticket"),
     "desk:assign": Form(
         "agent", "own-ticket", fields=lambda world: {"to": world.people["lead"].pk}

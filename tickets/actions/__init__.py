@@ -27,6 +27,7 @@ from tickets.actions.status import (
     solve_ticket,
 )
 from tickets.actions.tags import set_tags
+from tickets.actions.taking_back import take_back_reply
 
 __all__ = [
     "Outdated",
@@ -57,6 +58,7 @@ __all__ = [
     "set_tags",
     "snooze_ticket",
     "solve_ticket",
+    "take_back_reply",
     "trash_ticket",
     "unfollow_ticket",
     "unmark_spam",

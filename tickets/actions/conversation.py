@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -10,6 +11,8 @@ from django.db import transaction
 from accounts.mentions import named_in
 from accounts.models import Team, User
 from activity.actions import record
+from composer.actions import drop_draft
+from composer.models import Draft
 from tickets import events
 from tickets.actions.claiming import end_claim
 from tickets.actions.outdated import refuse_outdated
@@ -69,8 +72,11 @@ def reply_to_ticket(
     then: str | None = None,
     channel: str = Ticket.Channel.WEB,
     seen: int | None = None,
+    undo_for: timedelta = timedelta(0),
 ) -> TicketMessage:
     """A public message; `then` is the status that its author chose with it.
+
+    For `undo_for` agents alone see it, its mails wait, and `take_back_reply` undoes it.
 
     On a ticket closed too long ago it opens a follow-up: see the message's `ticket`.
     Sent again with the same client key it returns the earlier message. `seen` is the
@@ -85,8 +91,9 @@ def reply_to_ticket(
     if ticket.status == Status.CLOSED and not may_reopen(ticket):
         return _follow_up(ticket, by=by, body=body, key=key, files=files)
     ticket.message_count += 1
-    message = write(ticket, by, body, files, key=key, channel=channel)
     for_us = speaks_for_us(by, ticket)
+    wait = undo_for if for_us else timedelta(0)
+    message = write(ticket, by, body, files, key=key, channel=channel, undo_for=wait)
     before, after = ticket.status, then or _after_reply(ticket.status, for_us)
     changed = enter(ticket, after) if after != before else []
     ticket.last_reply_at = message.created_at
@@ -95,6 +102,7 @@ def reply_to_ticket(
     event_type = events.AgentReplied if for_us else events.CustomerReplied
     data = {"from": before, "to": after} if changed else {}
     record(event_type, ticket, by=by, related=message, data=data)
+    drop_draft(ticket, purpose=Draft.Purpose.REPLY, by=by)
     return message
 
 
@@ -119,6 +127,7 @@ def add_note(
     mentioned = [agent.pk for agent in named_in(body, agents_of(ticket))]
     data = {"mentioned": mentioned}
     record(events.NoteAdded, ticket, by=by, related=note, data=data)
+    drop_draft(ticket, purpose=Draft.Purpose.NOTE, by=by)
     return note
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any, TypeAlias
 from uuid import UUID, uuid4
 
@@ -55,9 +56,10 @@ def write(
     key: UUID,
     channel: str = Ticket.Channel.WEB,
     kind: str = TicketMessage.Kind.REPLY,
+    undo_for: timedelta = timedelta(0),
 ) -> TicketMessage:
     """The message that the ticket's count already counts as its last."""
-    rendered = markdown.render(body)
+    rendered, moment = markdown.render(body), now()
     message = TicketMessage.objects.create(
         ticket=ticket,
         number=ticket.message_count,
@@ -68,7 +70,8 @@ def write(
         body_version=rendered.version,
         channel=channel,
         client_key=key,
-        created_at=now(),
+        created_at=moment,
+        public_at=moment + undo_for,
     )
     store_uploads(files, target=message, by=author)
     return message

@@ -6,6 +6,7 @@ from tickets.events.conversation import (
     CustomerReplied,
     FollowUpOpened,
     NoteAdded,
+    ReplyTakenBack,
     TicketAssigned,
     TicketOpened,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "NoteAdded",
     "PriorityChanged",
     "RatingAsked",
+    "ReplyTakenBack",
     "StaffEvent",
     "StatusChanged",
     "TagsChanged",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
+from typing import cast
 
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +21,7 @@ from tickets.events.hearing import (
     team_watchers,
     ticket_of,
 )
-from tickets.models import Ticket
+from tickets.models import Ticket, TicketMessage
 from tickets.querysets import agents_of
 
 
@@ -99,6 +101,15 @@ class AgentReplied(TicketEvent):
         yield Hearer(ticket.requester, "requester")
         yield from ccs(ticket, bell=False)
         yield from followers(ticket)
+
+    @classmethod
+    def told_at(cls, event: Event) -> datetime:
+        return cast(TicketMessage, event.related).public_at
+
+
+class ReplyTakenBack(StaffEvent):
+    verb = "ticket.reply_taken_back"
+    sentence = _("{actor} took a reply back before it was sent")
 
 
 class NoteAdded(StaffEvent):

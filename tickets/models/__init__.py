@@ -1,10 +1,11 @@
 from tickets.models.export import TicketExport
-from tickets.models.message import TicketMessage
+from tickets.models.message import UNDO_FOR, TicketMessage
 from tickets.models.people import AccessLink, TicketCc
 from tickets.models.rating import Rating
 from tickets.models.ticket import UNSOLVED, Tag, Ticket
 
 __all__ = [
+    "UNDO_FOR",
     "UNSOLVED",
     "AccessLink",
     "Rating",

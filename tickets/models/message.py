@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
@@ -11,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from tickets.models.ticket import Ticket
 from tickets.querysets import TicketMessageQuerySet
+
+# for so long an agent's reply may be taken back: nobody outside has seen it yet
+UNDO_FOR = timedelta(seconds=15)
 
 
 class TicketMessage(models.Model):
@@ -41,6 +45,8 @@ class TicketMessage(models.Model):
     # one form, one message, however often it is sent
     client_key = models.UUIDField(default=uuid.uuid4, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    # until then a reply is agents' alone; of a note it says nothing
+    public_at = models.DateTimeField(default=timezone.now, editable=False)
 
     attachments = GenericRelation("composer.Upload", "target_id", "target_type")
 
@@ -65,3 +71,8 @@ class TicketMessage(models.Model):
     @property
     def is_note(self) -> bool:
         return self.kind == self.Kind.NOTE
+
+    @property
+    def is_waiting(self) -> bool:
+        """May it still be taken back?"""
+        return not self.is_note and self.public_at > timezone.now()

@@ -3,6 +3,7 @@ from __future__ import annotations
 import uuid
 
 from django.conf import settings
+from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.db.models.functions import Lower
@@ -125,6 +126,8 @@ class Ticket(models.Model):
         output_field=models.BooleanField(),
         db_persist=True,
     )
+
+    drafts = GenericRelation("composer.Draft", "target_id", "target_type")
 
     objects = TicketQuerySet.as_manager()
 

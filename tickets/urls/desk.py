@@ -3,6 +3,7 @@ from django.urls import path
 from tickets.views.desk import (
     bulk,
     commands,
+    composing,
     exports,
     news,
     queue,
@@ -26,6 +27,16 @@ urlpatterns = [
     path("tickets/<int:number>/", ticket.show, name="ticket"),
     path("tickets/<int:number>/reply/", ticket.reply, name="reply"),
     path("tickets/<int:number>/note/", ticket.note, name="note"),
+    path("tickets/<int:number>/undo/<int:message>/", composing.undo, name="undo"),
+    *[
+        path(
+            f"tickets/<int:number>/{purpose}/draft/",
+            composing.draft,
+            {"purpose": purpose},
+            name=f"{purpose}-draft",
+        )
+        for purpose in ("reply", "note")
+    ],
     path(
         "tickets/<int:number>/cc/<int:person>/remove/",
         commands.uncc,

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
     require_http_methods,
@@ -17,6 +18,7 @@ from django.views.decorators.http import (
 
 from accounts.actions import find_or_create_guest
 from accounts.models import User
+from composer.models import Draft
 from core.access import SignedInRequest, desk
 from core.answering import form_answer, posted, require
 from core.typed import take
@@ -33,7 +35,7 @@ from tickets.forms.desk import (
     TeamForm,
 )
 from tickets.forms.snoozing import SnoozeForm
-from tickets.models import Ticket, TicketMessage
+from tickets.models import UNDO_FOR, Ticket, TicketMessage
 from tickets.permissions import can_note, can_reply
 from tickets.timeline import number_before, timeline
 from tickets.views.desk.trail import Trail, next_place, trail_of
@@ -66,14 +68,17 @@ def ticket_page(
 ) -> HttpResponse:
     """The page, with the given bound forms in place of empty ones."""
     typed = take(request, request.path)
+    drafts = Draft.objects.written_by(request.user, about=ticket).texts()
     trail = trail_of(request)
+    thread = timeline(ticket, staff=True, before=number_before(request.GET))
     context = {
         "ticket": ticket,
         "trail": trail,
         "beside": trail.beside(ticket),
-        "timeline": timeline(ticket, staff=True, before=number_before(request.GET)),
-        "reply_form": _reply_form(trail, ticket, typed),
-        "note_form": NoteForm(),
+        "timeline": thread,
+        "waiting": thread.waiting_of(request.user),
+        "reply_form": _reply_form(trail, ticket, typed or drafts.get("reply", "")),
+        "note_form": NoteForm(initial={"body": drafts.get("note", "")}),
         "cc_form": CcForm(ticket=ticket),
         "snooze_form": SnoozeForm(ticket=ticket, auto_id="snooze_%s"),
         "field_forms": _field_forms(ticket),
@@ -120,7 +125,7 @@ def reply(request: SignedInRequest, number: int) -> HttpResponse:
         again = form.read_up_to(ticket.message_count)
         newer = {"reply_form": again, "newer": outdated.newer}
         return ticket_page(request, ticket, status=409, **newer)
-    messages.success(request, _("Your reply is on its way."))
+    messages.success(request, _on_its_way(message))
     if following := form.cleaned_data["queue"]:
         return redirect(next_place(following, request.user))
     return redirect(_place(message))
@@ -135,6 +140,7 @@ def _send(ticket: Ticket, given: dict[str, Any], by: User) -> TicketMessage:
         client_key=given["client_key"],
         then=given["then"] or None,
         seen=given["seen"],
+        undo_for=UNDO_FOR,
     )
 
 
@@ -176,6 +182,15 @@ def new(request: SignedInRequest) -> HttpResponse:
     )
     messages.success(request, _("Ticket #%(number)d is open.") % {"number": ticket.pk})
     return redirect_to_work(request, ticket.pk)
+
+
+def _on_its_way(message: TicketMessage) -> str:
+    """What leads back to the ticket where the next one is shown."""
+    if not message.is_waiting:
+        return _("Your reply is on its way.")
+    text = _("Your reply leaves in %(seconds)d seconds.")
+    text %= {"seconds": UNDO_FOR.total_seconds()}
+    return format_html('{} <a href="{}">{}</a>', text, _place(message), _("Take back"))
 
 
 def _place(message: Any) -> str:

@@ -1,0 +1,51 @@
+"""Taking a reply back before anybody outside has seen it."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from accounts.models import User
+from activity.actions import record
+from activity.models import Event
+from composer.actions import return_to_draft
+from composer.models import Draft
+from notifications.actions import call_off
+from search import actions as search
+from tickets import events
+from tickets.actions.rows import enter, lock, save
+from tickets.models import Ticket, TicketMessage
+
+
+@transaction.atomic
+def take_back_reply(message: TicketMessage, *, by: User) -> bool:
+    """The text goes back to its author's draft; False where it is too late.
+
+    What the reply did to the status is undone, unless the status moved on since.
+    """
+    ticket = message.ticket
+    lock(ticket)
+    if not ticket.messages.waiting().filter(pk=message.pk).exists():
+        return False
+    sent = Event.objects.about(ticket).get(
+        verb=events.AgentReplied.verb, related_id=message.pk
+    )
+    if not call_off(sent):
+        return False
+    changed = _status_before(ticket, sent.data)
+    return_to_draft(ticket, purpose=Draft.Purpose.REPLY, by=by, body=message.body)
+    if message.number == ticket.message_count:
+        ticket.message_count -= 1
+    search.remove(message)
+    sent.delete()
+    message.delete()
+    last = ticket.messages.filter(kind=TicketMessage.Kind.REPLY).latest("number")
+    ticket.last_reply_at = last.created_at
+    save(ticket, "message_count", "last_reply_at", *changed)
+    record(events.ReplyTakenBack, ticket, by=by)
+    return True
+
+
+def _status_before(ticket: Ticket, data: dict[str, str]) -> list[str]:
+    if data.get("to") != ticket.status:
+        return []
+    return enter(ticket, data["from"])

@@ -1,0 +1,49 @@
+"""What goes on around writing: drafts, and taking a reply back."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from composer.actions import save_draft
+from composer.forms import DraftForm
+from core.access import SignedInRequest, desk
+from core.answering import posted, require
+from tickets.actions import take_back_reply
+from tickets.permissions import can_note, can_take_back
+from tickets.views.desk.ticket import ticket_for_work, ticket_page
+from tickets.views.desk.trail import trail_of
+
+
+@desk
+@require_POST
+def draft(request: SignedInRequest, number: int, purpose: str) -> HttpResponse:
+    """A button without JavaScript; with it, every few seconds and on leaving."""
+    ticket = ticket_for_work(request, number)
+    require(can_note(request.user, ticket))
+    form = DraftForm(*posted(request))
+    if not form.is_valid():
+        refused = {f"{purpose}_form": form}
+        return ticket_page(request, ticket, status=422, **refused)
+    body = form.cleaned_data["body"]
+    save_draft(ticket, purpose=purpose, by=request.user, body=body)
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204)
+    messages.success(request, _("Your draft is saved."))
+    return redirect(f"{trail_of(request).ticket(number)}#{purpose}")
+
+
+@desk
+@require_POST
+def undo(request: SignedInRequest, number: int, message: int) -> HttpResponse:
+    ticket = ticket_for_work(request, number)
+    reply = get_object_or_404(ticket.messages, pk=message)
+    require(can_take_back(request.user, reply))
+    if take_back_reply(reply, by=request.user):
+        messages.success(request, _("Nobody got your reply. Its text is back below."))
+    else:
+        messages.warning(request, _("Too late: your reply has been sent."))
+    return redirect(f"{trail_of(request).ticket(number)}#reply")

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from composer.files import SHOWN_IN_PLACE
 from composer.querysets import DraftQuerySet, UploadQuerySet
 
 
@@ -47,6 +48,11 @@ class Upload(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("composer:file", args=[self.key, self.name])
+
+    @property
+    def is_picture(self) -> bool:
+        """Does a page show it in place?"""
+        return self.content_type in SHOWN_IN_PLACE
 
     @property
     def path(self) -> Path:

@@ -8,6 +8,7 @@ before it to make all those harmless knows as much of blocks as `blocks.py` does
 
 from core.markdown.allowlist import for_mail, sanitise, stored
 from core.markdown.headings import TocEntry
+from core.markdown.quotes import split_quote
 from core.markdown.rendering import MAX_LENGTH, VERSION, Rendered, render
 from core.markdown.text import excerpt, plain_text, text_with_links
 
@@ -21,6 +22,7 @@ __all__ = [
     "plain_text",
     "render",
     "sanitise",
+    "split_quote",
     "stored",
     "text_with_links",
 ]

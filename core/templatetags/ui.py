@@ -16,7 +16,7 @@ from django.utils.timezone import is_aware, localtime
 from django.utils.translation import gettext as _
 from lucide.templatetags.lucide import lucide
 
-from core.markdown import for_mail, stored
+from core.markdown import for_mail, split_quote, stored
 from core.panels import Panel
 from core.panels import panels as filled_panels
 
@@ -124,6 +124,12 @@ def status(value: str, label: str = "") -> SafeString:
 def rendered(html: str) -> SafeString:
     """HTML that `core.markdown` made and a row kept."""
     return stored(html)
+
+
+@register.filter
+def rendered_parts(html: str) -> list[SafeString]:
+    """The same HTML as [what is new, the quote at its end or ""]."""
+    return [stored(part) for part in split_quote(html)]
 
 
 @register.filter

@@ -98,6 +98,7 @@ FORMS = {
             "body": "Look here.",
             "attachments": picture(),
             "then": "pending",
+            "no_file": "on",
             "queue": "view=mine",
             "seen": "99",
             "client_key": KEY,

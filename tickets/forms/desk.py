@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -21,6 +22,14 @@ THEN = [
     (Ticket.Status.ON_HOLD, _("Send and hold")),
     (Ticket.Status.SOLVED, _("Send and solve")),
 ]
+
+_PROMISE = re.compile(r"\b(?:attach(?:ed|ing|ments?)|enclosed)\b", re.IGNORECASE)
+
+
+def promises_file(body: str | None) -> bool:
+    """Does she say that a file comes along? What is quoted was said by others."""
+    lines = (body or "").splitlines()
+    return any(_PROMISE.search(line) for line in lines if not line.startswith(">"))
 
 
 class QueueFilter(forms.Form):
@@ -67,6 +76,8 @@ class AgentReplyForm(OnceForm):
     body = BodyField(label=_("Reply"), widget=forms.Textarea(attrs={"rows": 5}))
     attachments = AttachmentsField()
     then = forms.ChoiceField(required=False, choices=THEN)
+    # pressed again after the question whether a file was forgotten
+    no_file = forms.BooleanField(required=False, widget=forms.HiddenInput)
     # where the next ticket is found: the query of the queue, after this ticket
     queue = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
     # the number of the last message that its author had before her
@@ -78,6 +89,20 @@ class AgentReplyForm(OnceForm):
         """The same words, by somebody who has read what came meanwhile."""
         typed = {name: self.data.get(name) for name in self.fields}
         return AgentReplyForm({**typed, "seen": str(number)})
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        told = cleaned.get("no_file") or cleaned.get("attachments")
+        if "attachments" in cleaned and not told and promises_file(cleaned.get("body")):
+            self.asks_for_file = True
+            raise forms.ValidationError(
+                _("You speak of an attachment, but added none. Add it or send again."),
+                code="no_file",
+            )
+        return cleaned
+
+    # set where the form is shown again with that question
+    asks_for_file = False
 
 
 class NoteForm(OnceForm):

@@ -99,6 +99,7 @@ FORMS = {
             "attachments": picture(),
             "then": "pending",
             "no_file": "on",
+            "chosen": "on",
             "queue": "view=mine",
             "seen": "99",
             "client_key": KEY,

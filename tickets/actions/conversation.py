@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -73,9 +74,11 @@ def reply_to_ticket(
     channel: str = Ticket.Channel.WEB,
     seen: int | None = None,
     undo_for: timedelta = timedelta(0),
+    left_out: Iterable[int] = (),
 ) -> TicketMessage:
     """A public message; `then` is the status that its author chose with it.
 
+    `left_out` are the keys of people who get no mail of it, whatever they chose.
     For `undo_for` agents alone see it, its mails wait, and `take_back_reply` undoes it.
 
     On a ticket closed too long ago it opens a follow-up: see the message's `ticket`.
@@ -100,7 +103,9 @@ def reply_to_ticket(
     ended = end_claim(ticket, by) + ([] if for_us else end_snooze(ticket))
     save(ticket, "message_count", "last_reply_at", *changed, *ended)
     event_type = events.AgentReplied if for_us else events.CustomerReplied
-    data = {"from": before, "to": after} if changed else {}
+    data: dict[str, Any] = {"from": before, "to": after} if changed else {}
+    if for_us and (without := sorted(left_out)):
+        data["left_out"] = without
     record(event_type, ticket, by=by, related=message, data=data)
     drop_draft(ticket, purpose=Draft.Purpose.REPLY, by=by)
     return message

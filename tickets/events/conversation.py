@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import cast
 
@@ -98,8 +99,10 @@ class AgentReplied(TicketEvent):
     @classmethod
     def hearers(cls, event: Event) -> Iterator[Hearer]:
         ticket = ticket_of(event)
-        yield Hearer(ticket.requester, "requester")
-        yield from ccs(ticket, bell=False)
+        left_out = event.data.get("left_out", [])
+        told = [Hearer(ticket.requester, "requester"), *ccs(ticket, bell=False)]
+        for hearer in told:
+            yield replace(hearer, mail=hearer.person.pk not in left_out)
         yield from followers(ticket)
 
     @classmethod

@@ -76,8 +76,6 @@ class AgentReplyForm(OnceForm):
     body = BodyField(label=_("Reply"), widget=forms.Textarea(attrs={"rows": 5}))
     attachments = AttachmentsField()
     then = forms.ChoiceField(required=False, choices=THEN)
-    # pressed again after the question whether a file was forgotten
-    no_file = forms.BooleanField(required=False, widget=forms.HiddenInput)
     # where the next ticket is found: the query of the queue, after this ticket
     queue = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
     # the number of the last message that its author had before her
@@ -85,10 +83,25 @@ class AgentReplyForm(OnceForm):
         required=False, min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput
     )
 
-    def read_up_to(self, number: int) -> AgentReplyForm:
+
+class ComposerForm(AgentReplyForm):
+    """A reply as a person writes it on the page: she is asked what a program is not."""
+
+    # who gets it by mail, where the page let her choose
+    mail_to = forms.MultipleChoiceField(
+        required=False,
+        label=_("Mailed to"),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    chosen = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    # pressed again after the question whether a file was forgotten
+    no_file = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def read_up_to(self, number: int) -> ComposerForm:
         """The same words, by somebody who has read what came meanwhile."""
         typed = {name: self.data.get(name) for name in self.fields}
-        return AgentReplyForm({**typed, "seen": str(number)})
+        typed |= {"seen": str(number), "mail_to": self.cleaned_data["mail_to"]}
+        return ComposerForm(typed, ticket=self.ticket)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -103,6 +116,31 @@ class AgentReplyForm(OnceForm):
 
     # set where the form is shown again with that question
     asks_for_file = False
+
+    def __init__(self, *args: Any, ticket: Ticket, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ticket, people = ticket, recipients(ticket)
+        mail_to: Any = self.fields["mail_to"]
+        mail_to.choices = people
+        mail_to.initial = [pk for pk, _name in people]
+
+    def left_out(self) -> list[int]:
+        """Whose tick she took away; nobody where she was not asked."""
+        if not self.cleaned_data["chosen"]:
+            return []
+        people: Any = self.fields["mail_to"]
+        ticked = self.cleaned_data["mail_to"]
+        return [int(pk) for pk, _name in people.choices if str(pk) not in ticked]
+
+
+def recipients(ticket: Ticket) -> list[tuple[int, str]]:
+    """Who outside hears of a reply, and why. Expects the ticket's people at hand."""
+    because = _("%(name)s (requester)"), _("%(name)s (CC)")
+    people = [ticket.requester, *(cc.person for cc in ticket.ccs.all())]
+    return [
+        (person.pk, because[n > 0] % {"name": person.public_name})
+        for n, person in enumerate(people)
+    ]
 
 
 class NoteForm(OnceForm):

@@ -24,9 +24,9 @@ from core.answering import form_answer, posted, require
 from core.typed import take
 from tickets.actions import Outdated, add_note, open_ticket, reply_to_ticket
 from tickets.forms.desk import (
-    AgentReplyForm,
     AssignForm,
     CcForm,
+    ComposerForm,
     KindForm,
     NoteForm,
     OpenTicketForm,
@@ -88,10 +88,10 @@ def ticket_page(
     return render(request, "desk/ticket.html", context | forms, status=status)
 
 
-def _reply_form(trail: Trail, ticket: Ticket, typed: str) -> AgentReplyForm:
+def _reply_form(trail: Trail, ticket: Ticket, typed: str) -> ComposerForm:
     following = trail.beside(ticket).get("after", "")
     initial = {"body": typed, "queue": following, "seen": ticket.message_count}
-    return AgentReplyForm(initial=initial)
+    return ComposerForm(initial=initial, ticket=ticket)
 
 
 def _field_forms(ticket: Ticket) -> list[tuple[str, Any]]:
@@ -116,11 +116,11 @@ def _field_forms(ticket: Ticket) -> list[tuple[str, Any]]:
 def reply(request: SignedInRequest, number: int) -> HttpResponse:
     ticket = ticket_for_work(request, number)
     require(can_reply(request.user, ticket))
-    form = AgentReplyForm(*posted(request))
+    form = ComposerForm(*posted(request), ticket=ticket)
     if not form.is_valid():
         return ticket_page(request, ticket, status=422, reply_form=form)
     try:
-        message = _send(ticket, form.cleaned_data, request.user)
+        message = _send(ticket, form, request.user)
     except Outdated as outdated:
         again = form.read_up_to(ticket.message_count)
         newer = {"reply_form": again, "newer": outdated.newer}
@@ -131,7 +131,8 @@ def reply(request: SignedInRequest, number: int) -> HttpResponse:
     return redirect(_place(message))
 
 
-def _send(ticket: Ticket, given: dict[str, Any], by: User) -> TicketMessage:
+def _send(ticket: Ticket, form: ComposerForm, by: User) -> TicketMessage:
+    given = form.cleaned_data
     return reply_to_ticket(
         ticket,
         by=by,
@@ -141,6 +142,7 @@ def _send(ticket: Ticket, given: dict[str, Any], by: User) -> TicketMessage:
         then=given["then"] or None,
         seen=given["seen"],
         undo_for=UNDO_FOR,
+        left_out=form.left_out(),
     )
 
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tickets', '0004_claim'),
+        ('tickets', '0005_snooze'),
     ]
 
     operations = [

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         Rating,
         Ticket,
         TicketExport,
+        TicketLink,
         TicketMessage,
     )
 
@@ -126,6 +127,14 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         followed = Exists(hers.filter(target_id=OuterRef("pk")))
         return self.annotate(is_followed=followed)
 
+    def telling_of_links(self) -> TicketQuerySet:
+        """Each row says, as `has_links`, whether to look for any."""
+        from tickets.models import TicketLink
+
+        here = TicketLink.objects.filter(source=OuterRef("pk"))
+        there = TicketLink.objects.filter(target=OuterRef("pk"))
+        return self.annotate(has_links=Exists(here) | Exists(there))
+
     def data_of(self, person: User) -> Iterable[Mapping[str, object]]:
         """Her own tickets, for the download of personal data."""
         own = self.visible_to(person).filter(requester=person).order_by("pk")
@@ -186,6 +195,21 @@ class TicketMessageQuerySet(models.QuerySet["TicketMessage"]):
         """What she wrote into tickets, for the download of personal data."""
         own = self.visible_to(person).public().filter(author=person).order_by("pk")
         return own.values("ticket", "number", "body", "created_at")
+
+
+class TicketLinkQuerySet(models.QuerySet["TicketLink"]):
+    def of(self, ticket: Ticket) -> TicketLinkQuerySet:
+        return self.filter(Q(source=ticket) | Q(target=ticket))
+
+    def visible_to(self, viewer: Viewer) -> TicketLinkQuerySet:
+        """To agents who work on both: a number tells of a private team, too."""
+        from tickets.models import Ticket
+
+        worked_on = Ticket.objects.worked_on_by(viewer).values("pk")
+        return self.filter(source__in=worked_on, target__in=worked_on)
+
+    def for_panel(self) -> TicketLinkQuerySet:
+        return self.select_related("source", "target").order_by("pk")
 
 
 class RatingQuerySet(models.QuerySet["Rating"]):

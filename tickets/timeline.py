@@ -32,6 +32,8 @@ ICONS = {
     events.TicketReleased.verb: "hand",
     events.TicketSnoozed.verb: "alarm-clock",
     events.TicketWoken.verb: "alarm-clock-off",
+    events.TicketLinked.verb: "link",
+    events.TicketUnlinked.verb: "unlink",
     events.TicketReopened.verb: "rotate-ccw",
     events.TicketClosed.verb: "lock",
     events.CcAdded.verb: "user-plus",

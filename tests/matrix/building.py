@@ -40,6 +40,7 @@ from tickets.actions import (
     add_note,
     claim_ticket,
     close_ticket,
+    link_tickets,
     mark_spam,
     open_ticket,
     remove_cc,
@@ -150,6 +151,9 @@ def _tickets(world: World) -> None:
     _replies(world, own)
     _file(world, "note-file", note)
     ticket("colleague-ticket", people["colleague"])
+    linked = ticket("linked-ticket", people["owner"])
+    link_tickets(linked, own, kind="related", by=agent)
+    world.things["linked-ticket"]["other"] = own.pk
     claimed = ticket("claimed-ticket", people["owner"])
     claim_ticket(claimed, by=agent)
     snoozed = ticket("snoozed-ticket", people["owner"])
@@ -183,7 +187,8 @@ def _tickets(world: World) -> None:
     write_export(export)
     world.things["agents-export"] = {"pk": export.pk}
     world.things["no-export"] = {"pk": 999_999}
-    world.things["no-ticket"] = {"number": 999_999, "person": 999_999}
+    nobody = 999_999
+    world.things["no-ticket"] = {"number": nobody, "person": nobody, "other": nobody}
 
 
 def _replies(world: World, ticket: Ticket) -> None:

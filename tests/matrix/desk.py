@@ -48,6 +48,10 @@ L L x x x x x x  - > - - - > | POST desk:claim | private-ticket
 L L x x x x x x  x x x x x x | POST desk:claim | solved-ticket spam-ticket
 L L x x x x x x  > x x x x x | POST desk:release | claimed-ticket
 L L x x x x x x  x x x x x x | POST desk:release | own-ticket
+L L x x x x x x  > > > > > > | POST desk:link | own-ticket
+L L x x x x x x  - > - - - > | POST desk:link | private-ticket
+L L x x x x x x  > > > > > > | POST desk:unlink | linked-ticket
+L L x x x x x x  - - - - - - | POST desk:link desk:unlink | no-ticket
 L L x x x x x x  > > > > > > | POST desk:snooze | own-ticket
 L L x x x x x x  - > - - - > | POST desk:snooze | private-ticket
 L L x x x x x x  x x x x x x | POST desk:snooze | solved-ticket spam-ticket
@@ -141,6 +145,15 @@ FORMS = {
     "desk:solve": Form("agent", "own-ticket"),
     "desk:claim": Form("agent", "own-ticket"),
     "desk:release": Form("agent", "claimed-ticket"),
+    "desk:link": Form(
+        "agent",
+        "own-ticket",
+        fields=lambda world: {
+            "kind": "duplicate",
+            "other": str(world.rows["solved-ticket"].pk),
+        },
+    ),
+    "desk:unlink": Form("agent", "linked-ticket"),
     "desk:snooze": Form(
         "agent", "own-ticket", fields=lambda world: {"until": "tomorrow"}
     ),

@@ -1,6 +1,7 @@
 from tickets.actions.claiming import claim_ticket, release_ticket
 from tickets.actions.conversation import add_note, open_ticket, reply_to_ticket
 from tickets.actions.following import follow_ticket, unfollow_ticket
+from tickets.actions.linking import link_tickets, unlink_tickets
 from tickets.actions.outdated import Outdated
 from tickets.actions.participants import add_cc, remove_cc, request_link, request_links
 from tickets.actions.rating import ask_for_rating, rate_ticket
@@ -39,6 +40,7 @@ __all__ = [
     "close_ticket",
     "delete_ticket",
     "follow_ticket",
+    "link_tickets",
     "mark_open",
     "mark_pending",
     "mark_spam",
@@ -61,6 +63,7 @@ __all__ = [
     "take_back_reply",
     "trash_ticket",
     "unfollow_ticket",
+    "unlink_tickets",
     "unmark_spam",
     "wake_ticket",
 ]

@@ -12,6 +12,7 @@ from tickets.events.conversation import (
 )
 from tickets.events.exports import ExportReady
 from tickets.events.hearing import StaffEvent, TicketEvent
+from tickets.events.linking import TicketLinked, TicketUnlinked
 from tickets.events.people import CcAdded, CcRemoved, LinkRequested
 from tickets.events.rating import RatingAsked, TicketRated, TicketRatedLow
 from tickets.events.routing import (
@@ -57,6 +58,7 @@ __all__ = [
     "TicketClosed",
     "TicketDeleted",
     "TicketEvent",
+    "TicketLinked",
     "TicketMoved",
     "TicketOpened",
     "TicketRated",
@@ -67,6 +69,7 @@ __all__ = [
     "TicketSnoozed",
     "TicketSolved",
     "TicketTrashed",
+    "TicketUnlinked",
     "TicketWoken",
     "UnmarkedSpam",
 ]

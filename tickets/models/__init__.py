@@ -1,4 +1,5 @@
 from tickets.models.export import TicketExport
+from tickets.models.link import TicketLink
 from tickets.models.message import UNDO_FOR, TicketMessage
 from tickets.models.people import AccessLink, TicketCc
 from tickets.models.rating import Rating
@@ -13,5 +14,6 @@ __all__ = [
     "Ticket",
     "TicketCc",
     "TicketExport",
+    "TicketLink",
     "TicketMessage",
 ]

@@ -5,6 +5,7 @@ from tickets.views.desk import (
     commands,
     composing,
     exports,
+    links,
     news,
     queue,
     ticket,
@@ -37,6 +38,8 @@ urlpatterns = [
         )
         for purpose in ("reply", "note")
     ],
+    path("tickets/<int:number>/link/", links.link, name="link"),
+    path("tickets/<int:number>/link/<int:other>/remove/", links.unlink, name="unlink"),
     path(
         "tickets/<int:number>/cc/<int:person>/remove/",
         commands.uncc,

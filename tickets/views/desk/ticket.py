@@ -34,7 +34,9 @@ from tickets.forms.desk import (
     TagsForm,
     TeamForm,
 )
+from tickets.forms.linking import LinkForm
 from tickets.forms.snoozing import SnoozeForm
+from tickets.linking import linked
 from tickets.models import UNDO_FOR, Ticket, TicketMessage
 from tickets.permissions import can_note, can_reply
 from tickets.timeline import number_before, timeline
@@ -45,7 +47,7 @@ from tickets.views.desk.verbs import allowed_commands
 def ticket_for_work(request: SignedInRequest, number: int) -> Ticket:
     """The ticket as this agent works on it; 404 where she does not."""
     rows = Ticket.objects.worked_on_by(request.user).for_detail()
-    rows = rows.followed_by(request.user)
+    rows = rows.followed_by(request.user).telling_of_links()
     return get_object_or_404(rows, pk=number)
 
 
@@ -80,6 +82,8 @@ def ticket_page(
         "reply_form": _reply_form(trail, ticket, typed or drafts.get("reply", "")),
         "note_form": NoteForm(initial={"body": drafts.get("note", "")}),
         "cc_form": CcForm(ticket=ticket),
+        "links": linked(ticket, request.user),
+        "link_form": LinkForm(),
         "snooze_form": SnoozeForm(ticket=ticket, auto_id="snooze_%s"),
         "field_forms": _field_forms(ticket),
         "commands": allowed_commands(request.user, ticket),

@@ -1,0 +1,39 @@
+"""The links of a ticket, as seen from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from tickets.models import Ticket, TicketLink
+
+Kind = TicketLink.Kind
+# what the other ticket is to this one: (kind, is this one the link's source?)
+SEEN = {
+    (Kind.RELATED, True): _("Related"),
+    (Kind.RELATED, False): _("Related"),
+    (Kind.PARENT, True): _("Child"),
+    (Kind.PARENT, False): _("Parent"),
+    (Kind.DUPLICATE, True): _("Duplicate of"),
+    (Kind.DUPLICATE, False): _("Duplicate"),
+}
+
+
+@dataclass(frozen=True)
+class Linked:
+    label: Any
+    ticket: Ticket
+
+
+def linked(ticket: Ticket, viewer: User) -> list[Linked]:
+    """Costs one query, and none where the ticket's row says that there are none."""
+    if not getattr(ticket, "has_links", True):
+        return []
+    links = TicketLink.objects.of(ticket).visible_to(viewer).for_panel()
+    return [
+        Linked(SEEN[Kind(link.kind), link.source_id == ticket.pk], link.other(ticket))
+        for link in links
+    ]

@@ -20,7 +20,7 @@ WITHOUT_ROWS = {
     "brand_settings:test-mail", "composer:preview", "desk:open", "desk:unfollow",
     "forums:undo-accept",
     "forums:undo-me-too", "forums:unfollow-forum", "forums:unlock", "forums:unpin",
-    "mail:resend", "notifications:open", "notifications:read_all",
+    "mail:resend", "notifications:open", "notifications:read_all", "tickets:find",
 }  # fmt: skip
 FOREIGN = "999999"
 SHAPES = (

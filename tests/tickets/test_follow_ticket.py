@@ -37,7 +37,7 @@ def test_the_page_offers_the_one_that_makes_sense(sign_in, ticket, agent, lead, 
 
 
 def test_whether_she_follows_costs_no_query(
-    sign_in, ticket, agent, django_assert_max_num_queries
+    sign_in, ticket, agent, remembering_things, django_assert_max_num_queries
 ):
     desk, page = sign_in(agent), f"/desk/tickets/{ticket.pk}/"
     desk.get(page)

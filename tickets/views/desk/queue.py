@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -84,9 +85,15 @@ def queue(request: SignedInRequest) -> HttpResponse:
         "title": VIEWS[name][0] if name in VIEWS else _("All unsolved"),
         "is_filtered": bool(filters),
         "narrowed_by_field": bool(set(filters) - {"q"}),
-        "trail": request.GET.urlencode() or f"view={DEFAULT}",
+        "trail": _trail(request.GET) or f"view={DEFAULT}",
     }
     return render(request, "desk/queue.html", context)
+
+
+def _trail(asked: QueryDict) -> str:
+    """The part of the query that means something here."""
+    keys = (*QueueFilter.base_fields, "view", "after", "before")
+    return urlencode({key: asked[key] for key in keys if asked.get(key)})
 
 
 def queue_rows(asked: QueryDict, me: User) -> TicketQuerySet:

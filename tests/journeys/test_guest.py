@@ -65,6 +65,6 @@ def agent_answers(page: Page, subject: str) -> None:
     reply.get_by_role("textbox").fill("Ask at the **lost property office**.")
     ticket = urlsplit(page.url).path
     reply.get_by_role("button", name="Send reply").click()
-    expect(page.get_by_text("on its way").first).to_be_visible()
+    expect(page.get_by_text("leaves in").first).to_be_visible()
     page.goto(ticket)  # sending led on to the next of the queue
     expect(page.get_by_text("lost property office").first).to_be_visible()

@@ -118,7 +118,7 @@ def agent_notes_and_replies(page: Page, subject: str) -> None:
     reply.get_by_role("textbox").fill("Please press the gear on the waiting screen.")
     ticket = urlsplit(page.url).path
     reply.get_by_role("button", name="Send and wait").click()
-    expect(page.get_by_text("on its way").first).to_be_visible()
+    expect(page.get_by_text("leaves in").first).to_be_visible()
     page.goto(ticket)  # sending led on to the next of the queue
     expect(page.get_by_text("press the gear").first).to_be_visible()
 

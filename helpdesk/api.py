@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -32,19 +33,24 @@ for each in (people, *tickets):
     api.add_router("", each)
 
 
+@cache
+def description() -> dict[str, Any]:
+    """As OpenAPI has it; the same for everybody as long as the process lives."""
+    return api.get_openapi_schema(path_prefix="/api/v1/")
+
+
 @public
 @require_safe
 def openapi(request: HttpRequest) -> HttpResponse:
-    return JsonResponse(api.get_openapi_schema(path_prefix="/api/v1/"))
+    return JsonResponse(description())
 
 
 @public
 @require_safe
 def docs(request: HttpRequest) -> HttpResponse:
     """The description, as a page without a script."""
-    schema = api.get_openapi_schema(path_prefix="/api/v1/")
     groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for path, methods in schema["paths"].items():
+    for path, methods in description()["paths"].items():
         for method, operation in methods.items():
             about = {"path": path, "method": method.upper(), **operation}
             groups[operation["tags"][0]].append(about | {"fields": _fields(operation)})
@@ -55,7 +61,7 @@ def _fields(operation: dict[str, Any]) -> list[str]:
     """Names of what the body holds."""
     body = operation.get("requestBody", {}).get("content", {})
     reference = body.get("application/json", {}).get("schema", {}).get("$ref", "")
-    schemas = api.get_openapi_schema()["components"]["schemas"]
+    schemas = description()["components"]["schemas"]
     return list(schemas.get(reference.rsplit("/", 1)[-1], {}).get("properties", {}))
 
 

@@ -72,6 +72,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "core.page_cache.PageCacheMiddleware",
+    "core.roomy.RoomyMiddleware",
     "helpdesk.metrics.CountRequestsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -210,8 +210,9 @@ def seconds(source: str) -> float:
 @pytest.mark.parametrize("name", BUILDS)
 def test_a_hostile_source_takes_less_than_a_second(name: str, caplog) -> None:
     source = BUILDS[name](MAX_LENGTH)[:MAX_LENGTH]
+    started = time.process_time()
     shown = render(source)
-    spent[name] = seconds(source)
+    spent[name] = time.process_time() - started
     assert spent[name] < SECONDS
     assert len(shown.html) < 20 * MAX_LENGTH, "a short source writes a long page"
     assert "did not render" not in caplog.text

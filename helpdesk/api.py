@@ -15,6 +15,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from accounts.api import Token, TooManyError
 from accounts.api import router as people
+from core import markdown
 from core.access import public
 from core.api import BodyParser, InvalidError
 from tickets.api import routers as tickets
@@ -49,12 +50,19 @@ def openapi(request: HttpRequest) -> HttpResponse:
 @require_safe
 def docs(request: HttpRequest) -> HttpResponse:
     """The description, as a page without a script."""
+    return render(request, "api_docs.html", {"groups": _groups()})
+
+
+@cache
+def _groups() -> dict[str, list[dict[str, Any]]]:
+    """The operations by tag, their words as HTML: OpenAPI has them in Markdown."""
     groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for path, methods in description()["paths"].items():
         for method, operation in methods.items():
             about = {"path": path, "method": method.upper(), **operation}
+            about["html"] = markdown.render(operation.get("description", "")).html
             groups[operation["tags"][0]].append(about | {"fields": _fields(operation)})
-    return render(request, "api_docs.html", {"groups": dict(groups)})
+    return dict(groups)
 
 
 def _fields(operation: dict[str, Any]) -> list[str]:

@@ -225,3 +225,10 @@ def test_the_docs_stay_within_the_policy(db):
     answer = Client().get("/api/docs")
     assert "default-src 'self'" in answer["Content-Security-Policy"]
     assert "cdn" not in answer.content.decode()
+
+
+def test_the_docs_show_code_as_code(db):
+    page = Client().get("/api/docs").content.decode()
+
+    assert "<code>email</code>" in page
+    assert "`" not in page

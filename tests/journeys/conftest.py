@@ -74,7 +74,7 @@ def link_in(mail: EmailMessage, path: str) -> str:
     return next(link for link in links if path in link)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def site(tmp_path_factory) -> Iterator[RunningSite]:
     running = RunningSite(tmp_path_factory.mktemp("site") / "data", DEMO="1")
     try:
@@ -84,13 +84,14 @@ def site(tmp_path_factory) -> Iterator[RunningSite]:
         running.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def mailbox(site) -> Mailbox:
     return Mailbox(site.data_dir / "mail")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
+    """Ends with the journeys: its loop would forbid others the database."""
     if CHROMIUM is None:
         pytest.skip("the browser ring needs Chromium: apt-get install chromium")
     with sync_playwright() as playwright:

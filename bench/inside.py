@@ -36,7 +36,8 @@ from core import pagination  # noqa: E402
 from forums.models import Topic  # noqa: E402
 from kb.models import Article  # noqa: E402
 from tickets.models import Ticket  # noqa: E402
-from tickets.views.desk.queue import ORDER, VIEWS  # noqa: E402
+from tickets.queues import BUILT_IN  # noqa: E402
+from tickets.views.desk.queue import ORDER  # noqa: E402
 
 # besides the named views: filters that agents set every day
 FILTERS = ["status=open", "priority=urgent", "kind=incident", "channel=mail"]
@@ -65,9 +66,8 @@ def queue() -> list[str]:
     """12 usual views, each at its first page, after its middle row, and at its end."""
     agent = User.objects.agents().order_by("pk")[0]
     paths = []
-    for name, (_, _, narrow) in VIEWS.items():
-        rows = narrow(Ticket.objects.worked_on_by(agent), agent)
-        paths += _places(f"view={name}", rows)
+    for name, built_in in BUILT_IN.items():
+        paths += _places(f"view={name}", built_in.rows(agent))
     for each in FILTERS:
         name, _, value = each.partition("=")
         rows = Ticket.objects.worked_on_by(agent).filter(**{name: value})

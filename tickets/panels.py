@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from core.access import Viewer
 from core.panels import Panel, fills
-from tickets.views.desk.queue import DEFAULT, VIEWS
+from tickets.queues import BUILT_IN, DEFAULT
 
 # g and one of these leads to the view
 KEYS = {
@@ -24,8 +24,13 @@ KEYS = {
 def views(*, viewer: Viewer, **given: Any) -> Panel:
     """The named views of the queue."""
     links = [
-        {"label": label, "icon": icon, "url": _address(name), "key": KEYS.get(name)}
-        for name, (label, icon, _narrow) in VIEWS.items()
+        {
+            "label": queue.label,
+            "icon": queue.icon,
+            "url": _address(queue.key),
+            "key": KEYS.get(queue.key),
+        }
+        for queue in BUILT_IN.values()
     ]
     return Panel("ui/_nav_group.html", {"title": _("Tickets"), "links": links})
 
@@ -33,4 +38,4 @@ def views(*, viewer: Viewer, **given: Any) -> Panel:
 def _address(view: str) -> str:
     """The queue itself for its default view, so that its entry is marked there."""
     queue = reverse("desk:queue")
-    return queue if view == DEFAULT else f"{queue}?view={view}"
+    return queue if view == DEFAULT.key else f"{queue}?view={view}"

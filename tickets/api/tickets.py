@@ -32,7 +32,8 @@ def tickets(
     request: ApiRequest, limit: int = Query(25, ge=1, le=100), status: str = ""
 ) -> dict[str, Any]:
     """Agents: the queue with its filters (`view q status priority kind channel team
-    assignee tag`). Others: what they see in the portal, maybe of one `status`.
+    assignee requester organization tag created updated solved due snoozed`, several
+    values by commas). Others: what they see in the portal, maybe of one `status`.
 
     Pages by key: follow `next` until it is null.
     """

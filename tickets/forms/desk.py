@@ -15,7 +15,6 @@ from tickets.choices import agents_to_choose, team_names
 from tickets.models import Tag, Ticket
 from tickets.querysets import agents_of
 
-ANY = ("", _("Any"))
 THEN = [
     ("", _("Send")),
     (Ticket.Status.PENDING, _("Send and wait")),
@@ -30,46 +29,6 @@ def promises_file(body: str | None) -> bool:
     """Does she say that a file comes along? What is quoted was said by others."""
     lines = (body or "").splitlines()
     return any(_PROMISE.search(line) for line in lines if not line.startswith(">"))
-
-
-class QueueFilter(forms.Form):
-    """Every field may stay empty; what says nothing narrows nothing."""
-
-    q = forms.CharField(
-        required=False,
-        max_length=200,
-        label=_("Search"),
-        widget=forms.SearchInput(attrs={"placeholder": _("Words or a number")}),
-    )
-    status = forms.ChoiceField(
-        required=False, label=_("Status"), choices=[ANY, *Ticket.Status.choices]
-    )
-    priority = forms.ChoiceField(
-        required=False, label=_("Priority"), choices=[ANY, *Ticket.Priority.choices]
-    )
-    kind = forms.ChoiceField(
-        required=False, label=_("Kind"), choices=[ANY, *Ticket.Kind.choices]
-    )
-    channel = forms.ChoiceField(
-        required=False, label=_("Channel"), choices=[ANY, *Ticket.Channel.choices]
-    )
-    team = forms.ModelChoiceField(
-        Team.objects.all(), required=False, label=_("Team"), empty_label=_("Any")
-    )
-    assignee = forms.ModelChoiceField(
-        User.objects.none(), required=False, label=_("Agent"), empty_label=_("Anyone")
-    )
-    tag = forms.CharField(required=False, max_length=50, label=_("Tag"))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        agents: Any = self.fields["assignee"]
-        agents.queryset = User.objects.agents().order_by("display_name")
-
-    def narrowing(self) -> dict[str, Any]:
-        """The fields that were filled in with something that can be meant."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
 
 
 class AgentReplyForm(OnceForm):

@@ -1,0 +1,283 @@
+"""The one language of filters: queue, saved views, bulk, export and API speak it.
+
+A flat mapping of names to values, each a text or a list of texts, any of which will do:
+
+    {"status": ["new", "open"], "assignee": "me", "created": "last 7 days"}
+
+An address says the same with commas: `?status=new,open&assignee=me`. `read` takes
+either from anybody: what it does not know is left out, and `refused` names it.
+
+| name | values |
+|---|---|
+| `status` | a status, `unsolved`, `finished`; without it spam and trash are left out |
+| `priority`, `kind`, `channel` | as on the ticket |
+| `team` | a key, `mine`, `none` |
+| `assignee` | a key, `me`, `nobody`, `my-teams` |
+| `requester` | a key, `me`, an e-mail address |
+| `organization` | a key |
+| `tag` | a name |
+| `custom.<key>` | what the custom field holds |
+| `created`, `updated`, `solved` | `today`, `last 7 days`, `over 2 weeks ago` |
+| `created_from`, `created_to`, … | a day, included |
+| `due` | `overdue`, `today` |
+| `snoozed` | `yes`, `no` |
+| `q` | words, or a number |
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Q, TextField
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
+from django.db.models.lookups import In
+from django.http import QueryDict
+from django.utils import timezone
+
+from accounts.models import TeamMembership, User
+from accounts.querysets import normalize
+from tickets.finding import tickets_found
+from tickets.models import UNSOLVED, Ticket
+from tickets.moments import DAY, day_of, is_span, span_of, start_of
+from tickets.querysets import TicketQuerySet
+
+Filters = dict[str, list[str]]
+
+VALUES = 50
+LENGTH = 200
+DATES = ("created", "updated", "solved")
+STATUSES = {"unsolved": list(UNSOLVED), "finished": ["solved", "closed"]}
+_CUSTOM = re.compile(r"custom\.[a-z][a-z0-9_-]{0,49}")
+# texts that may hold a comma
+_WHOLE = ("q",)
+
+
+def read(given: Mapping[str, Any]) -> Filters:
+    """What of it can be meant, in one spelling. Never fails."""
+    filters: Filters = {}
+    for name in given:
+        check = _check_of(name)
+        if check is None:
+            continue
+        kept = [value for value in _values(name, given) if check(value)]
+        if kept:
+            filters[name] = kept
+    return filters
+
+
+def refused(given: Mapping[str, Any]) -> list[str]:
+    """The names of which `read` leaves anything out, for who had better be told."""
+    kept = read(given)
+    return [
+        str(name)
+        for name in given
+        if given[name] not in ("", None, [])
+        and (name not in kept or _values(name, given) != kept[name])
+    ]
+
+
+def as_query(filters: Filters) -> str:
+    """The filters as an address says them."""
+    said = {
+        name: values if name.startswith("custom.") else ",".join(values)
+        for name, values in filters.items()
+    }
+    return urlencode(said, doseq=True)
+
+
+def narrowed(rows: TicketQuerySet, filters: Filters, *, viewer: User) -> TicketQuerySet:
+    """The rows that fit all of what `read` gave; `viewer` is who “me” is."""
+    if "status" not in filters:
+        rows = rows.not_set_aside()
+    for name, values in filters.items():
+        rows = rows.filter(_condition(name, values, viewer))
+    return rows
+
+
+def _values(name: str, given: Mapping[str, Any]) -> list[str]:
+    """Texts without doubles and empty ones, as they are compared."""
+    got: Any = given.getlist(name) if isinstance(given, QueryDict) else given[name]
+    several = got if isinstance(got, list | tuple) else [got]
+    texts = [str(value) for value in several if isinstance(value, str | int)]
+    if name not in _WHOLE and not name.startswith("custom."):
+        texts = [part for text in texts for part in text.split(",")]
+    tidy = [" ".join(text.split()) for text in texts[:VALUES]]
+    if name == "tag":
+        tidy = [text.lower() for text in tidy]
+    return list(dict.fromkeys(text for text in tidy if text))[:VALUES]
+
+
+def _check_of(name: Any) -> Callable[[str], bool] | None:
+    if not isinstance(name, str):
+        return None
+    if _CUSTOM.fullmatch(name):
+        return _is_text if _has_custom_fields() else None
+    return _CHECKS.get(name)
+
+
+def _is_text(value: str) -> bool:
+    """What every database takes: no NUL, no half of a surrogate pair."""
+    return len(value) <= LENGTH and "\x00" not in value and value.isprintable()
+
+
+def _is_key(value: str) -> bool:
+    return value.isascii() and value.isdigit() and len(value) < 19
+
+
+def _one_of(words: Iterable[str], *, or_key: bool = False) -> Callable[[str], bool]:
+    known = frozenset(words)
+    return lambda value: value in known or (or_key and _is_key(value))
+
+
+def _is_requester(value: str) -> bool:
+    return value == "me" or _is_key(value) or ("@" in value and _is_text(value))
+
+
+_CHECKS: dict[str, Callable[[str], bool]] = {
+    "q": _is_text,
+    "status": _one_of([*Ticket.Status.values, *STATUSES]),
+    "priority": _one_of(Ticket.Priority.values),
+    "kind": _one_of(Ticket.Kind.values),
+    "channel": _one_of(Ticket.Channel.values),
+    "team": _one_of(["mine", "none"], or_key=True),
+    "assignee": _one_of(["me", "nobody", "my-teams"], or_key=True),
+    "requester": _is_requester,
+    "organization": _is_key,
+    "tag": _is_text,
+    "due": _one_of(["overdue", "today"]),
+    "snoozed": _one_of(["yes", "no"]),
+    **dict.fromkeys(DATES, is_span),
+    **{f"{name}_{end}": lambda text: day_of(text) is not None
+       for name in DATES for end in ("from", "to")},
+}  # fmt: skip
+
+
+def _condition(name: str, values: list[str], viewer: User) -> Q:
+    if name in _CONDITIONS:
+        return _CONDITIONS[name](values, viewer)
+    if name.startswith("custom."):
+        return _custom(name.removeprefix("custom."), values)
+    column, _, end = name.partition("_")
+    return _bounded(f"{column}_at", values[0], end)
+
+
+def _status(values: list[str], viewer: User) -> Q:
+    # one column, which the indexes of the queue begin with
+    if values == ["unsolved"]:
+        return Q(is_unsolved=True)
+    wanted = [each for value in values for each in STATUSES.get(value, [value])]
+    return Q(status=wanted[0]) if len(wanted) == 1 else Q(status__in=wanted)
+
+
+def _column(name: str) -> Callable[[list[str], User], Q]:
+    def condition(values: list[str], viewer: User) -> Q:
+        return Q(**{name: values[0]} if len(values) == 1 else {f"{name}__in": values})
+
+    return condition
+
+
+def _teams_of(viewer: User) -> Any:
+    return TeamMembership.objects.filter(person=viewer).values("team")
+
+
+def _team(values: list[str], viewer: User) -> Q:
+    found = _keys("team", values)
+    if "mine" in values:
+        found |= Q(team__in=_teams_of(viewer))
+    return found | Q(team__isnull=True) if "none" in values else found
+
+
+def _assignee(values: list[str], viewer: User) -> Q:
+    found = _keys("assignee", values, me=viewer)
+    if "my-teams" in values:
+        mates = TeamMembership.objects.filter(team__in=_teams_of(viewer))
+        found |= Q(assignee__in=mates.values("person"))
+    return found | Q(assignee__isnull=True) if "nobody" in values else found
+
+
+def _requester(values: list[str], viewer: User) -> Q:
+    found = _keys("requester", values, me=viewer)
+    addresses = [normalize(value) for value in values if "@" in value]
+    if addresses:
+        known = Q(email__in=addresses) | Q(emailaddress__email__in=addresses)
+        found |= Q(requester__in=User.objects.filter(known).values("pk"))
+    return found
+
+
+def _keys(column: str, values: list[str], me: User | None = None) -> Q:
+    keys = [int(value) for value in values if _is_key(value)]
+    if me is not None and "me" in values:
+        keys.append(me.pk)
+    if len(keys) == 1:
+        return Q(**{column: keys[0]})
+    return Q(**{f"{column}__in": keys}) if keys else Q()
+
+
+def _tag(values: list[str], viewer: User) -> Q:
+    through = Ticket.tags.through.objects.filter(tag__name__in=values)
+    return Q(pk__in=through.values("ticket"))
+
+
+def _due(values: list[str], viewer: User) -> Q:
+    now, found = timezone.now(), Q()
+    today = start_of(timezone.localdate())
+    for column in ("reply_due_at", "solve_due_at"):
+        if "overdue" in values:
+            found |= Q(**{f"{column}__lt": now})
+        if "today" in values:
+            found |= Q(**{f"{column}__gte": today, f"{column}__lt": today + DAY})
+    return Q(is_unsolved=True) & found
+
+
+def _snoozed(values: list[str], viewer: User) -> Q:
+    """The time decides, whether or not a worker has woken them."""
+    sleeping = Q(snoozed_until__gt=timezone.now())
+    awake = Q(snoozed_until__isnull=True) | Q(snoozed_until__lte=timezone.now())
+    wanted = {"yes": sleeping, "no": awake}
+    return wanted[values[0]] if len(values) == 1 else Q()
+
+
+def _words(values: list[str], viewer: User) -> Q:
+    return Q(pk__in=tickets_found(" ".join(values), viewer))
+
+
+def _bounded(column: str, value: str, end: str) -> Q:
+    day = day_of(value)
+    if end and day:
+        if end == "from":
+            return Q(**{f"{column}__gte": start_of(day)})
+        return Q(**{f"{column}__lt": start_of(day + timedelta(days=1))})
+    start, stop = span_of(value)
+    found = Q(**{f"{column}__gte": start}) if start else Q()
+    return found & Q(**{f"{column}__lt": stop}) if stop else found
+
+
+def _custom(key: str, values: list[str]) -> Q:
+    """Asked by key, never as a lookup path: `__` in a key is nothing but its name."""
+    held = Cast(KeyTextTransform(key, "custom"), TextField())
+    return Q(In(held, values))
+
+
+def _has_custom_fields() -> bool:
+    return any(field.name == "custom" for field in Ticket._meta.fields)
+
+
+_CONDITIONS: dict[str, Callable[[list[str], User], Q]] = {
+    "q": _words,
+    "status": _status,
+    "priority": _column("priority"),
+    "kind": _column("kind"),
+    "channel": _column("channel"),
+    "team": _team,
+    "assignee": _assignee,
+    "requester": _requester,
+    "organization": lambda values, viewer: _keys("organization", values),
+    "tag": _tag,
+    "due": _due,
+    "snoozed": _snoozed,
+}

@@ -65,6 +65,9 @@ class TeamQuerySet(models.QuerySet["Team"]):
     def visible_to(self, viewer: Viewer) -> TeamQuerySet:
         return self.all() if is_agent(viewer) else self.none()
 
+    def led_by(self, person: User) -> TeamQuerySet:
+        return self.filter(memberships__person=person, memberships__is_lead=True)
+
     def for_settings(self) -> TeamQuerySet:
         return self.annotate(member_count=models.Count("memberships"))
 

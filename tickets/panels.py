@@ -35,6 +35,12 @@ def views(*, viewer: Viewer, **given: Any) -> Panel:
     return Panel("ui/_nav_group.html", {"title": _("Tickets"), "links": links})
 
 
+@fills("desk.nav", order=15)
+def macros(**given: Any) -> Panel:
+    link = {"label": _("Macros"), "icon": "zap", "url": reverse("desk:macros")}
+    return Panel("ui/_nav_group.html", {"links": [link]})
+
+
 def _address(view: str) -> str:
     """The queue itself for its default view, so that its entry is marked there."""
     queue = reverse("desk:queue")

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import TeamMembership, User
 from core.access import Viewer
-from tickets.models import UNSOLVED, Rating, Ticket, TicketMessage
+from tickets.models import UNSOLVED, Macro, Rating, Ticket, TicketMessage
 
 # where a ticket has no team to say it
 REOPEN_DAYS = 14
@@ -120,6 +120,10 @@ def can_delete(user: Viewer, ticket: Ticket) -> bool:
     """For good, out of the trash."""
     is_admin = isinstance(user, User) and user.is_admin
     return is_admin and ticket.status == Ticket.Status.TRASH
+
+
+def can_change_macro(user: Viewer, macro: Macro) -> bool:
+    return Macro.objects.changed_by(user).filter(pk=macro.pk).exists()
 
 
 def takes_part(user: Viewer, ticket: Ticket) -> bool:

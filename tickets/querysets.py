@@ -16,6 +16,7 @@ from notifications.models import Watch
 if TYPE_CHECKING:
     from tickets.models import (
         AccessLink,
+        Macro,
         Rating,
         Ticket,
         TicketExport,
@@ -210,6 +211,37 @@ class TicketLinkQuerySet(models.QuerySet["TicketLink"]):
 
     def for_panel(self) -> TicketLinkQuerySet:
         return self.select_related("source", "target").order_by("pk")
+
+
+class MacroQuerySet(models.QuerySet["Macro"]):
+    def visible_to(self, viewer: Viewer) -> MacroQuerySet:
+        """Hers, her teams' and what all share; to administrators every team's."""
+        if not isinstance(viewer, User) or not viewer.is_agent:
+            return self.none()
+        teams = TeamMembership.objects.filter(person=viewer).values("team")
+        of_teams = Q(owner_team__in=teams)
+        if viewer.is_admin:
+            of_teams = Q(owner_team__isnull=False)
+        shared = Q(owner__isnull=True, owner_team__isnull=True)
+        return self.filter(Q(owner=viewer) | of_teams | shared)
+
+    def changed_by(self, viewer: Viewer) -> MacroQuerySet:
+        """Hers, those of teams that she leads; what others share: administrators."""
+        if not isinstance(viewer, User) or not viewer.is_agent:
+            return self.none()
+        if viewer.is_admin:
+            return self.filter(Q(owner=viewer) | Q(owner__isnull=True))
+        led = Team.objects.led_by(viewer).order_by().values("pk")
+        return self.filter(Q(owner=viewer) | Q(owner_team__in=led))
+
+    def for_list(self) -> MacroQuerySet:
+        rows = self.select_related("owner", "owner_team", "team", "assignee")
+        return rows.prefetch_related("tags")
+
+    def data_of(self, person: User) -> Iterable[Mapping[str, object]]:
+        """Her own ones, for the download of personal data."""
+        own = self.filter(owner=person).order_by("pk")
+        return own.values("title", "purpose", "body", "use_count")
 
 
 class RatingQuerySet(models.QuerySet["Rating"]):

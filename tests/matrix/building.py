@@ -50,6 +50,7 @@ from tickets.actions import (
     trash_ticket,
 )
 from tickets.actions.exports import start_export
+from tickets.actions.macros import create_macro
 from tickets.exporting import write_export
 from tickets.models import AccessLink, Ticket
 from tickets.views.portal.submitting import SALT as THANKS_SALT
@@ -187,8 +188,28 @@ def _tickets(world: World) -> None:
     write_export(export)
     world.things["agents-export"] = {"pk": export.pk}
     world.things["no-export"] = {"pk": 999_999}
+    _macros(world)
     nobody = 999_999
     world.things["no-ticket"] = {"number": nobody, "person": nobody, "other": nobody}
+
+
+def _macros(world: World) -> None:
+    for name, whose in (
+        ("agents-macro", {"owner": world.people["agent"]}),
+        ("teams-macro", {"owner_team": world.rows["team"]}),
+        ("shared-macro", {}),
+    ):
+        made = create_macro(
+            client_key=uuid4(),
+            title=f"Title of {name}",
+            body="Hello {{ customer.name }}",
+            priority="high",
+            tags=["hot"],
+            **whose,
+        )
+        world.rows[name] = made
+        world.things[name] = {"pk": made.pk}
+    world.things["no-macro"] = {"pk": 999_999}
 
 
 def _replies(world: World, ticket: Ticket) -> None:

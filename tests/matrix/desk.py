@@ -1,7 +1,8 @@
 """The desk: what agents do to tickets, and the ledger of all mail."""
 
 from tests.matrix.files import picture
-from tests.matrix.tables import Form
+from tests.matrix.tables import Fields, Form
+from tests.matrix.world import World
 
 KEY = "1c0f4a86-6f0c-4f09-a8ab-6a1a5a7f0d7e"
 TABLE = """
@@ -59,8 +60,39 @@ L L x x x x x x  > > > > > > | POST desk:wake | snoozed-ticket
 L L x x x x x x  x x x x x x | POST desk:wake | own-ticket
 L L x x x x x x  > > > > > > | POST desk:follow desk:unfollow | own-ticket
 L L x x x x x x  - > - - - > | POST desk:follow desk:unfollow | private-ticket
+L L x x x x x x  . . . . . . | GET desk:macros desk:macro-new | -
+L L x x x x x x  > > > > > > | POST desk:macro-new | -
+L L x x x x x x  . - - - - - | GET desk:macro-edit | agents-macro
+L L x x x x x x  x - . - - . | GET desk:macro-edit | teams-macro
+L L x x x x x x  x x x x x . | GET desk:macro-edit | shared-macro
+L L x x x x x x  > - - - - - | POST desk:macro-edit desk:macro-delete | agents-macro
+L L x x x x x x  x - > - - > | POST desk:macro-edit desk:macro-delete | teams-macro
+L L x x x x x x  x x x x x > | POST desk:macro-edit desk:macro-delete | shared-macro
+L L x x x x x x  - - - - - - | GET desk:macro-edit | no-macro
+L L x x x x x x  - - - - - - | POST desk:macro-delete | no-macro
 """
+
+
+def macro(world: World) -> Fields:
+    return {
+        "title": "Water first",
+        "audience": "mine",
+        "purpose": "reply",
+        "body": "Dear {{ customer.name }}",
+        "status": "pending",
+        "priority": "high",
+        "team": world.rows["team"].pk,
+        "assignee": world.people["lead"].pk,
+        "assigns_sender": "",
+        "tags": "fire, hot",
+        "client_key": KEY,
+    }
+
+
 FORMS = {
+    "desk:macro-new": Form("agent", fields=macro),
+    "desk:macro-edit": Form("agent", "agents-macro", fields=macro),
+    "desk:macro-delete": Form("agent", "agents-macro"),
     "desk:new": Form(
         "agent",
         fields=lambda world: {

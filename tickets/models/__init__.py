@@ -1,5 +1,6 @@
 from tickets.models.export import TicketExport
 from tickets.models.link import TicketLink
+from tickets.models.macro import Macro
 from tickets.models.message import UNDO_FOR, TicketMessage
 from tickets.models.people import AccessLink, TicketCc
 from tickets.models.rating import Rating
@@ -9,6 +10,7 @@ __all__ = [
     "UNDO_FOR",
     "UNSOLVED",
     "AccessLink",
+    "Macro",
     "Rating",
     "Tag",
     "Ticket",

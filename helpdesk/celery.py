@@ -68,6 +68,14 @@ app.conf.update(
             "task": "notifications.tasks.send_digests",
             "schedule": 900.0,
         },
+        "sweep-webhooks": {
+            "task": "notifications.tasks.sweep_hooks",
+            "schedule": 60.0,
+        },
+        "forget-webhook-calls": {
+            "task": "notifications.tasks.forget_hook_calls",
+            "schedule": 86_400.0,
+        },
         "close-solved-tickets": {
             "task": "tickets.tasks.close_solved_tickets",
             "schedule": 3600.0,

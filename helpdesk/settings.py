@@ -218,7 +218,11 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _https
 PAGE_CHANGES = "activity.changes.changes_since"
 
 # Called with every Event, in the transaction that recorded it.
-EVENT_LISTENERS = ["search.listeners.index", "notifications.listeners.notify"]
+EVENT_LISTENERS = [
+    "search.listeners.index",
+    "notifications.listeners.notify",
+    "notifications.listeners.call_hooks",
+]
 
 # Whatever Django or a package mails becomes a row of the ledger; the transport
 # that the relay and the workers hand rows to is EMAIL_URL.

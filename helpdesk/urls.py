@@ -20,6 +20,7 @@ urlpatterns = [
     path("desk/settings/", include("accounts.urls.settings")),
     path("desk/articles/", include("kb.urls.desk")),
     path("desk/settings/categories/", include("kb.urls.settings")),
+    path("desk/settings/webhooks/", include("notifications.urls.webhooks")),
     path("desk/mail/", include("notifications.urls.desk")),
     path("desk/", include("tickets.urls.desk")),
     path("feeds/kb/", include("kb.urls.feeds")),

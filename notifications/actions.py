@@ -9,9 +9,21 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from accounts.models import User
+from activity.actions import record
 from activity.models import Event
-from notifications.models import Mute, Notification, OutgoingEmail, Preference, Watch
+from core.remembering import forget
+from notifications.events import WebhookChanged, WebhookCreated, WebhookDeleted
+from notifications.models import (
+    Mute,
+    Notification,
+    OutgoingEmail,
+    Preference,
+    Watch,
+    Webhook,
+    WebhookDelivery,
+)
 from notifications.reasons import mail_by_default, reasons_for
+from notifications.tasks import ring_hooks
 from notifications.unsubscribing import Subscription
 
 
@@ -118,3 +130,51 @@ def _stop_daily_mail(person: User) -> None:
     Notification.objects.filter(person=person, awaits_digest=True).update(
         awaits_digest=False
     )
+
+
+@transaction.atomic
+def save_webhook(hook: Webhook | None, *, by: User, **fields: Any) -> Webhook:
+    """Make a webhook, or change one; what stays the same is no Event."""
+    if hook is None:
+        hook = Webhook.objects.create(**fields)
+        record(WebhookCreated, hook, by=by)
+    else:
+        hook = Webhook.objects.select_for_update().get(pk=hook.pk)
+        changed = [name for name in fields if getattr(hook, name) != fields[name]]
+        for name in changed:
+            setattr(hook, name, fields[name])
+        if changed:
+            hook.save(update_fields=changed)
+            record(WebhookChanged, hook, by=by, data={"fields": changed})
+    transaction.on_commit(forget)
+    return hook
+
+
+@transaction.atomic
+def delete_webhook(hook: Webhook, *, by: User) -> None:
+    found = Webhook.objects.select_for_update().filter(pk=hook.pk).first()
+    if found is not None:
+        record(WebhookDeleted, found, by=by)
+        found.delete()
+        transaction.on_commit(forget)
+
+
+@transaction.atomic
+def test_webhook(hook: Webhook) -> WebhookDelivery:
+    """One at a time: a test that waits is not joined by another."""
+    Webhook.objects.select_for_update().filter(pk=hook.pk).first()
+    made, _ = WebhookDelivery.objects.get_or_create(
+        webhook=hook, event=None, state=WebhookDelivery.State.PENDING
+    )
+    ring_hooks([made.pk])
+    return made
+
+
+@transaction.atomic
+def resend_delivery(delivery: WebhookDelivery) -> bool:
+    pending = WebhookDelivery.State.PENDING
+    done = WebhookDelivery.objects.filter(pk=delivery.pk).exclude(state=pending)
+    changed = done.update(state=pending, next_at=Now(), created_at=Now(), attempts=0)
+    if changed:
+        ring_hooks([delivery.pk])
+    return bool(changed)

@@ -6,6 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from activity.events import registry
+from core.outgoing import BlockedError, check_url
 from notifications.models import OutgoingEmail, Preference
 from notifications.querysets import OutgoingEmailQuerySet
 from notifications.reasons import Reason, mail_by_default, reasons_for
@@ -45,6 +47,37 @@ class LedgerFilter(forms.Form):
             type_id, _, target_id = given["about"].partition("-")
             rows = rows.filter(target_type=type_id, target_id=target_id)
         return rows
+
+
+class WebhookForm(forms.Form):
+    url = forms.URLField(label=_("Address"), max_length=500, assume_scheme="https")
+    verbs = forms.CharField(
+        label=_("Events"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("One a line, as ticket.opened. Leave empty for all."),
+    )
+    includes_private = forms.BooleanField(
+        label=_("Also what only staff may see"),
+        required=False,
+        help_text=_("Notes, private teams, hidden forums. No text is sent, only ids."),
+    )
+    is_active = forms.BooleanField(label=_("Active"), required=False, initial=True)
+
+    def clean_url(self) -> str:
+        try:
+            return check_url(self.cleaned_data["url"])
+        except BlockedError as error:
+            raise forms.ValidationError(_("This address cannot be called.")) from error
+
+    def clean_verbs(self) -> list[str]:
+        verbs = list(dict.fromkeys(self.cleaned_data["verbs"].split()))
+        unknown = [verb for verb in verbs if verb not in registry]
+        if unknown:
+            text = _("There is no event “%(verb)s”.")
+            raise forms.ValidationError(text, params={"verb": unknown[0]})
+        return verbs
 
 
 def preference_forms(person: User, data: Any = None) -> list[PreferenceForm]:

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 
@@ -6,9 +6,10 @@ from activity.events import EventType
 from activity.models import Event
 from core.checkpoints import checkpoint
 from notifications.audience import audience
+from notifications.hooks import WebhookDelivery, active_hooks, hears
 from notifications.letters import letters
 from notifications.models import Notification, OutgoingEmail, Preference
-from notifications.tasks import ring
+from notifications.tasks import ring, ring_hooks
 
 # The clocks of two machines differ: what a mail tells must be seen when it leaves.
 CLOCKS_DIFFER = timedelta(seconds=1)
@@ -20,6 +21,7 @@ def notify(event: Event, event_type: type[EventType]) -> None:
     if not told:
         return
     daily, told_at = Preference.Mail.DAILY, event_type.told_at(event)
+    due = due_at(event, event_type)
     Notification.objects.bulk_create(
         Notification(
             person=one.person,
@@ -34,9 +36,27 @@ def notify(event: Event, event_type: type[EventType]) -> None:
     )
     at_once = [one for one in told if one.mail == Preference.Mail.INSTANT]
     mails = letters(event, event_type, at_once)
-    due = told_at + CLOCKS_DIFFER if told_at > timezone.now() else None
     if due:
         for mail in mails:
             mail.next_at = due
     ring([mail.pk for mail in OutgoingEmail.objects.bulk_create(mails)], at=due)
     checkpoint("W1")
+
+
+def call_hooks(event: Event, event_type: type[EventType]) -> None:
+    """Write a row for each webhook that hears of it, in the Event's transaction."""
+    hearing = [hook for hook in active_hooks() if hears(hook, event)]
+    if hearing:
+        rows = [WebhookDelivery(webhook=hook, event=event) for hook in hearing]
+        due = due_at(event, event_type)
+        if due:
+            for row in rows:
+                row.next_at = due
+        made = WebhookDelivery.objects.bulk_create(rows)
+        ring_hooks([row.pk for row in made], at=due)
+
+
+def due_at(event: Event, event_type: type[EventType]) -> datetime | None:
+    """When its hearers are told, where that is later than now."""
+    told_at = event_type.told_at(event)
+    return told_at + CLOCKS_DIFFER if told_at > timezone.now() else None

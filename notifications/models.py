@@ -13,6 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from activity.models import Event
+from notifications.hooks import Webhook as Webhook
+from notifications.hooks import WebhookDelivery as WebhookDelivery
 from notifications.querysets import NotificationQuerySet, OutgoingEmailQuerySet
 
 

@@ -32,3 +32,9 @@ def desk_nav(*, viewer: Viewer, **given: Any) -> Panel:
         {"label": _("Sent mail"), "icon": "mails", "url": reverse("mail:ledger")},
     ]
     return Panel("ui/_nav_group.html", {"title": _("Messages"), "links": links})
+
+
+@fills("settings.nav", order=80)
+def settings_entry(**context: Any) -> Panel:
+    link = {"label": _("Webhooks"), "url": reverse("webhooks:list"), "icon": "link"}
+    return Panel("ui/_nav_group.html", {"links": [link]})

@@ -1,5 +1,6 @@
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from celery import shared_task
 from django.db import transaction
@@ -22,6 +23,38 @@ def send_digests() -> None:
     from notifications.digests import write_digests
 
     write_digests()
+
+
+@shared_task
+def post_hooks(pks: list[int]) -> None:
+    from notifications.webhooks import post_deliveries
+
+    post_deliveries(pks)
+
+
+@shared_task
+def sweep_hooks() -> None:
+    """What nobody was told of, and what is to be tried again."""
+    from notifications.hooks import WebhookDelivery
+    from notifications.webhooks import post_deliveries
+
+    due = WebhookDelivery.objects.due().order_by("pk")
+    post_deliveries(list(due.values_list("pk", flat=True)[:AT_ONCE]))
+
+
+@shared_task
+def forget_hook_calls() -> None:
+    """Empty the log of what is old, and of calls for webhooks that are gone."""
+    from notifications.hooks import WebhookDelivery
+
+    WebhookDelivery.objects.forgettable().delete()
+
+
+def ring_hooks(pks: list[int], *, at: datetime | None = None) -> None:
+    """As `ring`; here it is beat that finds the rows."""
+    options: dict[str, Any] = {"eta": at} if at else {}
+    tell = partial(post_hooks.apply_async, (pks,), **options)
+    transaction.on_commit(tell, robust=True)
 
 
 def ring(pks: list[int], *, at: datetime | None = None) -> None:

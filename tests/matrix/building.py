@@ -30,7 +30,7 @@ from kb.actions import (
     hide_comment,
     publish_article,
 )
-from notifications.models import Notification, OutgoingEmail
+from notifications.models import Notification, OutgoingEmail, Webhook, WebhookDelivery
 from notifications.unsubscribing import Subscription, token_for
 from tests.matrix.files import picture, text_file
 from tests.matrix.world import CANARIES, FORGED, PASSWORD, World
@@ -403,6 +403,11 @@ def _settings(world: World) -> None:
     )
     world.things["owners-token"] = {"pk": hers.pk}
     world.things["no-token"] = {"pk": 999_999}
+    hook = Webhook.objects.create(url="https://hooks.example.com/", is_active=False)
+    call = WebhookDelivery.objects.create(webhook=hook, state="failed")
+    world.things["webhook"] = {"pk": hook.pk}
+    world.things["webhook-call"] = {"pk": call.pk}
+    world.things["no-webhook"] = {"pk": 999_999}
     world.things["forged-reset"] = {"uidb36": "1", "key": "forged-key"}
     world.things["topics-sitemap"] = {"section": "topics"}
     world.things["no-sitemap"] = {"section": "tickets"}

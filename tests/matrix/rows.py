@@ -22,7 +22,7 @@ DRAWN = (
 DRAWN_NAMES = {
     "message_id", "in_reply_to", "references", "reply_token", "token_hash", "password",
     "placeholders", "sealed", "headers", "text", "html", "thread", "picture", "logo",
-    "sha256", "body_version", "key",
+    "sha256", "body_version", "key", "sealed_secret",
 }  # fmt: skip
 
 Rows = dict[tuple[str, Any], dict[str, Any]]

@@ -11,7 +11,7 @@ from composer.actions import save_draft
 from composer.models import Draft
 from notifications.actions import watch
 from notifications.bell import unread_count
-from notifications.models import OutgoingEmail
+from notifications.models import OutgoingEmail, Webhook, WebhookDelivery
 from search.models import SearchDocument
 from tickets.actions import add_note, mark_pending, reply_to_ticket, take_back_reply
 from tickets.models import UNDO_FOR, TicketMessage
@@ -62,6 +62,31 @@ def test_its_mail_is_due_when_it_is_public(reply, customer):
     mail = OutgoingEmail.objects.filter(recipient=customer).latest("pk")
     assert mail.next_at >= reply.public_at
     assert not OutgoingEmail.objects.due().filter(pk=mail.pk).exists()
+
+
+@pytest.fixture
+def hook(db) -> Webhook:
+    return Webhook.objects.create(url="https://hooks.example.com/")
+
+
+def test_a_webhook_hears_of_it_when_it_is_public(ticket, hook, reply):
+    (call,) = WebhookDelivery.objects.all()
+    assert call.verb == "ticket.agent_replied"
+    assert call.next_at > reply.public_at
+    assert not WebhookDelivery.objects.due().exists()
+    # the database's clock decides; then the call is for everybody
+    WebhookDelivery.objects.update(next_at=timezone.now() - timedelta(seconds=1))
+    assert WebhookDelivery.objects.due().exists()
+
+
+def test_a_webhook_never_hears_of_what_was_taken_back(ticket, hook, reply, agent):
+    take_back_reply(reply, by=agent)
+    assert not WebhookDelivery.objects.exists()
+    hook.includes_private = True
+    hook.save()
+    again = reply_to_ticket(ticket, by=agent, body="Water.", undo_for=UNDO_FOR)
+    take_back_reply(again, by=agent)
+    assert WebhookDelivery.objects.get().verb == "ticket.reply_taken_back"
 
 
 def test_a_customers_reply_is_public_at_once(ticket, customer):

@@ -36,8 +36,7 @@ from core import pagination  # noqa: E402
 from forums.models import Topic  # noqa: E402
 from kb.models import Article  # noqa: E402
 from tickets.models import Ticket  # noqa: E402
-from tickets.queues import BUILT_IN  # noqa: E402
-from tickets.views.desk.queue import ORDER  # noqa: E402
+from tickets.queues import BUILT_IN, DEFAULT  # noqa: E402
 
 # besides the named views: filters that agents set every day
 FILTERS = ["status=open", "priority=urgent", "kind=incident", "channel=mail"]
@@ -141,13 +140,13 @@ def _middle(rows: Any) -> Any:
 
 
 def _places(query: str, rows: Any) -> list[str]:
-    ordered = rows.order_by(*ORDER)
+    ordered = rows.order_by(*DEFAULT.order)
     count = ordered.count()
     paths = [f"/desk/tickets/?{query}"]
     for place in (count // 2, count - 26):
         if place > 0:
             row = ordered[place]
-            names = [name.lstrip("-") for name in ORDER]
+            names = [name.lstrip("-") for name in DEFAULT.order]
             key = pagination._encode([getattr(row, name) for name in names])
             paths.append(f"/desk/tickets/?{query}&after={key}")
     return paths

@@ -141,4 +141,6 @@ def _comparable(value: Any) -> Any:
 
 
 def _field(model: type[Model], name: str) -> Any:
-    return model._meta.pk if name == "pk" else model._meta.get_field(name)
+    field = model._meta.pk if name == "pk" else model._meta.get_field(name)
+    # a generated column cleans nothing by itself
+    return getattr(field, "output_field", field)

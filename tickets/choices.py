@@ -18,8 +18,15 @@ def agents_to_choose(ticket: Ticket) -> dict[int, str]:
 
 
 @remembered
+def agents() -> dict[int, User]:
+    """With what a list shows of them."""
+    rows = User.objects.agents().order_by("display_name")
+    shown = rows.only("display_name", "picture", "is_agent", "deleted_at")
+    return {person.pk: person for person in shown}
+
+
 def agent_names() -> dict[int, str]:
-    return _named(User.objects.agents().order_by("display_name"))
+    return {pk: person.public_name for pk, person in agents().items()}
 
 
 @remembered

@@ -13,7 +13,7 @@ from django.http import QueryDict
 from accounts.models import User
 from tickets.actions.exports import finish_export
 from tickets.models import Ticket, TicketExport
-from tickets.views.desk.queue import ORDER, queue_rows
+from tickets.queues import queue_at
 
 ROWS_AT_MOST = 100_000
 AT_ONCE = 1000
@@ -30,7 +30,8 @@ def write_export(export: TicketExport) -> bool:
     """Says whether it was this call that made the file; two at once write the same."""
     if export.ready_at is not None:
         return False
-    rows = queue_rows(QueryDict(export.query), export.owner).order_by(*ORDER)
+    queue = queue_at(QueryDict(export.query), export.owner)
+    rows = queue.rows(export.owner).order_by(*queue.order)
     rows = rows.select_related("requester__organization", "assignee", "team")
     tickets = rows.prefetch_related("tags")[:ROWS_AT_MOST].iterator(AT_ONCE)
     export.path.parent.mkdir(parents=True, exist_ok=True)

@@ -110,6 +110,15 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
             "tags"
         )
 
+    def for_queue(self) -> TicketQuerySet:
+        """What its rows may show; names of agents, teams and tags are theirs to ask."""
+        return self.select_related("requester", "organization").only(
+            *("subject", "status", "priority", "urgency", "kind", "channel"),
+            *("team", "assignee", "organization__name"),
+            *("created_at", "updated_at", "last_reply_at", "due_at"),
+            *("requester__display_name", "requester__deleted_at"),
+        )
+
     def for_detail(self) -> TicketQuerySet:
         return self.select_related(
             "requester__organization",

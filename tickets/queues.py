@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,9 +10,32 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from tickets.columns import USUAL
 from tickets.filters import Filters, narrowed, read
 from tickets.models import Ticket
 from tickets.querysets import TicketQuerySet
+
+# by name in the address: the label and the columns, none of them ever null
+SORTS: dict[str, tuple[Any, tuple[str, ...]]] = {
+    "-updated": (_("Updated, newest first"), ("-updated_at", "-pk")),
+    "updated": (_("Updated, oldest first"), ("updated_at", "pk")),
+    "-created": (_("Opened, newest first"), ("-created_at", "-pk")),
+    "created": (_("Opened, oldest first"), ("created_at", "pk")),
+    "-replied": (_("Last reply, newest first"), ("-last_reply_at", "-pk")),
+    "replied": (_("Last reply, oldest first"), ("last_reply_at", "pk")),
+    "-priority": (_("Most urgent first"), ("-urgency", "-updated_at", "-pk")),
+    "priority": (_("Least urgent first"), ("urgency", "updated_at", "pk")),
+    "due": (_("Due soonest first"), ("due_at", "pk")),
+    "-due": (_("Due latest first"), ("-due_at", "-pk")),
+    "subject": (_("Subject, A to Z"), ("subject", "pk")),
+    "-subject": (_("Subject, Z to A"), ("-subject", "-pk")),
+}
+NEWEST = "-updated"
+
+
+def order_of(sort: str) -> tuple[str, ...]:
+    """What is sorted by, at a name that says nothing the usual."""
+    return SORTS.get(sort, SORTS[NEWEST])[1]
 
 
 @dataclass(frozen=True)
@@ -22,6 +46,12 @@ class Queue:
     label: Any
     icon: str
     filters: Filters
+    sort: str = NEWEST
+    columns: Sequence[str] = USUAL
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        return order_of(self.sort)
 
     def rows(self, me: User) -> TicketQuerySet:
         return narrowed(Ticket.objects.worked_on_by(me), self.filters, viewer=me)
@@ -58,13 +88,17 @@ EVERYTHING = Queue("", _("All tickets"), "list", {})
 
 
 def queue_at(asked: QueryDict, me: User) -> Queue:
-    """The view that an address names, narrowed by what else it asks for.
+    """The view that an address names, narrowed and sorted as it asks besides.
 
     Without a view, words and a status look through everything.
     """
-    filters = read(asked)
+    filters, sort = read(asked), asked.get("sort", "")
     queue = BUILT_IN.get(asked.get("view", ""))
     if queue is None:
         queue = EVERYTHING if {"q", "status"} & set(filters) else DEFAULT
         queue = replace(queue, key="")
-    return replace(queue, filters={**queue.filters, **filters})
+    return replace(
+        queue,
+        filters={**queue.filters, **filters},
+        sort=sort if sort in SORTS else queue.sort,
+    )

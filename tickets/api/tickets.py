@@ -19,7 +19,7 @@ from tickets.api.shapes import TicketIn, TicketOut, WorkedTicketOut
 from tickets.forms.desk import OpenTicketForm
 from tickets.forms.portal import NewTicketForm
 from tickets.models import Ticket
-from tickets.views.desk.queue import ORDER, queue_rows
+from tickets.queues import queue_at
 
 router = Router(tags=["Tickets"])
 read, write = Token(Scope.READ_TICKETS), Token(Scope.WRITE_TICKETS)
@@ -33,12 +33,14 @@ def tickets(
 ) -> dict[str, Any]:
     """Agents: the queue with its filters (`view q status priority kind channel team
     assignee requester organization tag created updated solved due snoozed`, several
-    values by commas). Others: what they see in the portal, maybe of one `status`.
+    values by commas; `sort`). Others: what they see in the portal, maybe of one
+    `status`.
 
     Pages by key: follow `next` until it is null.
     """
     if request.user.is_agent:
-        rows, order = queue_rows(request.GET, request.user), ORDER
+        queue = queue_at(request.GET, request.user)
+        rows, order = queue.rows(request.user), queue.order
     else:
         rows, order = Ticket.objects.visible_to(request.user), OWN_ORDER
         if status and status not in Ticket.Status.values:

@@ -4,9 +4,10 @@ from tickets.models.macro import Macro
 from tickets.models.message import UNDO_FOR, TicketMessage
 from tickets.models.people import AccessLink, TicketCc
 from tickets.models.rating import Rating
-from tickets.models.ticket import UNSOLVED, Tag, Ticket
+from tickets.models.ticket import NEVER, UNSOLVED, Tag, Ticket
 
 __all__ = [
+    "NEVER",
     "UNDO_FOR",
     "UNSOLVED",
     "AccessLink",

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import uuid
+from datetime import UTC, datetime
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import Case, Q, Value, When
-from django.db.models.functions import Lower
+from django.db.models.functions import Coalesce, Least, Lower
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from tickets.querysets import TicketQuerySet
 
 UNSOLVED = ("new", "open", "pending", "on_hold")
+# when what is never due is due, so that all tickets can be sorted by it
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 class Tag(models.Model):
@@ -124,6 +127,25 @@ class Ticket(models.Model):
             When(status__in=UNSOLVED, then=Value(True)), default=Value(False)
         ),
         output_field=models.BooleanField(),
+        db_persist=True,
+    )
+    # The same for what lists are sorted by: how urgent, and when something is due next.
+    urgency = models.GeneratedField(
+        expression=Case(
+            When(priority="urgent", then=Value(3)),
+            When(priority="high", then=Value(2)),
+            When(priority="normal", then=Value(1)),
+            default=Value(0),
+        ),
+        output_field=models.PositiveSmallIntegerField(),
+        db_persist=True,
+    )
+    due_at = models.GeneratedField(
+        expression=Least(
+            Coalesce("reply_due_at", Value(NEVER)),
+            Coalesce("solve_due_at", Value(NEVER)),
+        ),
+        output_field=models.DateTimeField(),
         db_persist=True,
     )
 

@@ -43,7 +43,7 @@ def test_after_each_answer_comes_the_next_of_the_view_then_the_queue(
         page = answer(desk, page)
     assert read == ["First", "Second", "Third"]
     assert page.request["PATH_INFO"] == "/desk/tickets/"
-    assert page.context["view"] == "mine"
+    assert page.context["queue"].key == "mine"
 
 
 def test_sent_twice_it_answers_once_and_leads_to_the_same_ticket(desk, hers):
@@ -75,7 +75,7 @@ def test_next_and_previous_walk_the_view(desk, hers):
 def test_at_the_end_the_view_says_so(desk, hers):
     beside = opened(desk, hers[2].pk).context["beside"]
     page = desk.get(f"/desk/tickets/next/?{beside['after']}", follow=True)
-    assert page.context["view"] == "mine"
+    assert page.context["queue"].key == "mine"
     assert "no more tickets" in page.text
 
 

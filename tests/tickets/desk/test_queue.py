@@ -1,5 +1,8 @@
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from tickets.actions import (
     assign,
@@ -10,6 +13,7 @@ from tickets.actions import (
     solve_ticket,
     trash_ticket,
 )
+from tickets.models import Ticket
 
 QUEUE = "/desk/tickets/"
 
@@ -96,15 +100,13 @@ def test_customers_and_visitors_do_not_see_the_queue(client, sign_in, customer):
 
 
 def test_the_queue_costs_the_same_with_2_rows_and_with_20(
-    desk, make_ticket, agent, django_assert_max_num_queries
+    desk, make_ticket, agent, remembering_things
 ):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
     def cost():
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             desk.get(QUEUE)
         return len(queries)
 
@@ -115,7 +117,7 @@ def test_the_queue_costs_the_same_with_2_rows_and_with_20(
     for number in range(18):
         set_tags(make_ticket(f"More {number}"), names=["a"], by=agent)
     assert cost() == few
-    assert few <= 8
+    assert few <= 6
 
 
 def test_an_empty_queue_says_so(desk):
@@ -130,3 +132,61 @@ def test_the_side_bar_says_which_view_is_open(desk, query, label):
     entries = desk.get(f"{QUEUE}{query}").text.split('class="desk-nav__link"')[1:]
     here = [entry for entry in entries if 'aria-current="page"' in entry.split(">")[0]]
     assert [f">{label}<" in entry for entry in here] == [True]
+
+
+def ordered(client, query):
+    """Subjects over all pages of two rows, walked by their keys."""
+    found, url = [], f"{QUEUE}?{query}"
+    while url:
+        page = client.get(url).context["page"]
+        found += [row.subject for row in page.rows]
+        url = page.next_url
+    return found
+
+
+@pytest.mark.parametrize(
+    ("sort", "subjects"),
+    [
+        ("subject", "ABCD"),
+        ("-subject", "DCBA"),
+        ("created", "DBAC"),
+        ("-priority", "BCDA"),
+        ("due", "CABD"),
+        ("nonsense", "CABD"),
+    ],
+)
+def test_any_sort_is_paged_by_key(desk, make_ticket, monkeypatch, sort, subjects):
+    monkeypatch.setattr("core.pagination.paginate.__kwdefaults__", {"size": 2})
+    now = timezone.now()
+    for name, priority in (("D", "high"), ("B", "urgent"), ("A", "low"), ("C", "high")):
+        make_ticket(name, priority=priority)
+    for name, days in (("C", 1), ("A", 2), ("B", 3)):
+        due = now + timedelta(days=days)
+        tickets = Ticket.objects.filter(subject=name)
+        tickets.update(reply_due_at=due, updated_at=now - timedelta(days=days))
+    Ticket.objects.filter(subject="D").update(updated_at=now - timedelta(days=9))
+    assert ordered(desk, f"sort={sort}") == list(subjects)
+
+
+def test_a_head_sorts_and_pressed_again_turns_round(desk, make_ticket):
+    make_ticket("Printer on fire")
+    text = desk.get(f"{QUEUE}?priority=normal").text
+    turned = '<a href="?sort=updated&amp;priority=normal">'
+    assert f'aria-sort="descending">{turned}' in text
+    text = desk.get(f"{QUEUE}?sort=updated&priority=normal").text
+    assert 'aria-sort="ascending"><a href="?priority=normal">' in text
+    # to the next ticket as well
+    assert "?queue=sort%3Dupdated%26priority%3Dnormal" in text
+
+
+def test_what_people_and_tags_are_called_runs_nothing(desk, make_ticket, agent, team):
+    from accounts.models import User
+
+    ticket = make_ticket("<b>Bold</b>", team=team)
+    set_tags(ticket, names=["<i>"], by=agent)
+    assign(ticket, to=agent, by=agent)
+    User.objects.update(display_name="<u>Una</u>", is_agent=False)
+    User.objects.filter(pk=agent.pk).update(is_agent=True)
+    text = desk.get(QUEUE).text
+    assert not {"<b>", "<i>", "<u>"} & {text[i : i + 3] for i in range(len(text))}
+    assert text.count("&lt;u&gt;Una") >= 2

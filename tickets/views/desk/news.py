@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from core.access import SignedInRequest, desk
 from tickets.models import Ticket
 from tickets.querysets import TicketQuerySet
-from tickets.views.desk.queue import queue_rows
+from tickets.queues import queue_at
 from tickets.views.desk.trail import Trail
 
 COUNTED = 99
@@ -31,7 +31,7 @@ def news(request: SignedInRequest) -> HttpResponse:
     changed = _changed(request, since)
     if changed:
         numbers = [int(one) for one in shown.split(".")[:SHOWN_AT_MOST] if _is_pk(one)]
-        in_view = queue_rows(asked, request.user).values("pk")
+        in_view = queue_at(asked, request.user).rows(request.user).values("pk")
         seen = Ticket.objects.filter(Q(pk__in=numbers) | Q(pk__in=in_view))
         if count := seen.filter(pk__in=changed).count():
             return render(request, "desk/_news.html", {"count": count, "url": queue})

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from accounts.models import User
 from core.access import SignedInRequest, desk
 from core.pagination import paginate
+from tickets.columns import COLUMNS, drawn
 from tickets.filters import Filters, as_query, read
 from tickets.forms.desk import ExportForm
 from tickets.forms.queue import QueueFilter
-from tickets.querysets import TicketQuerySet
-from tickets.queues import DEFAULT, queue_at
+from tickets.queues import DEFAULT, NEWEST, Queue, queue_at
 
-ORDER = ("-updated_at", "-pk")
+
+@dataclass(frozen=True)
+class Head:
+    """Of a column: the address that sorts by it, "" where none does."""
+
+    label: Any
+    url: str = ""
+    # as `aria-sort` has it, "" where it is sorted by something else
+    sorted: str = ""
 
 
 @desk
@@ -32,29 +43,48 @@ def start(request: HttpRequest) -> HttpResponse:
 def queue(request: SignedInRequest) -> HttpResponse:
     since = timezone.now()
     asked, filters = queue_at(request.GET, request.user), read(request.GET)
-    rows = asked.rows(request.user).for_list()
+    rows = asked.rows(request.user).for_queue()
+    page = paginate(request, rows, order=asked.order)
+    trail = _trail(request.GET, asked, filters)
     context = {
-        "page": paginate(request, rows, order=ORDER),
+        "page": page,
+        "rows": drawn(page.rows, asked.columns, trail=trail),
+        "heads": _heads(asked, filters),
         "since": since,
         "export_form": ExportForm(),
         "form": QueueFilter(asked.filters, own=filters),
-        "view": asked.key,
-        "title": asked.label,
+        "queue": asked,
         "is_filtered": bool(filters),
         "narrowed_by_field": bool(set(filters) - {"q"}),
-        "trail": _trail(request.GET, asked.key, filters),
+        "trail": trail,
     }
     return render(request, "desk/queue.html", context)
 
 
-def _trail(asked: QueryDict, view: str, filters: Filters) -> str:
+def _trail(asked: QueryDict, queue: Queue, filters: Filters) -> str:
     """The part of the query that means something here."""
     places = {key: asked[key] for key in ("after", "before") if asked.get(key)}
-    named = {"view": view} if view else {}
-    parts = (urlencode(named), as_query(filters), urlencode(places))
+    parts = (_query(queue, filters, queue.sort), urlencode(places))
     return "&".join(filter(None, parts)) or f"view={DEFAULT.key}"
 
 
-def queue_rows(asked: QueryDict, me: User) -> TicketQuerySet:
-    """What the queue holds at an address, whatever page of it."""
-    return queue_at(asked, me).rows(me)
+def _query(queue: Queue, filters: Filters, sort: str) -> str:
+    named = {"view": queue.key} if queue.key else {}
+    if sort != NEWEST:
+        named["sort"] = sort
+    return "&".join(filter(None, (urlencode(named), as_query(filters))))
+
+
+def _heads(queue: Queue, filters: Filters) -> Iterator[Head]:
+    """The subject's first. Pressed again, a head sorts the other way round."""
+    columns = [COLUMNS[name] for name in queue.columns]
+    shown = [("subject", _("Subject")), *((each.sort, each.label) for each in columns)]
+    for sort, label in shown:
+        if not sort:
+            yield Head(label)
+            continue
+        is_sorted = queue.sort.lstrip("-") == sort.lstrip("-")
+        way = "descending" if queue.sort.startswith("-") else "ascending"
+        other = queue.sort[1:] if way == "descending" else f"-{queue.sort}"
+        query = _query(queue, filters, other if is_sorted else sort)
+        yield Head(label, f"?{query}", way if is_sorted else "")

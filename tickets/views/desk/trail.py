@@ -20,7 +20,7 @@ from accounts.models import User
 from core.access import SignedInRequest, desk
 from core.pagination import key_of, nearest
 from tickets.models import Ticket
-from tickets.views.desk.queue import ORDER, queue_rows
+from tickets.queues import order_of, queue_at
 
 LONGEST = 2000
 
@@ -44,8 +44,8 @@ class Trail:
         """The queries of what stands before and after the ticket; {} off the trail."""
         if not self.query:
             return {}
-        key = key_of(ticket, order=ORDER)
         query = QueryDict(self.query, mutable=True)
+        key = key_of(ticket, order=order_of(query.get("sort", "")))
         query.pop("after", None)
         query.pop("before", None)
         rest = query.urlencode()
@@ -74,7 +74,8 @@ def next_ticket(request: SignedInRequest) -> HttpResponse:
 def next_place(query: str, me: User) -> str:
     """The ticket beside the key in the query, or the queue where there is none."""
     asked = QueryDict(query[:LONGEST], mutable=True)
-    found = nearest(asked, queue_rows(asked, me), order=ORDER)
+    queue = queue_at(asked, me)
+    found = nearest(asked, queue.rows(me), order=queue.order)
     if found is not None:
         return Trail(asked.urlencode()).ticket(found.pk)
     asked.pop("after", None)

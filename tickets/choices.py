@@ -1,4 +1,4 @@
-"""Agents and teams by name: on every page of a ticket, asked for once a second."""
+"""What every page of a ticket offers by name, asked for once a second."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from django.db.models import QuerySet
 
 from accounts.models import Team, User
 from core.remembering import remembered
-from tickets.models import Ticket
+from tickets.models import Macro, Ticket
 from tickets.querysets import agents_of_private_team
+
+MACROS_AT_MOST = 100
 
 
 def agents_to_choose(ticket: Ticket) -> dict[int, str]:
@@ -41,3 +43,15 @@ def _names_in_private_team(team_id: int) -> dict[int, str]:
 
 def _named(people: QuerySet[User]) -> dict[int, str]:
     return {person.pk: person.public_name for person in people}
+
+
+@remembered
+def macros_to_choose(person: User) -> dict[str, list[tuple[int, str]]]:
+    """Purpose → key and title of the macros she may use, the most used first."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    rows = Macro.objects.visible_to(person).order_by("-use_count", "title")
+    for pk, title, purpose in rows.values_list("pk", "title", "purpose")[
+        :MACROS_AT_MOST
+    ]:
+        found.setdefault(purpose, []).append((pk, title))
+    return found

@@ -28,6 +28,11 @@ class Change:
     label: str
     act: Callable[[Ticket], Any]
 
+    @property
+    def is_status(self) -> bool:
+        """A reply enters it by itself, as with its own buttons."""
+        return self.key.startswith("status:")
+
 
 def changes_of(macro: Macro, *, by: User) -> list[Change]:
     """In the order they are made: a private team may put it out of one's own reach."""

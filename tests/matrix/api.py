@@ -30,6 +30,9 @@ u u - - - - - -  . . . . . . | POST close | solved-ticket
 u u - - - - - -  . . . . . . | POST not-spam | spam-ticket
 u u - - - - - -  . . . . . . | POST restore | trash-ticket
 u u - - - - - -  x x x x x . | POST delete | trash-ticket
+u u . . . . . .  . . . . . . | GET macros | -
+u u - - - - - -  . . . . . . | POST macro | own-ticket
+u u - - - - - -  - . - - - . | POST macro | private-ticket
 """
 CELLS = list(cells(TABLE))
 
@@ -44,5 +47,6 @@ def bodies(world) -> dict[str, Fields]:
         "priority": {"priority": "urgent"},
         "kind": {"kind": "incident"},
         "tags": {"tags": ["fire", "hot"]},
+        "macro": {"macro": world.rows["shared-macro"].pk},
         "cc": {"email": "new.cc@example.com", "can_reply": True},
     }

@@ -70,7 +70,13 @@ L L x x x x x x  x - > - - > | POST desk:macro-edit desk:macro-delete | teams-ma
 L L x x x x x x  x x x x x > | POST desk:macro-edit desk:macro-delete | shared-macro
 L L x x x x x x  - - - - - - | GET desk:macro-edit | no-macro
 L L x x x x x x  - - - - - - | POST desk:macro-delete | no-macro
+L L x x x x x x  > > > > > > | POST desk:macro desk:changes | own-ticket spam-ticket
+L L x x x x x x  - > - - - > | POST desk:macro desk:changes | private-ticket
 """
+
+
+def shared_macro(world: World) -> Fields:
+    return {"macro": world.rows["shared-macro"].pk, "body": "Dear you."}
 
 
 def macro(world: World) -> Fields:
@@ -93,6 +99,12 @@ FORMS = {
     "desk:macro-new": Form("agent", fields=macro),
     "desk:macro-edit": Form("agent", "agents-macro", fields=macro),
     "desk:macro-delete": Form("agent", "agents-macro"),
+    "desk:macro": Form("agent", "own-ticket", fields=shared_macro),
+    "desk:changes": Form(
+        "agent",
+        "own-ticket",
+        fields=lambda world: shared_macro(world) | {"changes": ["priority:high"]},
+    ),
     "desk:new": Form(
         "agent",
         fields=lambda world: {
@@ -138,6 +150,8 @@ FORMS = {
             "chosen": "on",
             "queue": "view=mine",
             "seen": "99",
+            "macro": world.rows["shared-macro"].pk,
+            "changes": ["priority:high", "tags:hot"],
             "client_key": KEY,
         },
     ),
@@ -147,6 +161,8 @@ FORMS = {
         fields=lambda world: {
             "body": "Odd.",
             "attachments": picture(),
+            "macro": world.rows["shared-macro"].pk,
+            "changes": ["tags:hot"],
             "client_key": KEY,
         },
     ),

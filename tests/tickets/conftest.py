@@ -1,10 +1,12 @@
 from collections.abc import Callable
+from uuid import uuid4
 
 import pytest
 
 from activity.models import Event
 from tickets.actions import open_ticket
-from tickets.models import Ticket
+from tickets.actions.macros import create_macro
+from tickets.models import Macro, Ticket
 
 MakeTicket = Callable[..., Ticket]
 
@@ -28,6 +30,16 @@ def make_ticket(customer) -> MakeTicket:
 @pytest.fixture
 def ticket(make_ticket) -> Ticket:
     return make_ticket()
+
+
+@pytest.fixture
+def make_macro(db):
+    """`make_macro("Water first", owner=agent, body="…", tags=["hot"])`"""
+
+    def make(title: str = "Water first", **fields: object) -> Macro:
+        return create_macro(client_key=uuid4(), title=title, **{"tags": ()} | fields)
+
+    return make
 
 
 @pytest.fixture

@@ -1,5 +1,5 @@
-from tickets.api import commands, messages, tickets
+from tickets.api import commands, macros, messages, tickets
 
-routers = [tickets.router, messages.router, commands.router]
+routers = [tickets.router, messages.router, commands.router, macros.router]
 
 __all__ = ["routers"]

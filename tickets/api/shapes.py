@@ -150,3 +150,8 @@ class TagsIn(Given):
 class CcIn(Given):
     email: str
     can_reply: bool = True
+
+
+class MacroIn(Given):
+    macro: int
+    client_key: UUID | None = None

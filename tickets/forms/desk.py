@@ -12,6 +12,7 @@ from accounts.models import Team, User
 from accounts.querysets import normalize
 from composer.forms import AttachmentsField, BodyField, LineField, OnceForm
 from tickets.choices import agents_to_choose, team_names
+from tickets.forms.applying import TakesMacro
 from tickets.models import Tag, Ticket
 from tickets.querysets import agents_of
 
@@ -43,7 +44,7 @@ class AgentReplyForm(OnceForm):
     )
 
 
-class ComposerForm(AgentReplyForm):
+class ComposerForm(TakesMacro, AgentReplyForm):
     """A reply as a person writes it on the page: she is asked what a program is not."""
 
     # who gets it by mail, where the page let her choose
@@ -59,8 +60,10 @@ class ComposerForm(AgentReplyForm):
     def read_up_to(self, number: int) -> ComposerForm:
         """The same words, by somebody who has read what came meanwhile."""
         typed = {name: self.data.get(name) for name in self.fields}
-        typed |= {"seen": str(number), "mail_to": self.cleaned_data["mail_to"]}
-        return ComposerForm(typed, ticket=self.ticket)
+        given = self.cleaned_data
+        typed |= {"seen": str(number), "mail_to": given["mail_to"]}
+        typed["changes"] = [each.key for each in given["changes"]]
+        return ComposerForm(typed, ticket=self.ticket, by=self.by)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -77,8 +80,8 @@ class ComposerForm(AgentReplyForm):
     asks_for_file = False
 
     def __init__(self, *args: Any, ticket: Ticket, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.ticket, people = ticket, recipients(ticket)
+        super().__init__(*args, ticket=ticket, **kwargs)
+        people = recipients(ticket)
         mail_to: Any = self.fields["mail_to"]
         mail_to.choices = people
         mail_to.initial = [pk for pk, _name in people]
@@ -105,6 +108,10 @@ def recipients(ticket: Ticket) -> list[tuple[int, str]]:
 class NoteForm(OnceForm):
     body = BodyField(label=_("Private note"), widget=forms.Textarea(attrs={"rows": 2}))
     attachments = AttachmentsField()
+
+
+class NoteComposerForm(TakesMacro, NoteForm):
+    """A note as a person writes it on the page."""
 
 
 class ExportForm(OnceForm):

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from tickets.views.desk import (
+    applying,
     bulk,
     commands,
     composing,
@@ -43,6 +44,8 @@ urlpatterns = [
         )
         for purpose in ("reply", "note")
     ],
+    path("tickets/<int:number>/macro/", applying.use, name="macro"),
+    path("tickets/<int:number>/changes/", applying.apply, name="changes"),
     path("tickets/<int:number>/link/", links.link, name="link"),
     path("tickets/<int:number>/link/<int:other>/remove/", links.unlink, name="unlink"),
     path(

@@ -6,21 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tickets.actions.macros import create_macro
 from tickets.models import Macro
 from tickets.placeholders import fill, unknown_in
 
 MACROS = "/desk/macros/"
-
-
-@pytest.fixture
-def make_macro(db):
-    """`make_macro("Water first", owner=agent, body="…", tags=["hot"])`"""
-
-    def make(title="Water first", **fields):
-        return create_macro(client_key=uuid4(), title=title, **{"tags": ()} | fields)
-
-    return make
 
 
 def given(**fields):

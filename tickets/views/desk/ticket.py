@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -23,12 +25,15 @@ from core.access import SignedInRequest, desk
 from core.answering import form_answer, posted, require
 from core.typed import take
 from tickets.actions import Outdated, add_note, open_ticket, reply_to_ticket
+from tickets.actions.macros import write_with_changes
+from tickets.choices import macros_to_choose
+from tickets.forms.applying import TakesMacro
 from tickets.forms.desk import (
     AssignForm,
     CcForm,
     ComposerForm,
     KindForm,
-    NoteForm,
+    NoteComposerForm,
     OpenTicketForm,
     PriorityForm,
     TagsForm,
@@ -37,10 +42,11 @@ from tickets.forms.desk import (
 from tickets.forms.linking import LinkForm
 from tickets.forms.snoozing import SnoozeForm
 from tickets.linking import linked
-from tickets.models import UNDO_FOR, Ticket, TicketMessage
+from tickets.macros import Change
+from tickets.models import UNDO_FOR, Macro, Ticket, TicketMessage
 from tickets.permissions import can_note, can_reply
 from tickets.timeline import number_before, timeline
-from tickets.views.desk.trail import Trail, next_place, trail_of
+from tickets.views.desk.trail import next_place, trail_of
 from tickets.views.desk.verbs import allowed_commands
 
 
@@ -79,8 +85,8 @@ def ticket_page(
         "beside": trail.beside(ticket),
         "timeline": thread,
         "waiting": thread.waiting_of(request.user),
-        "reply_form": _reply_form(trail, ticket, typed or drafts.get("reply", "")),
-        "note_form": NoteForm(initial={"body": drafts.get("note", "")}),
+        **_writing(request, ticket, drafts | {"reply": typed} if typed else drafts),
+        "macros": macros_to_choose(request.user),
         "cc_form": CcForm(ticket=ticket),
         "links": linked(ticket, request.user),
         "link_form": LinkForm(),
@@ -92,10 +98,35 @@ def ticket_page(
     return render(request, "desk/ticket.html", context | forms, status=status)
 
 
-def _reply_form(trail: Trail, ticket: Ticket, typed: str) -> ComposerForm:
-    following = trail.beside(ticket).get("after", "")
-    initial = {"body": typed, "queue": following, "seen": ticket.message_count}
-    return ComposerForm(initial=initial, ticket=ticket)
+def _writing(
+    request: SignedInRequest, ticket: Ticket, texts: dict[str, str]
+) -> dict[str, Any]:
+    """The two places to write, with the boxes of the macro that `?macro=` names."""
+    chosen = _chosen_macro(request)
+    purpose = chosen.purpose if chosen else ""
+
+    def form(form_class: Any, name: str, **initial: Any) -> Any:
+        return form_class(
+            initial={"body": texts.get(name, ""), **initial},
+            ticket=ticket,
+            by=request.user,
+            macro=chosen if name == purpose else None,
+        )
+
+    following = trail_of(request).beside(ticket).get("after", "")
+    seen = ticket.message_count
+    return {
+        "reply_form": form(ComposerForm, "reply", queue=following, seen=seen),
+        "note_form": form(NoteComposerForm, "note"),
+    }
+
+
+def _chosen_macro(request: SignedInRequest) -> Macro | None:
+    asked = request.GET.get("macro", "")
+    if not (asked.isascii() and asked.isdigit() and len(asked) < 19):
+        return None
+    rows = Macro.objects.visible_to(request.user).for_list()
+    return rows.filter(pk=asked).first()
 
 
 def _field_forms(ticket: Ticket) -> list[tuple[str, Any]]:
@@ -120,7 +151,7 @@ def _field_forms(ticket: Ticket) -> list[tuple[str, Any]]:
 def reply(request: SignedInRequest, number: int) -> HttpResponse:
     ticket = ticket_for_work(request, number)
     require(can_reply(request.user, ticket))
-    form = ComposerForm(*posted(request), ticket=ticket)
+    form = ComposerForm(*posted(request), ticket=ticket, by=request.user)
     if not form.is_valid():
         return ticket_page(request, ticket, status=422, reply_form=form)
     try:
@@ -132,22 +163,48 @@ def reply(request: SignedInRequest, number: int) -> HttpResponse:
     messages.success(request, _on_its_way(message))
     if following := form.cleaned_data["queue"]:
         return redirect(next_place(following, request.user))
-    return redirect(_place(message))
+    return _to_message(request, form, _place(message))
 
 
 def _send(ticket: Ticket, form: ComposerForm, by: User) -> TicketMessage:
-    given = form.cleaned_data
-    return reply_to_ticket(
+    given, changes = form.cleaned_data, form.cleaned_data["changes"]
+    entered = [each.key.split(":")[1] for each in changes if each.is_status]
+    write = partial(
+        reply_to_ticket,
         ticket,
         by=by,
         body=given["body"],
         files=given["attachments"],
         client_key=given["client_key"],
-        then=given["then"] or None,
+        then=given["then"] or next(iter(entered), None),
         seen=given["seen"],
         undo_for=UNDO_FOR,
         left_out=form.left_out(),
     )
+    return _with_changes(form, write, [each for each in changes if not each.is_status])
+
+
+def _with_changes(
+    form: TakesMacro, write: Callable[[], TicketMessage], changes: list[Change]
+) -> TicketMessage:
+    if form.filled_by is None:
+        return write()
+    return write_with_changes(
+        form.ticket,
+        write,
+        client_key=form.cleaned_data["client_key"],
+        macro=form.filled_by,
+        changes=changes,
+    )
+
+
+def _to_message(request: SignedInRequest, form: TakesMacro, place: str) -> HttpResponse:
+    """Where a macro did not just give the ticket to a private team of others."""
+    if form.filled_by:
+        seen = Ticket.objects.worked_on_by(request.user)
+        if not seen.filter(pk=form.ticket.pk).exists():
+            return redirect("desk:queue")
+    return redirect(place)
 
 
 @desk
@@ -155,17 +212,21 @@ def _send(ticket: Ticket, form: ComposerForm, by: User) -> TicketMessage:
 def note(request: SignedInRequest, number: int) -> HttpResponse:
     ticket = ticket_for_work(request, number)
     require(can_note(request.user, ticket))
-    form = NoteForm(*posted(request))
+    form = NoteComposerForm(*posted(request), ticket=ticket, by=request.user)
     if not form.is_valid():
         return ticket_page(request, ticket, status=422, note_form=form)
-    message = add_note(
+    given = form.cleaned_data
+    write = partial(
+        add_note,
         ticket,
         by=request.user,
-        body=form.cleaned_data["body"],
-        files=form.cleaned_data["attachments"],
-        client_key=form.cleaned_data["client_key"],
+        body=given["body"],
+        files=given["attachments"],
+        client_key=given["client_key"],
     )
-    return redirect(f"{trail_of(request).ticket(number)}#m{message.number}")
+    message = _with_changes(form, write, given["changes"])
+    place = f"{trail_of(request).ticket(number)}#m{message.number}"
+    return _to_message(request, form, place)
 
 
 @desk

@@ -116,7 +116,7 @@ def _check_of(name: Any) -> Callable[[str], bool] | None:
     if not isinstance(name, str):
         return None
     if _CUSTOM.fullmatch(name):
-        return _is_text if _has_custom_fields() else None
+        return _is_text
     return _CHECKS.get(name)
 
 
@@ -261,10 +261,6 @@ def _custom(key: str, values: list[str]) -> Q:
     """Asked by key, never as a lookup path: `__` in a key is nothing but its name."""
     held = Cast(KeyTextTransform(key, "custom"), TextField())
     return Q(In(held, values))
-
-
-def _has_custom_fields() -> bool:
-    return any(field.name == "custom" for field in Ticket._meta.fields)
 
 
 _CONDITIONS: dict[str, Callable[[list[str], User], Q]] = {

@@ -45,3 +45,13 @@ def _address(view: str) -> str:
     """The queue itself for its default view, so that its entry is marked there."""
     queue = reverse("desk:queue")
     return queue if view == DEFAULT.key else f"{queue}?view={view}"
+
+
+@fills("settings.nav", order=50)
+def settings_entry(**given: Any) -> Panel:
+    link = {
+        "label": _("Ticket forms"),
+        "url": reverse("form_settings:list"),
+        "icon": "list-checks",
+    }
+    return Panel("ui/_nav_group.html", {"links": [link]})

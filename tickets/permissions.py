@@ -49,6 +49,11 @@ def can_assign(user: Viewer, ticket: Ticket) -> bool:
     return can_work_on(user, ticket)
 
 
+def can_edit_details(user: Viewer, ticket: Ticket) -> bool:
+    """What was filled in on the form. Its requester tells of mistakes in a reply."""
+    return can_work_on(user, ticket)
+
+
 def can_claim(user: Viewer, ticket: Ticket) -> bool:
     """From another as well: she may have gone to lunch."""
     return ticket.status in UNSOLVED and can_work_on(user, ticket)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
         Rating,
         Ticket,
         TicketExport,
+        TicketField,
+        TicketForm,
         TicketLink,
         TicketMessage,
     )
@@ -148,7 +150,7 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
     def data_of(self, person: User) -> Iterable[Mapping[str, object]]:
         """Her own tickets, for the download of personal data."""
         own = self.visible_to(person).filter(requester=person).order_by("pk")
-        return own.values("pk", "subject", "status", "created_at")
+        return own.values("pk", "subject", "custom", "status", "created_at")
 
     @staticmethod
     def _ccs() -> models.Prefetch:
@@ -282,6 +284,25 @@ class TicketExportQuerySet(models.QuerySet["TicketExport"]):
 
     def waiting(self) -> TicketExportQuerySet:
         return self.filter(ready_at__isnull=True)
+
+
+class TicketFormQuerySet(models.QuerySet["TicketForm"]):
+    def visible_to(self, viewer: Viewer) -> TicketFormQuerySet:
+        """Everybody sees what is offered, agents what was withdrawn as well."""
+        return self if is_agent(viewer) else self.offered()
+
+    def offered(self) -> TicketFormQuerySet:
+        return self.filter(retired_at=None)
+
+    def with_fields(self) -> TicketFormQuerySet:
+        """Each row says, as `field_count`, how many it asks for."""
+        asked = models.Count("fields", filter=Q(fields__retired_at=None))
+        return self.annotate(field_count=asked)
+
+
+class TicketFieldQuerySet(models.QuerySet["TicketField"]):
+    def asked(self) -> TicketFieldQuerySet:
+        return self.filter(retired_at=None).select_related("shown_when")
 
 
 class AccessLinkQuerySet(models.QuerySet["AccessLink"]):

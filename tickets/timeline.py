@@ -19,6 +19,7 @@ from activity.events import registry
 from activity.models import Event
 from tickets import events
 from tickets.choices import agent_names, team_names
+from tickets.details import all_fields
 from tickets.models import Rating, Ticket, TicketMessage
 
 MESSAGES_AT_ONCE = 50
@@ -42,6 +43,7 @@ ICONS = {
     events.PriorityChanged.verb: "flag",
     events.KindChanged.verb: "shapes",
     events.TagsChanged.verb: "tag",
+    events.DetailsChanged.verb: "list-checks",
     events.TicketRated.verb: "message-circle-more",
     events.TicketRatedLow.verb: "message-circle-warning",
     events.MarkedSpam.verb: "shield-alert",
@@ -205,5 +207,8 @@ def _actor(event: Event) -> str:
 
 
 def _changes(data: dict[str, Any]) -> str:
+    if keys := data.get("changed"):
+        known = all_fields()
+        return ", ".join(known[key].label if key in known else key for key in keys)
     added = [f"+{name}" for name in data.get("added", [])]
     return ", ".join([*added, *(f"−{name}" for name in data.get("removed", []))])

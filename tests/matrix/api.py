@@ -19,8 +19,8 @@ u u . x - . x -  . . . . . . | POST reply solve | own-ticket
 u u - - . - - -  - . - - - . | POST reply cc | private-ticket
 u u - - - - - -  x x x x x x | POST reply | spam-ticket
 u u . x - x x -  . . . . . . | POST cc uncc | own-ticket
-u u - - - - - -  . . . . . . | POST note assign team priority kind tags open pending
-    hold spam trash | own-ticket
+u u - - - - - -  . . . . . . | POST note assign team priority kind tags details open
+    pending hold spam trash | own-ticket
 u u - - - - - -  - . - - - . | POST note priority kind tags spam trash | private-ticket
 u u . x - - - -  . . . . . . | POST reopen | solved-ticket
 u u - - - - - -  . . . . . . | POST claim follow unfollow | own-ticket
@@ -39,7 +39,13 @@ CELLS = list(cells(TABLE))
 
 def bodies(world) -> dict[str, Fields]:
     return {
-        "new-ticket": {"subject": "Printer on fire", "body": "It burns."},
+        "new-ticket": {
+            "subject": "Printer on fire",
+            "body": "It burns.",
+            "form": "device",
+            "custom": {"serial": "A7"},
+        },
+        "details": {"custom": {"serial": "A7"}},
         "reply": {"body": "Look here."},
         "note": {"body": "Odd."},
         "assign": {"to": world.people["lead"].pk},

@@ -50,6 +50,7 @@ from tickets.actions import (
     trash_ticket,
 )
 from tickets.actions.exports import start_export
+from tickets.actions.forms import add_field, create_form
 from tickets.actions.macros import create_macro
 from tickets.exporting import write_export
 from tickets.models import AccessLink, Ticket
@@ -99,6 +100,12 @@ def _people(world: World) -> None:
     for name, member_of in (("agent", team), ("lead", team)):
         _join(member_of, world.people[name], is_lead=name == "lead")
     _join(private, world.people["other_team_agent"])
+    world.rows["form"] = form = create_form(
+        by=world.people["admin"], title="Device", slug="device"
+    )
+    choice = {"kind": "choice", "options": ["Desktop", "Phone"]}
+    add_field(form, by=world.people["admin"], label="Device", **choice)
+    add_field(form, by=world.people["admin"], label="Serial", kind="text")
     world.rows["guest"] = find_or_create_guest("gus.guest@example.com", name="Gus")
     world.things["person-guest"] = {"pk": world.rows["guest"].pk}
 
@@ -136,7 +143,7 @@ def _tickets(world: World) -> None:
         world.things[name] = {"number": made.pk, "person": people["cc"].pk}
         return made
 
-    own = ticket("own-ticket", people["owner"], team=rows["team"])
+    own = ticket("own-ticket", people["owner"], team=rows["team"], form=rows["form"])
     add_cc(own, person=people["cc"], can_reply=True, by=people["owner"])
     add_cc(own, person=people["watching_cc"], can_reply=False, by=people["owner"])
     reply_to_ticket(own, by=agent, body="An answer", files=[picture("answer.png")])
@@ -396,6 +403,12 @@ def _settings(world: World) -> None:
     invitation = Invitation.objects.get()
     token = "invitation-token-of-the-matrix"
     Invitation.objects.update(token_hash=hash_of(token))
+    spare = create_form(by=admin, title="Spare", slug="spare")
+    for label in ("Room", "Floor"):
+        add_field(spare, by=admin, label=label, kind="text")
+    world.things["spare-form"] = {"slug": "spare"}
+    world.things["spare-field"] = {"slug": "spare", "key": "floor"}
+    world.things["no-field"] = {"slug": "spare", "key": "never_was"}
     world.things["invitation"] = {"pk": invitation.pk, "token": token}
     world.things["forged-invitation"] = {"pk": 999_999, "token": FORGED}
     hers, _secret = make_token(

@@ -53,6 +53,24 @@ L L x x x x x x  > > > > > > | POST desk:link | own-ticket
 L L x x x x x x  - > - - - > | POST desk:link | private-ticket
 L L x x x x x x  > > > > > > | POST desk:unlink | linked-ticket
 L L x x x x x x  - - - - - - | POST desk:link desk:unlink | no-ticket
+L L x x x x x x  . . . . . . | GET desk:details | own-ticket spam-ticket
+L L x x x x x x  - . - - - . | GET desk:details | private-ticket
+L L x x x x x x  > > > > > > | POST desk:details | own-ticket
+L L x x x x x x  - > - - - > | POST desk:details | private-ticket
+L L x x x x x x  x x x x x . | GET form_settings:list form_settings:new | -
+L L x x x x x x  x x x x x > | POST form_settings:new | -
+L L x x x x x x  x x x x x . | GET form_settings:edit form_settings:new-field |
+    spare-form
+L L x x x x x x  x x x x x - | GET form_settings:edit form_settings:new-field | no-slug
+L L x x x x x x  x x x x x > | POST form_settings:edit form_settings:raise
+    form_settings:delete form_settings:new-field | spare-form
+L L x x x x x x  x x x x x - | POST form_settings:edit form_settings:raise
+    form_settings:delete form_settings:new-field | no-slug
+L L x x x x x x  x x x x x . | GET form_settings:field | spare-field
+L L x x x x x x  x x x x x > | POST form_settings:field form_settings:raise-field
+    form_settings:delete-field | spare-field
+L L x x x x x x  x x x x x - | POST form_settings:field form_settings:raise-field
+    form_settings:delete-field | no-field
 L L x x x x x x  > > > > > > | POST desk:snooze | own-ticket
 L L x x x x x x  - > - - - > | POST desk:snooze | private-ticket
 L L x x x x x x  x x x x x x | POST desk:snooze | solved-ticket spam-ticket
@@ -115,6 +133,8 @@ FORMS = {
             "channel": "phone",
             "team": world.rows["team"].pk,
             "priority": "high",
+            "form": "device",
+            "custom.serial": "A7",
             "attachments": picture(),
             "client_key": KEY,
         },
@@ -201,6 +221,49 @@ FORMS = {
             "other": str(world.rows["solved-ticket"].pk),
         },
     ),
+    "desk:details": Form(
+        "agent",
+        "own-ticket",
+        fields=lambda world: {
+            "form": "device",
+            "custom.device": "Phone",
+            "custom.serial": "A7",
+        },
+    ),
+    "form_settings:new": Form(
+        fields=lambda world: {"title": "Refund", "slug": "refund", "description": "£"}
+    ),
+    "form_settings:edit": Form(
+        thing="spare-form",
+        fields=lambda world: {"title": "Refund", "slug": "refund", "description": "£"},
+    ),
+    "form_settings:raise": Form(thing="spare-form"),
+    "form_settings:delete": Form(thing="spare-form"),
+    "form_settings:new-field": Form(
+        thing="spare-form",
+        fields=lambda world: {
+            "label": "Colour",
+            "kind": "choice",
+            "help": "Of the lamp",
+            "is_required": "on",
+            "options": "Red\nGreen",
+            "shown_when": "floor",
+            "shown_value": "2",
+        },
+    ),
+    "form_settings:field": Form(
+        thing="spare-field",
+        fields=lambda world: {
+            "label": "Storey",
+            "help": "Of the lamp",
+            "is_required": "on",
+            "options": "",
+            "shown_when": "room",
+            "shown_value": "2",
+        },
+    ),
+    "form_settings:raise-field": Form(thing="spare-field"),
+    "form_settings:delete-field": Form(thing="spare-field"),
     "desk:unlink": Form("agent", "linked-ticket"),
     "desk:snooze": Form(
         "agent", "own-ticket", fields=lambda world: {"until": "tomorrow"}

@@ -1,5 +1,6 @@
 from tickets.actions.claiming import claim_ticket, release_ticket
 from tickets.actions.conversation import add_note, open_ticket, reply_to_ticket
+from tickets.actions.details import set_details
 from tickets.actions.following import follow_ticket, unfollow_ticket
 from tickets.actions.linking import link_tickets, unlink_tickets
 from tickets.actions.outdated import Outdated
@@ -55,6 +56,7 @@ __all__ = [
     "request_link",
     "request_links",
     "restore_ticket",
+    "set_details",
     "set_kind",
     "set_priority",
     "set_tags",

@@ -20,7 +20,7 @@ from tickets.actions.outdated import refuse_outdated
 from tickets.actions.rows import enter, lock, save
 from tickets.actions.snoozing import end_snooze
 from tickets.actions.writing import Files, copy_ccs, create, let_in, write
-from tickets.models import Ticket, TicketMessage
+from tickets.models import Ticket, TicketForm, TicketMessage
 from tickets.permissions import may_reopen
 from tickets.querysets import agents_of
 
@@ -39,6 +39,8 @@ def open_ticket(
     team: Team | None = None,
     priority: str = Ticket.Priority.NORMAL,
     kind: str = Ticket.Kind.QUESTION,
+    form: TicketForm | None = None,
+    custom: dict[str, str] | None = None,
     files: Files = (),
     ccs: Iterable[User] = (),
 ) -> Ticket:
@@ -52,6 +54,8 @@ def open_ticket(
         "team": team,
         "priority": priority,
         "kind": kind,
+        "form": form,
+        "custom": custom or {},
     }
     ticket, is_new = create(requester, client_key, fields)
     if is_new:
@@ -158,6 +162,8 @@ def _follow_up(
         "assignee": closed.assignee,
         "priority": closed.priority,
         "kind": closed.kind,
+        "form": closed.form,
+        "custom": closed.custom,
         "follow_up_of": closed,
     }
     ticket, is_new = create(closed.requester, key, fields)

@@ -1,5 +1,11 @@
-from tickets.api import commands, macros, messages, tickets
+from tickets.api import commands, details, macros, messages, tickets
 
-routers = [tickets.router, messages.router, commands.router, macros.router]
+routers = [
+    tickets.router,
+    messages.router,
+    commands.router,
+    details.router,
+    macros.router,
+]
 
 __all__ = ["routers"]

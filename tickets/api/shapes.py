@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import json
+from contextlib import suppress
 from datetime import datetime
+from typing import Annotated, Any
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import ConfigDict
+from pydantic import BeforeValidator, ConfigDict
 
 from accounts.addresses import absolute
 from accounts.api import PersonOut, TeamOut
 from composer.models import Upload
 from tickets.models import Ticket, TicketMessage
+
+
+def _parsed(value: Any) -> Any:
+    """A form, which files come in, holds it as JSON."""
+    if isinstance(value, str):
+        with suppress(ValueError):
+            return json.loads(value)
+    return value
+
+
+Custom = Annotated[dict[str, str | bool | int | float], BeforeValidator(_parsed)]
 
 
 class TicketOut(Schema):
@@ -23,6 +37,8 @@ class TicketOut(Schema):
     status: str
     channel: str
     requester: PersonOut
+    # what was filled in besides subject and text, by the keys of the fields
+    custom: dict[str, str]
     follow_up_of: int | None
     created_at: datetime
     last_reply_at: datetime
@@ -120,11 +136,20 @@ class ReplyIn(Written):
 
 class TicketIn(Written):
     subject: str
+    # the address of the form that it is asked for by, and what is filled in there
+    form: str = ""
+    custom: Custom = {}
     # agents only: whom it is for, and how it is to be worked on
     email: str = ""
     name: str = ""
     team: int | None = None
     priority: str = ""
+
+
+class DetailsIn(Given):
+    custom: Custom
+    # for a ticket that came without a form
+    form: str = ""
 
 
 class AssignIn(Given):

@@ -11,9 +11,10 @@ from ninja.responses import Status
 from accounts.actions import find_or_create_guest
 from accounts.api import ApiRequest, Token, TooManyError
 from core.answering import require
-from core.api import InvalidError, cleaned, files_of, once_key, page_of
+from core.api import InvalidError, files_of, once_key, page_of
 from core.ratelimit import is_over_limit
 from tickets.actions import open_ticket
+from tickets.api.details import cleaned_details, typed
 from tickets.api.finding import Scope, shown, shown_again, ticket_seen
 from tickets.api.shapes import TicketIn, TicketOut, WorkedTicketOut
 from tickets.forms.desk import OpenTicketForm
@@ -77,7 +78,8 @@ def new_ticket(request: ApiRequest, given: TicketIn) -> Any:
         **fields, client_key=key, channel=Ticket.Channel.API, by=request.user
     )
     first = opened.messages.get(number=1)
-    if (opened.subject, first.body) != (fields["subject"], fields["body"]):
+    said = (opened.subject, first.body, opened.custom)
+    if said != (fields["subject"], fields["body"], fields["custom"]):
         raise HttpError(409, "This key was used for another ticket.")
     # where she gave it to a private team of others, the number is all she gets
     seen = shown_again(request, opened.pk)
@@ -87,11 +89,15 @@ def new_ticket(request: ApiRequest, given: TicketIn) -> Any:
 def _own(request: ApiRequest, given: TicketIn) -> dict[str, Any]:
     if given.name or given.team is not None or given.priority:
         raise InvalidError({"email": ["Name whom it is for to set these fields."]})
-    clean = cleaned(NewTicketForm(given.dict(), files_of(request)))
+    clean = cleaned_details(
+        NewTicketForm(typed(given), files_of(request)), given.custom
+    )
     return {
         "requester": request.user,
         "subject": clean["subject"],
         "body": clean["body"],
+        "form": clean["form"],
+        "custom": clean["custom"],
         "files": clean["attachments"],
     }
 
@@ -99,16 +105,18 @@ def _own(request: ApiRequest, given: TicketIn) -> dict[str, Any]:
 def _for_somebody(request: ApiRequest, given: TicketIn) -> dict[str, Any]:
     require(request.user.is_agent)
     data = {
-        **given.dict(),
+        **typed(given),
         "channel": Ticket.Channel.API,
         "priority": given.priority or Ticket.Priority.NORMAL,
     }
-    clean = cleaned(OpenTicketForm(data, files_of(request)))
+    clean = cleaned_details(OpenTicketForm(data, files_of(request)), given.custom)
     return {
         "requester": find_or_create_guest(clean["email"], name=clean["name"]),
         "subject": clean["subject"],
         "body": clean["body"],
         "team": clean["team"],
         "priority": clean["priority"],
+        "form": clean["form"],
+        "custom": clean["custom"],
         "files": clean["attachments"],
     }

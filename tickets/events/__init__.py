@@ -11,6 +11,7 @@ from tickets.events.conversation import (
     TicketOpened,
 )
 from tickets.events.exports import ExportReady
+from tickets.events.forms import DetailsChanged, FormChanged, FormRetired
 from tickets.events.hearing import StaffEvent, TicketEvent
 from tickets.events.linking import TicketLinked, TicketUnlinked
 from tickets.events.people import CcAdded, CcRemoved, LinkRequested
@@ -41,8 +42,11 @@ __all__ = [
     "CcAdded",
     "CcRemoved",
     "CustomerReplied",
+    "DetailsChanged",
     "ExportReady",
     "FollowUpOpened",
+    "FormChanged",
+    "FormRetired",
     "KindChanged",
     "LinkRequested",
     "MarkedSpam",

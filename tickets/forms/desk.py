@@ -13,6 +13,7 @@ from accounts.querysets import normalize
 from composer.forms import AttachmentsField, BodyField, LineField, OnceForm
 from tickets.choices import agents_to_choose, team_names
 from tickets.forms.applying import TakesMacro
+from tickets.forms.details import OnceDetailsForm
 from tickets.models import Tag, Ticket
 from tickets.querysets import agents_of
 
@@ -122,7 +123,7 @@ class ExportForm(OnceForm):
     )
 
 
-class OpenTicketForm(OnceForm):
+class OpenTicketForm(OnceDetailsForm):
     """An agent opens a ticket for a customer who called or came by."""
 
     email = forms.EmailField(label=_("Customer's e-mail address"), max_length=254)

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from composer.forms import AttachmentsField, BodyField, LineField, OnceForm
+from tickets.forms.details import OnceDetailsForm
 from tickets.models import Rating
 
 
@@ -28,7 +29,7 @@ class SearchForm(forms.Form):
     )
 
 
-class NewTicketForm(OnceForm):
+class NewTicketForm(OnceDetailsForm):
     """What a signed-in person fills in."""
 
     subject = LineField(

@@ -1,4 +1,5 @@
 from tickets.models.export import TicketExport
+from tickets.models.form import TicketField, TicketForm
 from tickets.models.link import TicketLink
 from tickets.models.macro import Macro
 from tickets.models.message import UNDO_FOR, TicketMessage
@@ -17,6 +18,8 @@ __all__ = [
     "Ticket",
     "TicketCc",
     "TicketExport",
+    "TicketField",
+    "TicketForm",
     "TicketLink",
     "TicketMessage",
 ]

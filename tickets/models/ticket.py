@@ -105,6 +105,12 @@ class Ticket(models.Model):
         "self", models.SET_NULL, null=True, related_name="follow_ups"
     )
 
+    # what it was asked for by, and what was filled in there: field's key → value
+    form = models.ForeignKey(
+        "tickets.TicketForm", models.PROTECT, null=True, related_name="tickets"
+    )
+    custom = models.JSONField(default=dict, blank=True)
+
     # one form, one ticket, however often it is sent
     client_key = models.UUIDField(default=uuid.uuid4, editable=False)
     # messages so far, notes included; the next one's number is one more

@@ -5,6 +5,7 @@ from tickets.views.desk import (
     bulk,
     commands,
     composing,
+    details,
     exports,
     links,
     macros,
@@ -46,6 +47,7 @@ urlpatterns = [
     ],
     path("tickets/<int:number>/macro/", applying.use, name="macro"),
     path("tickets/<int:number>/changes/", applying.apply, name="changes"),
+    path("tickets/<int:number>/details/", details.details, name="details"),
     path("tickets/<int:number>/link/", links.link, name="link"),
     path("tickets/<int:number>/link/<int:other>/remove/", links.unlink, name="unlink"),
     path(

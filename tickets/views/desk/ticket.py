@@ -27,6 +27,7 @@ from core.typed import take
 from tickets.actions import Outdated, add_note, open_ticket, reply_to_ticket
 from tickets.actions.macros import write_with_changes
 from tickets.choices import macros_to_choose
+from tickets.details import details_of, offered_forms
 from tickets.forms.applying import TakesMacro
 from tickets.forms.desk import (
     AssignForm,
@@ -91,6 +92,7 @@ def ticket_page(
         "links": linked(ticket, request.user),
         "link_form": LinkForm(),
         "snooze_form": SnoozeForm(ticket=ticket, auto_id="snooze_%s"),
+        "details": details_of(ticket),
         "field_forms": _field_forms(ticket),
         "commands": allowed_commands(request.user, ticket),
         "may_reply": can_reply(request.user, ticket),
@@ -232,9 +234,11 @@ def note(request: SignedInRequest, number: int) -> HttpResponse:
 @desk
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: SignedInRequest) -> HttpResponse:
-    form = OpenTicketForm(*posted(request))
+    asked = {"form": request.GET.get("form", "")}
+    form = OpenTicketForm(*posted(request), initial=asked)
     if not form.is_valid():
-        return form_answer(request, "desk/new.html", {}, form)
+        offered = {"offered": offered_forms()}
+        return form_answer(request, "desk/new.html", offered, form)
     given = form.cleaned_data
     ticket = open_ticket(
         requester=find_or_create_guest(given["email"], name=given["name"]),
@@ -244,6 +248,8 @@ def new(request: SignedInRequest) -> HttpResponse:
         team=given["team"],
         priority=given["priority"],
         files=given["attachments"],
+        form=given["form"],
+        custom=given["custom"],
         client_key=given["client_key"],
         by=request.user,
     )

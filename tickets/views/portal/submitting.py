@@ -16,6 +16,7 @@ from core.access import public
 from core.answering import form_answer, posted, refuse_haste, too_soon
 from core.ratelimit import is_over_limit, visitor_address
 from tickets.actions import open_ticket
+from tickets.details import offered_forms
 from tickets.forms.portal import NewTicketForm, VisitorTicketForm
 from tickets.models import Ticket
 
@@ -26,12 +27,12 @@ SALT = "tickets.thanks"
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
-    form = _form_for(request)
+    form, offered = _form_for(request), {"offered": offered_forms()}
     if not form.is_valid():
-        return form_answer(request, "tickets/new.html", {}, form)
+        return form_answer(request, "tickets/new.html", offered, form)
     if _is_too_much(request, form.cleaned_data):
         refuse_haste(form)
-        page = form_answer(request, "tickets/new.html", {}, form)
+        page = form_answer(request, "tickets/new.html", offered, form)
         return too_soon(page, seconds=HOUR)
     ticket = _open(request, form.cleaned_data)
     return redirect("tickets:thanks", dumps(ticket.pk, salt=SALT))
@@ -58,6 +59,7 @@ def _form_for(request: HttpRequest) -> NewTicketForm:
         return form_class(*posted(request))
     kept = {"body": request.path, "subject": f"{request.path}#subject"}
     initial = {name: typed.take(request, place) for name, place in kept.items()}
+    initial["form"] = request.GET.get("form", "")
     return form_class(initial=initial)
 
 
@@ -71,6 +73,8 @@ def _open(request: HttpRequest, cleaned: dict[str, Any]) -> Ticket:
         by=by,
         client_key=cleaned["client_key"],
         files=cleaned["attachments"],
+        form=cleaned["form"],
+        custom=cleaned["custom"],
     )
 
 

@@ -18,6 +18,7 @@ from core.answering import posted, require
 from core.ratelimit import is_over_limit, too_many
 from tickets import permissions
 from tickets.actions import reply_to_ticket
+from tickets.details import details_of
 from tickets.forms.portal import CcForm, RatingForm, ReplyForm
 from tickets.models import Rating, Ticket
 from tickets.timeline import number_before, timeline
@@ -91,6 +92,7 @@ def ticket_page(
         "timeline": timeline(
             visit.ticket, staff=False, before=number_before(request.GET)
         ),
+        "details": details_of(visit.ticket),
         "follow_ups": _follow_ups(visit),
         "form": form or ReplyForm(initial=kept),
         "cc_form": cc_form or CcForm(),

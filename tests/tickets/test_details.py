@@ -1,0 +1,232 @@
+"""What is filled in besides subject and text: on every way in, and where it shows."""
+
+import json
+
+import pytest
+from django.test import Client
+
+from accounts.actions import make_token
+from activity.models import Event
+from tickets.actions import close_ticket, open_ticket, reply_to_ticket, solve_ticket
+from tickets.actions.forms import add_field, create_form, retire_field, retire_form
+from tickets.filters import narrowed, read
+from tickets.models import Ticket, TicketForm
+
+NEW = "/tickets/new/"
+FILLED = {"email": "n@example.org", "subject": "Fire", "body": "It burns."}
+DETAILS = {"system": "Windows", "version": "11", "count": "2"}
+
+
+@pytest.fixture
+def form(admin) -> TicketForm:
+    """A system, its version where it is Windows, a count, a day, a promise."""
+    form = create_form(by=admin, title="Device", slug="device")
+    choice = {"kind": "choice", "options": ["Windows", "macOS"], "is_required": True}
+    system = add_field(form, by=admin, label="System", **choice)
+    condition = {"shown_when": system, "shown_value": "Windows", "is_required": True}
+    version = add_field(form, by=admin, label="Version", kind="text", **condition)
+    add_field(form, by=admin, label="Build", kind="text", shown_when=version)
+    add_field(form, by=admin, label="Count", kind="number")
+    add_field(form, by=admin, label="Since", kind="date")
+    add_field(form, by=admin, label="Unplugged", kind="checkbox")
+    return form
+
+
+def named(details, form="device", **more):
+    return {"form": form, **{f"custom.{k}": v for k, v in details.items()}, **more}
+
+
+def send(**details):
+    return Client().post(NEW, FILLED | named(details))
+
+
+@pytest.fixture
+def ticket(form, customer) -> Ticket:
+    return open_ticket(
+        requester=customer, subject="Fire", body="It burns.", channel="web",
+        by=customer, form=form, custom=DETAILS,
+    )  # fmt: skip
+
+
+def test_a_guest_fills_a_form_in(form):
+    days = {"since": "2026-11-01", "unplugged": "on", "build": " 7 ", "count": "2.50"}
+    assert send(**DETAILS | days).status_code == 302
+    assert Ticket.objects.get(form=form).custom == {
+        "system": "Windows", "version": "11", "build": "7", "count": "2.5",
+        "since": "2026-11-01", "unplugged": "yes",
+    }  # fmt: skip
+
+
+def test_nothing_and_zero_are_two_things(form):
+    send(system="macOS", count="0", unplugged="", since="")
+    assert Ticket.objects.get().custom == {"system": "macOS", "count": "0"}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"system": ""},
+        {"system": "BeOS"},
+        {"version": ""},
+        {"version": "x" * 201},
+        {"count": "many"},
+        {"count": "NaN"},
+        {"since": "yesterday"},
+    ],
+)
+def test_what_does_not_pass_comes_back_filled(form, wrong):
+    answer = send(**DETAILS | wrong)
+    assert answer.status_code == 422
+    assert "It burns." in answer.content.decode()
+    assert not Ticket.objects.exists()
+
+
+def test_what_does_not_apply_is_ignored_whatever_it_holds(form):
+    """Without scripts she sees all of it. The build hangs on the version."""
+    assert send(system="macOS", version="x" * 300, build="7").status_code == 302
+    assert Ticket.objects.get().custom == {"system": "macOS"}
+
+
+def test_the_page_says_the_condition_in_words(form, client):
+    page = client.get(f"{NEW}?form=device").content.decode()
+    assert "Only where “System” is “Windows”." in page
+    assert 'data-field="custom.version"' in page
+    assert "required" not in page.split('name="custom.version"')[1].split(">")[0]
+
+
+def test_a_form_that_went_meanwhile_keeps_her_words(form, admin):
+    retire_form(form, by=admin)
+    answer = send(**DETAILS)
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "It burns." in page
+    assert "offered no more" in page
+    assert Client().post(NEW, FILLED | {"form": ""}).status_code == 302
+
+
+def test_a_form_that_never_was_is_none(form, client):
+    page = client.get(f"{NEW}?form=never-was")
+    assert page.status_code == 200
+    assert page.context["form"].ticket_form is None
+
+
+def test_other_details_with_the_same_words_are_a_new_ticket(form, customer, sign_in):
+    browser, key = sign_in(customer), "1c0f4a86-6f0c-4f09-a8ab-6a1a5a7f0d7e"
+    for system in ("macOS", "macOS", "Windows"):
+        given = named(DETAILS | {"system": system}, client_key=key)
+        browser.post(NEW, FILLED | given)
+    assert Ticket.objects.count() == 2
+
+
+def test_an_agent_opens_one_by_a_form(form, agent, sign_in):
+    browser, page = sign_in(agent), "/desk/tickets/new/"
+    given = FILLED | {"channel": "phone", "priority": "normal"}
+    assert 'name="custom.system"' in browser.get(f"{page}?form=device").content.decode()
+    assert browser.post(page, given | named({})).status_code == 422
+    assert browser.post(page, given | named(DETAILS)).status_code == 302
+    assert Ticket.objects.get().custom == DETAILS
+
+
+@pytest.fixture
+def call(form):
+    def post(person, path, given):
+        scopes = ["tickets:read", "tickets:write"]
+        _, secret = make_token(person, name="Shop", scopes=scopes, days=30)
+        headers = {"Authorization": f"Bearer {secret}"}
+        kind = "application/json"
+        return Client().post(
+            f"/api/v1/tickets{path}", json.dumps(given), kind, headers=headers
+        )
+
+    return post
+
+
+def test_a_program_fills_it_in_as_people_do(call, customer):
+    given = {"subject": "Fire", "body": "It burns.", "form": "device"}
+    wrong = call(customer, "", given | {"custom": {"version": "11"}})
+    assert wrong.json()["errors"].keys() == {"custom.system"}
+    unknown = call(customer, "", given | {"custom": DETAILS | {"colour": "red"}})
+    assert unknown.status_code == 422
+    numbers = DETAILS | {"count": 2, "unplugged": True}
+    made = call(customer, "", given | {"custom": numbers})
+    assert made.json()["custom"] == DETAILS | {"unplugged": "yes"}
+
+
+def test_a_program_changes_them_as_agents_do(call, ticket, agent, customer):
+    given = {"custom": {"system": "macOS"}}
+    assert call(customer, f"/{ticket.pk}/details", given).status_code == 404
+    changed = call(agent, f"/{ticket.pk}/details", given)
+    assert changed.json()["custom"] == {"system": "macOS"}
+
+
+def test_a_follow_up_takes_them_along(ticket, customer, agent):
+    solve_ticket(ticket, by=agent)
+    close_ticket(ticket, by=agent)
+    Ticket.objects.update(closed_at="2020-01-01T00:00Z")
+    reply = reply_to_ticket(ticket, by=customer, body="Again")
+    assert (reply.ticket.form, reply.ticket.custom) == (ticket.form, DETAILS)
+    assert reply.ticket != ticket
+
+
+def test_both_sides_read_them(ticket, customer, agent, sign_in):
+    for page in (
+        sign_in(customer).get(f"/tickets/{ticket.pk}/"),
+        sign_in(agent).get(f"/desk/tickets/{ticket.pk}/"),
+    ):
+        assert "<dt>System</dt><dd>Windows</dd>" in page.content.decode()
+
+
+def test_a_field_and_a_form_that_are_gone_are_still_read(ticket, admin, sign_in):
+    retire_field(ticket.form.fields.get(key="count"), by=admin)
+    retire_form(ticket.form, by=admin)
+    browser = sign_in(admin)
+    page = browser.get(f"/desk/tickets/{ticket.pk}/").content.decode()
+    assert "<dt>Count</dt><dd>2</dd>" in page
+    edit = f"/desk/tickets/{ticket.pk}/details/"
+    assert "Count" not in browser.get(edit).content.decode()
+    browser.post(edit, named({"system": "macOS"}, form=""))
+    ticket.refresh_from_db()
+    assert ticket.custom == {"system": "macOS", "count": "2"}
+
+
+def test_agents_change_them_and_the_timeline_tells(ticket, agent, sign_in):
+    browser, edit = sign_in(agent), f"/desk/tickets/{ticket.pk}/details/"
+    assert 'value="11"' in browser.get(edit).content.decode()
+    for _ in range(2):
+        # what she does not know may stay empty
+        answer = browser.post(edit, named({"system": "Windows", "count": "3"}))
+        assert answer.status_code == 302
+    event = Event.objects.get(verb="ticket.details_changed")
+    assert event.data == {"changed": ["count", "version"]}
+    page = browser.get(f"/desk/tickets/{ticket.pk}/").content.decode()
+    assert "changed the details: Count, Version" in page
+    assert browser.post(edit, named({"count": "many"})).status_code == 422
+
+
+def test_a_choice_that_is_offered_no_more_may_stay(ticket, form, agent, sign_in):
+    form.fields.filter(key="system").update(options=["macOS"])
+    edit = f"/desk/tickets/{ticket.pk}/details/"
+    assert sign_in(agent).post(edit, named(DETAILS)).status_code == 302
+    ticket.refresh_from_db()
+    assert ticket.custom == DETAILS
+
+
+def test_a_ticket_that_came_by_mail_is_given_a_form(form, customer, agent, sign_in):
+    mailed = open_ticket(
+        requester=customer, subject="Hi", body="Help", channel="mail", by=None
+    )
+    browser, edit = sign_in(agent), f"/desk/tickets/{mailed.pk}/details/"
+    assert f'href="{edit}?form=device"' in browser.get(edit).content.decode()
+    assert 'name="custom.system"' in browser.get(f"{edit}?form=device").content.decode()
+    browser.post(edit, named({"system": "macOS"}))
+    mailed.refresh_from_db()
+    assert (mailed.form, mailed.custom) == (form, {"system": "macOS"})
+
+
+def test_the_queue_is_filtered_by_them(ticket, customer, agent):
+    def found(**details):
+        asked = read({f"custom.{key}": value for key, value in details.items()})
+        return list(narrowed(Ticket.objects.all(), asked, viewer=agent))
+
+    assert found(system="Windows", count="2") == [ticket]
+    assert found(system="macOS") == []

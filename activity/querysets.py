@@ -15,6 +15,11 @@ class EventQuerySet(models.QuerySet["Event"]):
         content_type = ContentType.objects.get_for_model(target)
         return self.filter(target_type=content_type, target_id=target.pk)
 
+    def related_to(self, thing: models.Model) -> EventQuerySet:
+        """Events that this is the other side of, as a message is of a reply."""
+        content_type = ContentType.objects.get_for_model(thing)
+        return self.filter(related_type=content_type, related_id=thing.pk)
+
     def public(self) -> EventQuerySet:
         return self.filter(audience=self.model.Audience.PUBLIC)
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from django.contrib.contenttypes.models import ContentType
@@ -8,6 +9,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from accounts.models import User
+from composer import tasks
 from composer.files import display_name, keep_bytes, sniff
 from composer.models import Draft, Upload
 from core.checkpoints import checkpoint
@@ -39,6 +41,15 @@ def store_uploads(
     return uploads
 
 
+def redact_upload(upload: Upload) -> bool:
+    """Nobody gets it from now on; its bytes go once no other row stands on them."""
+    rows = Upload.objects.filter(pk=upload.pk, redacted_at=None)
+    if not rows.update(redacted_at=timezone.now(), name=""):
+        return False
+    transaction.on_commit(tasks.delete_redacted_bytes.delay, robust=True)
+    return True
+
+
 def save_draft(target: models.Model, *, purpose: str, by: User, body: str) -> None:
     """Keep what somebody is writing about a thing; no text, no draft."""
     if not body.strip():
@@ -55,6 +66,22 @@ def save_draft(target: models.Model, *, purpose: str, by: User, body: str) -> No
 
 def drop_draft(target: models.Model, *, purpose: str, by: User) -> None:
     Draft.objects.written_by(by, about=target).filter(purpose=purpose).delete()
+
+
+@transaction.atomic
+def strike_from_drafts(target: models.Model, text: str) -> None:
+    """Take these lines, quoted or not, out of what anybody has begun about a thing."""
+    lines = [re.escape(line.rstrip()) for line in text.strip().splitlines()]
+    if not lines:
+        return
+    quoted = r"[ \t]*\n".join(rf"[> ]*{line}" for line in lines)
+    found = re.compile(rf"(?m)^{quoted}[ \t]*(?:\n|\Z)")
+    for draft in Draft.objects.about(target).select_for_update():
+        left = found.sub("", draft.body)
+        if left == draft.body:
+            continue
+        draft.body = left.rstrip()
+        draft.save(update_fields=["body"]) if draft.body else draft.delete()
 
 
 @transaction.atomic

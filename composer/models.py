@@ -32,6 +32,8 @@ class Upload(models.Model):
     # sniffed from the bytes, never what the browser claimed
     content_type = models.CharField(max_length=100)
     created_at = models.DateTimeField(auto_now_add=True)
+    # nobody gets it any more; its hash goes with its bytes
+    redacted_at = models.DateTimeField(null=True, editable=False)
 
     objects = UploadQuerySet.as_manager()
 
@@ -41,6 +43,12 @@ class Upload(models.Model):
             models.Index(fields=["target_type", "target_id"], name="upload_target"),
             # is anything else standing on these bytes?
             models.Index(fields=["sha256"], name="upload_bytes"),
+            # the sweep: which bytes are to be deleted?
+            models.Index(
+                fields=["redacted_at"],
+                name="upload_to_delete",
+                condition=models.Q(redacted_at__isnull=False) & ~models.Q(sha256=""),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -28,13 +28,19 @@ class UploadQuerySet(models.QuerySet["Upload"]):
                 target_type=ContentType.objects.get_for_model(model),
                 target_id__in=visible(model, viewer).values("pk"),
             )
-        return self.filter(seen)
+        return self.filter(seen, redacted_at=None)
+
+    def redacted(self) -> UploadQuerySet:
+        return self.filter(redacted_at__isnull=False)
 
 
 class DraftQuerySet(models.QuerySet["Draft"]):
+    def about(self, target: models.Model) -> DraftQuerySet:
+        content_type = ContentType.objects.get_for_model(target)
+        return self.filter(target_type=content_type, target_id=target.pk)
+
     def written_by(self, person: User, *, about: models.Model) -> DraftQuerySet:
-        content_type = ContentType.objects.get_for_model(about)
-        return self.filter(person=person, target_type=content_type, target_id=about.pk)
+        return self.about(about).filter(person=person)
 
     def texts(self) -> dict[str, str]:
         """Purpose → text."""

@@ -22,6 +22,8 @@ def file(request: HttpRequest, key: UUID, name: str) -> FileResponse:
 
 def file_response(upload: Upload) -> FileResponse:
     """The bytes with every header that keeps a browser from running them."""
+    if upload.redacted_at:
+        raise Http404
     in_place = upload.content_type in SHOWN_IN_PLACE
     try:
         handle = upload.path.open("rb")

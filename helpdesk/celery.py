@@ -76,6 +76,10 @@ app.conf.update(
             "task": "notifications.tasks.forget_hook_calls",
             "schedule": 86_400.0,
         },
+        "delete-redacted-bytes": {
+            "task": "composer.tasks.delete_redacted_bytes",
+            "schedule": 300.0,
+        },
         "close-solved-tickets": {
             "task": "tickets.tasks.close_solved_tickets",
             "schedule": 3600.0,

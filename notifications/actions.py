@@ -107,6 +107,23 @@ def call_off(event: Event) -> bool:
     return True
 
 
+@transaction.atomic
+def forget_mails(events: models.QuerySet[Event]) -> None:
+    """Empty the mails that tell of these; what has not left stays here.
+
+    Who is handing one over right now asks for its lease once more, and has none.
+    """
+    mails = OutgoingEmail.objects.filter(event__in=events)
+    state = OutgoingEmail.State
+    mails.exclude(state=state.SENT).update(
+        state=state.SUPPRESSED,
+        lease_token=None,
+        lease_until=None,
+        last_error="What it says was redacted.",
+    )
+    mails.update(text="", html="")
+
+
 def resend(mail: OutgoingEmail) -> bool:
     """Try a failed mail again. Account mail cannot: its text is gone."""
     failed = OutgoingEmail.objects.filter(

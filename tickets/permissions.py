@@ -45,6 +45,11 @@ def can_take_back(user: Viewer, message: TicketMessage) -> bool:
     return not message.is_note and message.author_id == user.pk
 
 
+def can_redact(user: Viewer, ticket: Ticket) -> bool:
+    """Words and files, whoever wrote them."""
+    return can_work_on(user, ticket)
+
+
 def can_assign(user: Viewer, ticket: Ticket) -> bool:
     return can_work_on(user, ticket)
 

@@ -51,6 +51,8 @@ ICONS = {
     events.TicketTrashed.verb: "trash-2",
     events.TicketRestored.verb: "undo-2",
     events.ReplyTakenBack.verb: "undo-2",
+    events.MessageRedacted.verb: "eraser",
+    events.NoteRedacted.verb: "eraser",
 }
 # Their message says it; a change of status that came with it has a line of its own.
 WRITTEN = (events.AgentReplied.verb, events.CustomerReplied.verb)
@@ -59,6 +61,8 @@ LABELS: dict[str, str | Promise] = {
     **dict(Ticket.Priority.choices),
     **dict(Ticket.Kind.choices),
     **dict(Rating.Score.choices),
+    "text": gettext_lazy("the text"),
+    "file": gettext_lazy("a file"),
 }
 # keys of an Event's data that a line may name
 TOLD = ("from", "to", "person")

@@ -43,6 +43,8 @@ from tickets.actions import (
     link_tickets,
     mark_spam,
     open_ticket,
+    redact_file,
+    redact_message,
     remove_cc,
     reply_to_ticket,
     snooze_ticket,
@@ -185,6 +187,9 @@ def _tickets(world: World) -> None:
         files=[text_file("private.txt", CANARIES["private_ticket"])],
     )
     _file(world, "private-file", private.messages.get(number=1))
+    only = private.messages.get(number=1)
+    world.things["private-message"] = {"number": private.pk, "message": only.pk}
+    _redacted(world)
     guests = ticket(
         "guest-ticket", rows["guest"], files=[text_file("guest.txt", "Of the guest")]
     )
@@ -197,7 +202,8 @@ def _tickets(world: World) -> None:
     world.things["no-export"] = {"pk": 999_999}
     _macros(world)
     nobody = 999_999
-    world.things["no-ticket"] = {"number": nobody, "person": nobody, "other": nobody}
+    keys = ("number", "person", "other", "message")
+    world.things["no-ticket"] = dict.fromkeys(keys, nobody)
 
 
 def _macros(world: World) -> None:
@@ -217,6 +223,16 @@ def _macros(world: World) -> None:
         world.rows[name] = made
         world.things[name] = {"pk": made.pk}
     world.things["no-macro"] = {"pk": 999_999}
+
+
+def _redacted(world: World) -> None:
+    """A reply with a file in the owner's own ticket, which went out before."""
+    own, agent, word = world.rows["own-ticket"], world.people["agent"], "redacted"
+    file = text_file(f"{CANARIES[word]}.txt", CANARIES[word])
+    reply = reply_to_ticket(own, by=agent, body=CANARIES[word], files=[file])
+    _file(world, "redacted-file", reply)
+    redact_message(reply, by=agent)
+    redact_file(world.rows["redacted-file"], of=reply, by=agent)
 
 
 def _replies(world: World, ticket: Ticket) -> None:

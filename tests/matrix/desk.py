@@ -34,6 +34,12 @@ L L x x x x x x  > > > > > > | POST desk:reply-draft desk:note-draft |
 L L x x x x x x  - > - - - > | POST desk:reply-draft desk:note-draft | private-ticket
 L L x x x x x x  > x x x x x | POST desk:undo | agents-reply
 L L x x x x x x  x x x x x x | POST desk:undo | owners-message
+L L x x x x x x  . . . . . . | GET desk:redact | agents-reply owners-message
+L L x x x x x x  > > > > > > | POST desk:redact | agents-reply
+L L x x x x x x  - . - - - . | GET desk:redact | private-message
+L L x x x x x x  ? ? ? ? ? ? | POST desk:redact | owners-message
+L L x x x x x x  - ? - - - ? | POST desk:redact | private-message
+L L x x x x x x  - - - - - - | POST desk:redact | no-ticket
 L L x x x x x x  - - - - - - | POST desk:uncc | private-ticket
 L L x x x x x x  x x x x x x | POST desk:uncc desk:cc | spam-ticket
 L L x x x x x x  - ? - - - ? | POST desk:assign | private-ticket
@@ -191,6 +197,14 @@ FORMS = {
     ),
     "desk:note-draft": Form("agent", "own-ticket", fields=lambda world: {"body": "Od"}),
     "desk:undo": Form("agent", "agents-reply"),
+    "desk:redact": Form(
+        "agent",
+        "agents-reply",
+        fields=lambda world: {
+            "text": "on",
+            "attachments": world.rows["public-file"].key,
+        },
+    ),
     "desk:uncc": Form("agent", "own-ticket"),
     "desk:assign": Form(
         "agent", "own-ticket", fields=lambda world: {"to": world.people["lead"].pk}

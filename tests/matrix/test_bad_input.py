@@ -24,7 +24,7 @@ LONG = "x" * 70_000  # more than any text may have
 # ticked by anything; a choice of what is hers alone
 TAKES_ALL = {
     "can_reply", "no_file", "chosen", "is_private", "remember", "action_add",
-    "includes_private", "is_active", "is_required",
+    "includes_private", "is_active", "is_required", "text",
 }  # fmt: skip
 # the first 64 KB are shown; phrases may be long, and are only ever hashed
 FREE = {"composer:preview", "accounts:invitation"} | {

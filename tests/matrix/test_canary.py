@@ -32,6 +32,7 @@ MODERATORS = STAFF | {"helper"}
 SEEN_BY = {
     "note": STAFF,
     "note_file": STAFF,
+    "redacted": set(),
     "private_ticket": {"stranger", "other_team_agent", "admin"},
     "draft": {"writer", "reviewer", "admin"},
     "agents_article": STAFF,

@@ -44,6 +44,7 @@ PASSWORD = "correct-horse-battery"
 CANARIES = {
     "note": "zqnote",
     "note_file": "zqnotefile",
+    "redacted": "zqredacted",
     "private_ticket": "zqprivate",
     "draft": "zqdraft",
     "agents_article": "zqstaffarticle",

@@ -6,6 +6,7 @@ from tickets.actions.linking import link_tickets, unlink_tickets
 from tickets.actions.outdated import Outdated
 from tickets.actions.participants import add_cc, remove_cc, request_link, request_links
 from tickets.actions.rating import ask_for_rating, rate_ticket
+from tickets.actions.redacting import redact_file, redact_message
 from tickets.actions.routing import (
     assign,
     move_to_team,
@@ -49,6 +50,8 @@ __all__ = [
     "open_ticket",
     "put_on_hold",
     "rate_ticket",
+    "redact_file",
+    "redact_message",
     "release_ticket",
     "remove_cc",
     "reopen_ticket",

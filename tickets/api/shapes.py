@@ -85,6 +85,8 @@ class FileOut(Schema):
     name: str
     size: int
     content_type: str
+    # nobody gets it any more
+    redacted_at: datetime | None
 
 
 class MessageOut(Schema):
@@ -94,6 +96,8 @@ class MessageOut(Schema):
     author: PersonOut
     body: str
     created_at: datetime
+    # its text is gone for good
+    redacted_at: datetime | None
     attachments: list[FileOut]
 
     @staticmethod

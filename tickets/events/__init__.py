@@ -16,6 +16,7 @@ from tickets.events.hearing import StaffEvent, TicketEvent
 from tickets.events.linking import TicketLinked, TicketUnlinked
 from tickets.events.people import CcAdded, CcRemoved, LinkRequested
 from tickets.events.rating import RatingAsked, TicketRated, TicketRatedLow
+from tickets.events.redacting import MessageRedacted, NoteRedacted
 from tickets.events.routing import (
     KindChanged,
     PriorityChanged,
@@ -50,7 +51,9 @@ __all__ = [
     "KindChanged",
     "LinkRequested",
     "MarkedSpam",
+    "MessageRedacted",
     "NoteAdded",
+    "NoteRedacted",
     "PriorityChanged",
     "RatingAsked",
     "ReplyTakenBack",

@@ -47,6 +47,8 @@ class TicketMessage(models.Model):
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     # until then a reply is agents' alone; of a note it says nothing
     public_at = models.DateTimeField(default=timezone.now, editable=False)
+    # nobody can read it any more
+    redacted_at = models.DateTimeField(null=True, editable=False)
 
     attachments = GenericRelation("composer.Upload", "target_id", "target_type")
 

@@ -11,6 +11,7 @@ from tickets.views.desk import (
     macros,
     news,
     queue,
+    redacting,
     ticket,
     trail,
     verbs,
@@ -36,6 +37,7 @@ urlpatterns = [
     path("tickets/<int:number>/reply/", ticket.reply, name="reply"),
     path("tickets/<int:number>/note/", ticket.note, name="note"),
     path("tickets/<int:number>/undo/<int:message>/", composing.undo, name="undo"),
+    path("tickets/<int:number>/redact/<int:message>/", redacting.redact, name="redact"),
     *[
         path(
             f"tickets/<int:number>/{purpose}/draft/",

@@ -46,6 +46,8 @@ def audience(event: Event, event_type: type[EventType]) -> list[Told]:
         told = person.pk != event.actor_id or hearer.own_act
         if told and person.is_active and not person.deleted_at:
             hearers.setdefault(person.pk, hearer)
+    if not hearers:
+        return []
     people = [hearer.person for hearer in hearers.values()]
     seeing = seers(cast(Model, event.target), people, privately=is_private(event))
     chosen = _as_chosen(

@@ -2,13 +2,19 @@
 
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
+from copy import copy
+from importlib.resources import files
 from itertools import count
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from _pytest.runner import runtestprotocol
 from django.conf import settings as django_settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.test import Client, override_settings
+from django.test.utils import ContextList
 from django.utils import timezone
 
 from accounts.models import Organization, Team, TeamMembership, User
@@ -16,6 +22,7 @@ from brand.first_run import FirstRunMiddleware
 from core.roomy import roomy
 
 PASSWORD = "correct-horse-battery"
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 roomy(runtestprotocol)  # a sixth of the suite's time
 
@@ -30,6 +37,31 @@ def plain_settings():
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         STORAGES={**django_settings.STORAGES, "staticfiles": static},
     ):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def only_the_pages_context():
+    """`answer.context` is the page's own; copying that of each part takes the time."""
+
+    def store(stored, signal, sender, template, context, **given):
+        if "context" not in stored:
+            stored["context"] = ContextList([copy(context)])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("django.test.client.store_rendered_templates", store)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_disk():
+    """No power fails beside a test; lucide reads its archive once, not for each icon."""
+    with (
+        ZipFile(files("lucide") / "lucide.zip") as icons,  # type: ignore[arg-type]
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        patch.setattr("lucide.ZipFile", lambda data, mode: nullcontext(icons))
+        patch.setattr("os.fsync", lambda handle: None)
         yield
 
 
@@ -188,9 +220,11 @@ def sign_in() -> SignIn:
 
     def client_of(person: User) -> Client:
         client = Client()
-        client.force_login(
-            person, backend="allauth.account.auth_backends.AuthenticationBackend"
-        )
+        session = client.session
+        session[SESSION_KEY] = str(person.pk)
+        session[BACKEND_SESSION_KEY] = BACKEND
+        session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+        session.save()
         return client
 
     return client_of

@@ -14,7 +14,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actions import find_or_create_guest, invite_agent, make_token
-from accounts.models import Invitation, Organization, Team, TeamMembership, User
+from accounts.models import (
+    ApiToken,
+    Invitation,
+    Organization,
+    Team,
+    TeamMembership,
+    User,
+)
 from forums.actions import (
     add_post,
     create_forum,
@@ -73,6 +80,9 @@ def build(uploads: Path) -> World:
     world.things["-"] = {}
     for name in world.people:
         _sign_in(world, name)
+    for name, person in world.people.items():
+        every, days = ApiToken.Scope.values, 1
+        _, world.tokens[name] = make_token(person, name="x", scopes=every, days=days)
     return world
 
 

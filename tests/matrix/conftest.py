@@ -33,7 +33,6 @@ def whole_world(django_db_setup, django_db_blocker, tmp_path_factory):
         patch.setattr(FirstRunMiddleware, "is_open", True)
         patch.setattr("core.view_counts._waiting.counts", Counter())
         patch.setattr("helpdesk.readiness.examine", lambda: Report([]))
-        patch.setattr("composer.files.os.fsync", lambda handle: None)
         with settings, transaction.atomic():
             yield build(uploads)
             transaction.set_rollback(True)

@@ -83,6 +83,8 @@ def close_files(response: Any) -> None:
 class World:
     people: dict[str, User] = field(default_factory=dict)
     sessions: dict[str, str] = field(default_factory=dict)
+    # of the API, with every scope
+    tokens: dict[str, str] = field(default_factory=dict)
     # name in the tables -> what an address takes
     things: dict[str, dict[str, Any]] = field(default_factory=dict)
     # what a person's own address holds instead

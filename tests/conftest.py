@@ -55,7 +55,7 @@ def only_the_pages_context():
 
 @pytest.fixture(scope="session", autouse=True)
 def quick_disk():
-    """No power fails beside a test; lucide reads its archive once, not for each icon."""
+    """No power fails beside a test; lucide reads its archive once, not for an icon."""
     with (
         ZipFile(files("lucide") / "lucide.zip") as icons,  # type: ignore[arg-type]
         pytest.MonkeyPatch.context() as patch,

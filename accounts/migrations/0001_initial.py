@@ -59,6 +59,10 @@ class Migration(migrations.Migration):
                 ('deleted_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='members', to='accounts.organization')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('is_agent', True)), fields=['display_name'], name='user_agents')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='user_email_lower_case'), models.CheckConstraint(condition=models.Q(('is_admin', False), ('is_agent', True), _connector='OR'), name='admin_is_agent')],
+            },
         ),
         migrations.CreateModel(
             name='TeamMembership',
@@ -68,27 +72,14 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
                 ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='accounts.team')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('team', 'person'), name='team_membership_once')],
+            },
         ),
         migrations.AddField(
             model_name='team',
             name='members',
             field=models.ManyToManyField(related_name='teams', through='accounts.TeamMembership', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddIndex(
-            model_name='user',
-            index=models.Index(condition=models.Q(('is_agent', True)), fields=['display_name'], name='user_agents'),
-        ),
-        migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='user_email_lower_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('is_admin', False), ('is_agent', True), _connector='OR'), name='admin_is_agent'),
-        ),
-        migrations.AddConstraint(
-            model_name='teammembership',
-            constraint=models.UniqueConstraint(fields=('team', 'person'), name='team_membership_once'),
         ),
         migrations.CreateModel(
             name='Invitation',

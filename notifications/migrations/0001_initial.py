@@ -12,9 +12,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('activity', '0001_initial'),
         ('contenttypes', '0002_remove_content_type_name'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -50,6 +50,10 @@ class Migration(migrations.Migration):
                 ('recipient', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='mails', to=settings.AUTH_USER_MODEL)),
                 ('target_type', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('state__in', ['pending', 'leased', 'unknown'])), fields=['next_at'], name='mail_sweep'), models.Index(condition=models.Q(('thread', ''), _negated=True), fields=['thread', 'recipient', 'id'], name='mail_thread'), models.Index(condition=models.Q(('target_id__isnull', False)), fields=['target_type', 'target_id', 'id'], name='mail_target'), models.Index(fields=['to_address', 'id'], name='mail_address')],
+                'constraints': [models.UniqueConstraint(fields=('event', 'recipient'), name='one_mail_per_event_and_person'), models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('state', 'sent')), models.Q(models.Q(('state', 'sent'), _negated=True), ('sent_at__isnull', True)), _connector='OR'), name='sent_mail_has_its_time'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'sent'), _negated=True), ('sealed', ''), _connector='OR'), name='sent_mail_keeps_no_secret')],
+            },
         ),
         migrations.CreateModel(
             name='Notification',
@@ -64,6 +68,10 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notifications', to=settings.AUTH_USER_MODEL)),
                 ('digest', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='notifications', to='notifications.outgoingemail')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('in_bell', True), ('read_at__isnull', True)), fields=['person'], name='notification_unread'), models.Index(condition=models.Q(('in_bell', True)), fields=['person', '-id'], name='notification_bell'), models.Index(condition=models.Q(('awaits_digest', True)), fields=['person', 'created_at'], name='notification_digest')],
+                'constraints': [models.UniqueConstraint(fields=('person', 'event'), name='notification_once')],
+            },
         ),
         migrations.CreateModel(
             name='Preference',
@@ -74,6 +82,9 @@ class Migration(migrations.Migration):
                 ('bell', models.BooleanField(default=True)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='preferences', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('person', 'reason'), name='preference_once')],
+            },
         ),
         migrations.CreateModel(
             name='Watch',
@@ -84,6 +95,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='watches', to=settings.AUTH_USER_MODEL)),
                 ('target_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('target_type', 'target_id', 'person'), name='watch_once')],
+            },
         ),
         migrations.CreateModel(
             name='Mute',
@@ -97,57 +111,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('target_type', 'target_id', 'person', 'reason'), name='mute_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='outgoingemail',
-            index=models.Index(condition=models.Q(('state__in', ['pending', 'leased', 'unknown'])), fields=['next_at'], name='mail_sweep'),
-        ),
-        migrations.AddIndex(
-            model_name='outgoingemail',
-            index=models.Index(condition=models.Q(('thread', ''), _negated=True), fields=['thread', 'recipient', 'id'], name='mail_thread'),
-        ),
-        migrations.AddIndex(
-            model_name='outgoingemail',
-            index=models.Index(condition=models.Q(('target_id__isnull', False)), fields=['target_type', 'target_id', 'id'], name='mail_target'),
-        ),
-        migrations.AddIndex(
-            model_name='outgoingemail',
-            index=models.Index(fields=['to_address', 'id'], name='mail_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='outgoingemail',
-            constraint=models.UniqueConstraint(fields=('event', 'recipient'), name='one_mail_per_event_and_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='outgoingemail',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('state', 'sent')), models.Q(models.Q(('state', 'sent'), _negated=True), ('sent_at__isnull', True)), _connector='OR'), name='sent_mail_has_its_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='outgoingemail',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'sent'), _negated=True), ('sealed', ''), _connector='OR'), name='sent_mail_keeps_no_secret'),
-        ),
-        migrations.AddIndex(
-            model_name='notification',
-            index=models.Index(condition=models.Q(('in_bell', True), ('read_at__isnull', True)), fields=['person'], name='notification_unread'),
-        ),
-        migrations.AddIndex(
-            model_name='notification',
-            index=models.Index(condition=models.Q(('in_bell', True)), fields=['person', '-id'], name='notification_bell'),
-        ),
-        migrations.AddIndex(
-            model_name='notification',
-            index=models.Index(condition=models.Q(('awaits_digest', True)), fields=['person', 'created_at'], name='notification_digest'),
-        ),
-        migrations.AddConstraint(
-            model_name='notification',
-            constraint=models.UniqueConstraint(fields=('person', 'event'), name='notification_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='preference',
-            constraint=models.UniqueConstraint(fields=('person', 'reason'), name='preference_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='watch',
-            constraint=models.UniqueConstraint(fields=('target_type', 'target_id', 'person'), name='watch_once'),
         ),
     ]

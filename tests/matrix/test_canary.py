@@ -47,6 +47,13 @@ SEEN_BY = {
 }
 READERS = """visitor guest owner colleague stranger cc helper agent other_team_agent
 writer""".split()
+# who she is like, but where the tables give her another answer: no page is read twice
+LIKE = {
+    "guest": "visitor",
+    "helper": "stranger",
+    "other_team_agent": "agent",
+    "writer": "agent",
+}
 # words that stand beside the secret ones
 QUESTIONS = [
     "Between us",
@@ -69,6 +76,11 @@ SHUT = {
     for cell in CELLS
     if cell.method == "GET" and cell.letter in "Lx-m"
 }
+LETTERS = {
+    (cell.person, cell.route, cell.thing): cell.letter
+    for cell in CELLS
+    if cell.method == "GET"
+}
 Question = tuple[tuple[str, str], ...]
 QUESTIONS_ASKED_AT = ["search:results", "desk:queue", "mail:ledger"]
 
@@ -84,9 +96,9 @@ def test_no_page_holds_what_is_for_others_eyes(world: World, person: str):
     forbidden = {name for name in CANARIES if person not in SEEN_BY[name]}
     assert {name: found[name] for name in forbidden if found[name]} == {}
     # else nothing was proven
-    assert {
-        name for name in CANARIES if name not in forbidden and not found[name]
-    } == set()
+    if person not in LIKE:
+        seen = CANARIES.keys() - forbidden
+        assert {name for name in seen if not found[name]} == set()
 
 
 @pytest.mark.parametrize("person", READERS)
@@ -160,10 +172,20 @@ def addresses(world: World, person: str) -> Iterator[tuple[str, Question]]:
             given = world.thing(thing, person)
             is_shut = (person, name, thing) in SHUT or bars_all(route, person)
             is_asked = route.takes <= given.keys() and (route.takes or thing == "-")
-            if is_asked and not is_shut:
+            if is_asked and not is_shut and is_read(world, person, route, thing):
                 with suppress(NoReverseMatch):  # a token of another kind
                     path = address(world, name, thing, person)
                     yield from ((path, query) for query in questions)
+
+
+def is_read(world: World, person: str, route: Route, thing: str) -> bool:
+    """Lists, what is her own, and what she gets another answer from than her like."""
+    if person not in LIKE or not route.takes or (thing, person) in world.own:
+        return True
+    hers, like = (
+        LETTERS.get((who, route.name, thing)) for who in (person, LIKE[person])
+    )
+    return hers != like
 
 
 def bars_all(route: Route, person: str) -> bool:

@@ -57,6 +57,10 @@ class Migration(migrations.Migration):
                 ('tags', models.ManyToManyField(related_name='tickets', to='tickets.tag')),
                 ('team', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tickets', to='accounts.team')),
             ],
+            options={
+                'indexes': [models.Index(fields=['updated_at', 'id'], name='ticket_queue'), models.Index(fields=['is_unsolved', 'updated_at', 'id'], name='ticket_queue_unsolved'), models.Index(fields=['status', 'updated_at', 'id'], name='ticket_queue_status'), models.Index(fields=['team', 'is_unsolved', 'updated_at', 'id'], name='ticket_queue_team'), models.Index(fields=['team', 'status', 'updated_at', 'id'], name='ticket_queue_team_status'), models.Index(fields=['assignee', 'is_unsolved', 'updated_at', 'id'], name='ticket_queue_assignee'), models.Index(fields=['assignee', 'status', 'updated_at', 'id'], name='ticket_queue_mine_status'), models.Index(fields=['requester', 'last_reply_at', 'id'], name='ticket_requester'), models.Index(fields=['status', 'solved_at'], name='ticket_to_close'), models.Index(condition=models.Q(('trashed_at__isnull', False)), fields=['trashed_at'], name='ticket_trash')],
+                'constraints': [models.UniqueConstraint(fields=('requester', 'client_key'), name='ticket_sent_once'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ('new', 'open', 'pending', 'on_hold')), _negated=True), ('solved_at__isnull', True), _connector='OR'), name='ticket_unsolved_has_no_solved_at'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['solved', 'closed']), _negated=True), ('solved_at__isnull', False), _connector='OR'), name='ticket_solved_has_solved_at'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('status', 'closed')), models.Q(('closed_at__isnull', True), ('status__in', ['new', 'open', 'pending', 'on_hold', 'solved'])), ('status__in', ['spam', 'trash']), _connector='OR'), name='ticket_closed_iff_closed_at'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'trash'), ('trashed_at__isnull', False)), models.Q(models.Q(('status', 'trash'), _negated=True), ('trashed_at__isnull', True)), _connector='OR'), name='ticket_trash_iff_trashed_at'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['spam', 'trash']), models.Q(('status_before', ''), _negated=True)), models.Q(models.Q(('status__in', ['spam', 'trash']), _negated=True), ('status_before', '')), _connector='OR'), name='ticket_set_aside_iff_status_before')],
+            },
         ),
         migrations.CreateModel(
             name='AccessLink',
@@ -78,6 +82,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ticket_ccs', to=settings.AUTH_USER_MODEL)),
                 ('ticket', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ccs', to='tickets.ticket')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('ticket', 'person'), name='ticket_cc_once')],
+            },
         ),
         migrations.CreateModel(
             name='TicketMessage',
@@ -95,81 +102,8 @@ class Migration(migrations.Migration):
                 ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ticket_messages', to=settings.AUTH_USER_MODEL)),
                 ('ticket', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='tickets.ticket')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='ticket',
-            index=models.Index(fields=['updated_at', 'id'], name='ticket_queue'),
-        ),
-        migrations.AddIndex(
-            model_name='ticket',
-            index=models.Index(fields=['is_unsolved', 'updated_at', 'id'], name='ticket_queue_unsolved'),
-        ),
-        migrations.AddIndex(
-            model_name='ticket',
-            index=models.Index(fields=['status', 'updated_at', 'id'], name='ticket_queue_status'),
-        ),
-        migrations.AddIndex(
-            model_name='ticket',
-            index=models.Index(fields=['team', 'is_unsolved', 'updated_at', 'id'], name='ticket_queue_team'),
-        ),
-        migrations.AddIndex(
-            model_name='ticket',
-            index=models.Index(fields=['team', 'status', 'updated_at', 'id'], name='ticket_queue_team_status'),
-        ),
-        migrations.AddIndex(
-            model_name='ticket',
-            index=models.Index(fields=['assignee', 'is_unsolved', 'updated_at', 'id'], name='ticket_queue_assignee'),
-        ),
-        migrations.AddIndex(
-            model_name='ticket',
-            index=models.Index(fields=['assignee', 'status', 'updated_at', 'id'], name='ticket_queue_mine_status'),
-        ),
-        migrations.AddIndex(
-            model_name='ticket',
-            index=models.Index(fields=['requester', 'last_reply_at', 'id'], name='ticket_requester'),
-        ),
-        migrations.AddIndex(
-            model_name='ticket',
-            index=models.Index(fields=['status', 'solved_at'], name='ticket_to_close'),
-        ),
-        migrations.AddIndex(
-            model_name='ticket',
-            index=models.Index(condition=models.Q(('trashed_at__isnull', False)), fields=['trashed_at'], name='ticket_trash'),
-        ),
-        migrations.AddConstraint(
-            model_name='ticket',
-            constraint=models.UniqueConstraint(fields=('requester', 'client_key'), name='ticket_sent_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='ticket',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ('new', 'open', 'pending', 'on_hold')), _negated=True), ('solved_at__isnull', True), _connector='OR'), name='ticket_unsolved_has_no_solved_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='ticket',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['solved', 'closed']), _negated=True), ('solved_at__isnull', False), _connector='OR'), name='ticket_solved_has_solved_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='ticket',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('status', 'closed')), models.Q(('closed_at__isnull', True), ('status__in', ['new', 'open', 'pending', 'on_hold', 'solved'])), ('status__in', ['spam', 'trash']), _connector='OR'), name='ticket_closed_iff_closed_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='ticket',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'trash'), ('trashed_at__isnull', False)), models.Q(models.Q(('status', 'trash'), _negated=True), ('trashed_at__isnull', True)), _connector='OR'), name='ticket_trash_iff_trashed_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='ticket',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['spam', 'trash']), models.Q(('status_before', ''), _negated=True)), models.Q(models.Q(('status__in', ['spam', 'trash']), _negated=True), ('status_before', '')), _connector='OR'), name='ticket_set_aside_iff_status_before'),
-        ),
-        migrations.AddConstraint(
-            model_name='ticketcc',
-            constraint=models.UniqueConstraint(fields=('ticket', 'person'), name='ticket_cc_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='ticketmessage',
-            constraint=models.UniqueConstraint(fields=('ticket', 'number'), name='ticket_message_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='ticketmessage',
-            constraint=models.UniqueConstraint(fields=('ticket', 'client_key'), name='ticket_message_sent_once'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('ticket', 'number'), name='ticket_message_number'), models.UniqueConstraint(fields=('ticket', 'client_key'), name='ticket_message_sent_once')],
+            },
         ),
     ]

@@ -57,7 +57,7 @@ def only_the_pages_context():
 def quick_disk():
     """No power fails beside a test; lucide reads its archive once, not for an icon."""
     with (
-        ZipFile(files("lucide") / "lucide.zip") as icons,  # type: ignore[arg-type]
+        ZipFile(files("lucide") / "lucide.zip") as icons,
         pytest.MonkeyPatch.context() as patch,
     ):
         patch.setattr("lucide.ZipFile", lambda data, mode: nullcontext(icons))

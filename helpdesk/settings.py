@@ -59,7 +59,7 @@ INSTALLED_APPS = [
     *("forums", "kb", "tickets", "notifications", "search", "composer"),
     *("activity", "brand", "accounts", "core"),
     *("allauth", "allauth.account", "allauth.mfa"),
-    *("django_htmx", "template_partials", "lucide"),
+    *("django_htmx", "template_partials", "lucide", "django_altcha"),
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -192,6 +192,7 @@ ACCOUNT_FORMS = {
     "set_password": "accounts.forms.entrance.SetPasswordForm",
     "signup": "accounts.forms.entrance.SignupForm",
 }
+ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD = "website"
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True

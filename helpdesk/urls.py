@@ -1,6 +1,8 @@
+from allauth.account.views import signup
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from core import proof
 from helpdesk import api, views
 
 handler400 = "core.bad_input.bad_request"
@@ -8,9 +10,12 @@ handler500 = "core.failures.server_error"
 handler429 = "accounts.limits.answer"  # allauth asks for it
 
 urlpatterns = [
+    # before allauth's own: its page holds the widget that proves work
+    path("accounts/signup/", proof.asks_proof(signup), name="account_signup"),
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("files/", include("composer.urls")),
+    path("proof/", proof.challenge, name="proof"),
     path("", include("brand.urls")),
     path("", include("helpdesk.health")),
     path("notifications/", include("notifications.urls")),

@@ -24,7 +24,12 @@ ROW = (
     '<tr{}><td class="queue__select"><input type="checkbox" name="tickets" value="{}"'
     ' form="bulk" aria-label="{}"></td><td class="queue__subject">'
     '<a class="queue__link" id="t{}" href="{}{}/{}">{}</a><span class="queue__meta">'
-    "<span>#{} · {}</span>{}</span></td>{}</tr>"
+    "<span>#{} · {}</span>{}</span>{}</td>{}</tr>"
+)
+HELD = (
+    '<span class="button-row"><button class="button button--small" form="held"'
+    ' formaction="{0}let-in/">{1}</button> <button form="held" class="button'
+    ' button--small button--quiet" formaction="{0}spam/">{2}</button></span>'
 )
 
 
@@ -115,11 +120,20 @@ def drawn(
             unread if ticket.status == "new" else "",
             *(pk, choose % {"number": pk}, pk, place, pk, query),
             *(ticket.subject, pk, ticket.requester.public_name, names.tags(ticket)),
+            _held(ticket),
             _joined(
                 format_html("{}{}</td>", head, cell(ticket, names))
                 for head, cell in heads
             ),
         )
+
+
+def _held(ticket: Ticket) -> SafeString | str:
+    """What is to be decided about it, here and now."""
+    if ticket.status != Ticket.Status.HELD:
+        return ""
+    address = reverse("desk:ticket", args=[ticket.pk])
+    return format_html(HELD, address, _("Let in"), _("Spam"))
 
 
 def _joined(parts: Iterable[SafeString]) -> SafeString:

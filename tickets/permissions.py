@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import TeamMembership, User
 from core.access import Viewer
-from tickets.models import UNSOLVED, Macro, Rating, Ticket, TicketMessage
+from tickets.models import SET_ASIDE, UNSOLVED, Macro, Rating, Ticket, TicketMessage
 
 # where a ticket has no team to say it
 REOPEN_DAYS = 14
@@ -126,6 +126,11 @@ def can_set_aside(user: Viewer, ticket: Ticket) -> bool:
     return can_work_on(user, ticket)
 
 
+def can_let_in(user: Viewer, ticket: Ticket) -> bool:
+    """What was held because it looked like spam."""
+    return ticket.status == Ticket.Status.HELD and can_work_on(user, ticket)
+
+
 def can_delete(user: Viewer, ticket: Ticket) -> bool:
     """For good, out of the trash."""
     is_admin = isinstance(user, User) and user.is_admin
@@ -146,7 +151,7 @@ def takes_part(user: Viewer, ticket: Ticket) -> bool:
 
 
 def is_set_aside(ticket: Ticket) -> bool:
-    return ticket.status in (Ticket.Status.SPAM, Ticket.Status.TRASH)
+    return ticket.status in SET_ASIDE
 
 
 def may_reopen(ticket: Ticket) -> bool:

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
         TicketMessage,
     )
 
+# out of the way, with the way back; no customer sees them
+SET_ASIDE = ("held", "spam", "trash")
+
 
 class TicketQuerySet(models.QuerySet["Ticket"]):
     def visible_to(self, viewer: Viewer) -> TicketQuerySet:
@@ -73,7 +76,7 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         return self.filter(status__in=["solved", "closed"])
 
     def not_set_aside(self) -> TicketQuerySet:
-        return self.exclude(status__in=["spam", "trash"])
+        return self.exclude(status__in=SET_ASIDE)
 
     def solved_before(self, moment: datetime) -> TicketQuerySet:
         return self.filter(status="solved", solved_at__lt=moment)
@@ -163,7 +166,7 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
 
         let_in = TicketCc.objects.filter(person=person).values("ticket")
         seen = Q(requester=person) | Q(pk__in=let_in)
-        return seen & ~Q(status__in=["spam", "trash"])
+        return seen & ~Q(status__in=SET_ASIDE)
 
     def _shared_with(self, person: User) -> Q:
         if person.organization_id is None:
@@ -172,7 +175,7 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
             requester__organization=person.organization_id,
             requester__organization__shares_tickets=True,
         )
-        shown = ~Q(status__in=["spam", "trash"])
+        shown = ~Q(status__in=SET_ASIDE)
         return self._concerning(person) | (colleagues & shown)
 
     def _worked_on_by(self, agent: User) -> Q:

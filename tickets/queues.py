@@ -79,6 +79,7 @@ BUILT_IN = {
         ),
         Queue("snoozed", _("Snoozed"), "alarm-clock", {"snoozed": ["yes"]}),
         Queue("solved", _("Solved"), "circle-check", {"status": ["finished"]}),
+        Queue("held", _("Held"), "shield-question-mark", {"status": ["held"]}),
         Queue("spam", _("Spam"), "shield-alert", {"status": ["spam"]}),
         Queue("trash", _("Trash"), "trash-2", {"status": ["trash"]}),
     )

@@ -46,6 +46,8 @@ ICONS = {
     events.DetailsChanged.verb: "list-checks",
     events.TicketRated.verb: "message-circle-more",
     events.TicketRatedLow.verb: "message-circle-warning",
+    events.TicketHeld.verb: "shield-question-mark",
+    events.TicketLetIn.verb: "shield-check",
     events.MarkedSpam.verb: "shield-alert",
     events.UnmarkedSpam.verb: "shield-check",
     events.TicketTrashed.verb: "trash-2",

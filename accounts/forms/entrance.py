@@ -15,7 +15,12 @@ from accounts import staging
 from accounts.actions import find_or_create_guest
 from accounts.models import User
 from accounts.names import clean_name
+from core.proof import ProofField, TrapField, is_proven
+from core.ratelimit import is_everybody, is_over_limit, too_many, visitor_address
 
+HOUR = 3600
+# sign-ups without a proof of work in an hour, for a household
+UNPROVEN_AT_MOST = 10
 PASSWORD_HELP = _("At least 8 characters; no common word, not digits alone.")
 
 
@@ -45,7 +50,13 @@ class SignupForm(QuietFields, allauth_forms.SignupForm):
         help_text=_("Shown beside what you write. Your e-mail address never is."),
         widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
     )
+    altcha = ProofField()
     field_order = ["display_name", "email", "password1"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # allauth's own bears a style, which our policy would not let hide it
+        self.fields["website"] = TrapField()
 
     def clean_display_name(self) -> str:
         return clean_name(self.cleaned_data["display_name"])
@@ -60,6 +71,8 @@ class SignupForm(QuietFields, allauth_forms.SignupForm):
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
         # Hashed on both ways, so that a known address takes no less time than a new.
         self.password_hash = make_password(self.cleaned_data["password1"])
+        if not is_proven(self.cleaned_data["altcha"]) and _is_one_of_many(request):
+            return None, too_many(request, seconds=HOUR)
         return super().try_save(request)
 
     def save(self, request: HttpRequest) -> User:
@@ -71,6 +84,13 @@ class SignupForm(QuietFields, allauth_forms.SignupForm):
             password_hash=self.password_hash,
         )
         return person
+
+
+def _is_one_of_many(request: HttpRequest) -> bool:
+    where = visitor_address(request)
+    return not is_everybody(where) and is_over_limit(
+        "signup-unproven", where, limit=UNPROVEN_AT_MOST, seconds=HOUR
+    )
 
 
 class ResetPasswordForm(QuietFields, allauth_forms.ResetPasswordForm):

@@ -28,6 +28,8 @@ u u - - - - - -  . . . . . . | POST wake | snoozed-ticket
 u u - - - - - -  . x x x x x | POST release | claimed-ticket
 u u - - - - - -  . . . . . . | POST close | solved-ticket
 u u - - - - - -  . . . . . . | POST not-spam | spam-ticket
+u u - - - - - -  . . . . . . | POST let-in | held-ticket
+u u - - - - - -  . . . . . . | GET ticket messages | held-ticket
 u u - - - - - -  . . . . . . | POST restore | trash-ticket
 u u - - - - - -  x x x x x . | POST delete | trash-ticket
 u u . . . . . .  . . . . . . | GET macros | -

@@ -47,6 +47,7 @@ from tickets.actions import (
     add_note,
     claim_ticket,
     close_ticket,
+    hold_ticket,
     link_tickets,
     mark_spam,
     open_ticket,
@@ -185,6 +186,11 @@ def _tickets(world: World) -> None:
     closed = ticket("closed-ticket", people["owner"])
     solve_ticket(closed, by=agent)
     close_ticket(closed, by=agent)
+    hidden = CANARIES["held"]
+    held = hold_ticket(
+        requester=people["owner"], subject=f"Held {hidden}", body=f"Text {hidden}"
+    )
+    world.things["held-ticket"] = {"number": held.pk, "person": people["cc"].pk}
     ticket("spam-ticket", people["owner"], CANARIES["spam"])
     mark_spam(rows["spam-ticket"], by=agent)
     ticket("trash-ticket", people["owner"], CANARIES["trash"])

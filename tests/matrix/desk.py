@@ -48,6 +48,10 @@ L L x x x x x x  x x x x x x | POST desk:reopen desk:close desk:delete | own-tic
 L L x x x x x x  - x - - - x | POST desk:reopen desk:close desk:delete | private-ticket
 L L x x x x x x  > > > > > > | POST desk:reopen desk:close | solved-ticket
 L L x x x x x x  > > > > > > | POST desk:not-spam | spam-ticket
+L L x x x x x x  > > > > > > | POST desk:let-in desk:spam desk:trash | held-ticket
+L L x x x x x x  x x x x x x | POST desk:let-in | own-ticket spam-ticket
+L L x x x x x x  x x x x x x | POST desk:reply desk:cc desk:solve | held-ticket
+L L x x x x x x  . . . . . . | GET desk:ticket | held-ticket
 L L x x x x x x  > > > > > > | POST desk:restore | trash-ticket
 L L x x x x x x  x x x x x > | POST desk:delete | trash-ticket
 L L x x x x x x  > > > > > > | POST desk:claim | own-ticket
@@ -291,6 +295,7 @@ FORMS = {
     "desk:reopen": Form("agent", "solved-ticket"),
     "desk:close": Form("agent", "solved-ticket"),
     "desk:spam": Form("agent", "own-ticket"),
+    "desk:let-in": Form("agent", "held-ticket"),
     "desk:not-spam": Form("agent", "spam-ticket"),
     "desk:trash": Form("agent", "own-ticket"),
     "desk:restore": Form("agent", "trash-ticket"),

@@ -50,6 +50,8 @@ FORMS = {
             "display_name": "Sally Sign",
             "email": "sally@example.com",
             "password1": NEW_PASSWORD,
+            "website": "",
+            "altcha": "",
         },
     ),
     "account_logout": Form("owner"),

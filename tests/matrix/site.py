@@ -14,7 +14,7 @@ v g o k s c w h  a t l W R A
 - - - - - - - -  - - - . . . | GET composer:file | draft-file
 - - . . . . . .  . . . . . . | GET composer:file | signed-in-article-file
 - - . . - - - -  . . . . . . | GET composer:file | harbour-article-file
-. . . . . . . .  . . . . . . | GET healthz metrics robots sitemap styleguide home
+. . . . . . . .  . . . . . . | GET healthz metrics proof robots sitemap styleguide home
     search:results | -
 L L x x x x x x  x x x x x . | GET demo | -
 L L x x x x x x  x x x x x > | POST demo-remove | -

@@ -42,6 +42,7 @@ SEEN_BY = {
     "deleted_post": MODERATORS | {"stranger"},
     "hidden_topic": MODERATORS | {"stranger"},
     "hidden_comment": STAFF | {"owner"},
+    "held": STAFF,
     "spam": STAFF,
     "trash": STAFF,
 }

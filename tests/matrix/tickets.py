@@ -34,7 +34,7 @@ L L . . - . . -  > > > > > > | GET tickets:ticket | own-ticket
 L L . . - - - -  > > > > > > | GET tickets:ticket | colleague-ticket
 L L - - . - - -  - > - - - > | GET tickets:ticket | private-ticket
 L L - - - - - -  > > > > > > | GET tickets:ticket | guest-ticket spam-ticket
-    trash-ticket
+    trash-ticket held-ticket
 L L - - - - - -  - - - - - - | GET tickets:ticket | no-ticket
 L L > x - > x -  > > > > > > | POST tickets:reply tickets:solve | own-ticket
 L L x > - - - -  > > > > > > | POST tickets:reply tickets:cc | colleague-ticket
@@ -72,6 +72,7 @@ FORMS = {
             "email": "somebody@example.com",
             "name": "Somebody",
             "website": "",
+            "altcha": "",
             "form": "device",
             "custom.device": "Phone",
             "custom.serial": "A7",
@@ -80,7 +81,12 @@ FORMS = {
         },
     ),
     "tickets:find": Form(
-        "visitor", fields=lambda world: {"email": "somebody@example.com"}
+        "visitor",
+        fields=lambda world: {
+            "email": "somebody@example.com",
+            "website": "",
+            "altcha": "",
+        },
     ),
     "tickets:reply": Form(
         "owner",

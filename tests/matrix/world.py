@@ -54,6 +54,7 @@ CANARIES = {
     "deleted_post": "zqdeleted",
     "hidden_topic": "zqtopic",
     "hidden_comment": "zqcomment",
+    "held": "zqheldticket",
     "spam": "zqspam",
     "trash": "zqtrash",
 }

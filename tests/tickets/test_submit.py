@@ -96,7 +96,6 @@ def test_pressed_twice_it_is_one_ticket(visitor):
         {"body": "x" * 65_537},
         {"name": "x" * 61},
         {"client_key": "seven"},
-        {"website": "https://pills.example"},
     ],
 )
 def test_a_wrong_form_comes_back_filled(visitor, wrong):

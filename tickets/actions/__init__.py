@@ -2,6 +2,7 @@ from tickets.actions.claiming import claim_ticket, release_ticket
 from tickets.actions.conversation import add_note, open_ticket, reply_to_ticket
 from tickets.actions.details import set_details
 from tickets.actions.following import follow_ticket, unfollow_ticket
+from tickets.actions.holding import hold_ticket, let_ticket_in
 from tickets.actions.linking import link_tickets, unlink_tickets
 from tickets.actions.outdated import Outdated
 from tickets.actions.participants import add_cc, remove_cc, request_link, request_links
@@ -42,6 +43,8 @@ __all__ = [
     "close_ticket",
     "delete_ticket",
     "follow_ticket",
+    "hold_ticket",
+    "let_ticket_in",
     "link_tickets",
     "mark_open",
     "mark_pending",

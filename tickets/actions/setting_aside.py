@@ -1,4 +1,4 @@
-"""Spam and trash, and back. Each says whether it changed anything."""
+"""Spam and trash, and back to where it was. Each says whether it changed anything."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from search import actions as search
 from tickets import events
 from tickets.actions.rows import lock, save
 from tickets.models import Ticket
-from tickets.permissions import is_set_aside
 
 Status = Ticket.Status
 
@@ -20,7 +19,7 @@ Status = Ticket.Status
 @transaction.atomic
 def mark_spam(ticket: Ticket, *, by: User | None) -> bool:
     lock(ticket)
-    if is_set_aside(ticket):
+    if ticket.status in (Status.SPAM, Status.TRASH):
         return False
     return _set_aside(ticket, Status.SPAM, events.MarkedSpam, by)
 
@@ -68,7 +67,8 @@ def _set_aside(
     ticket: Ticket, status: str, event_type: type[EventType], by: User | None
 ) -> bool:
     before = ticket.status
-    ticket.status_before = ticket.status_before or before
+    if before not in (Status.SPAM, Status.TRASH):
+        ticket.status_before = before
     ticket.status = status
     ticket.trashed_at = now() if status == Status.TRASH else None
     save(ticket, "status", "status_before", "trashed_at")
@@ -78,7 +78,8 @@ def _set_aside(
 
 def _bring_back(ticket: Ticket, event_type: type[EventType], by: User) -> bool:
     before, after = ticket.status, ticket.status_before
-    ticket.status, ticket.status_before, ticket.trashed_at = after, "", None
+    ticket.status, ticket.trashed_at = after, None
+    ticket.status_before = Status.NEW if after == Status.HELD else ""
     save(ticket, "status", "status_before", "trashed_at")
     record(event_type, ticket, by=by, data={"from": before, "to": after})
     return True

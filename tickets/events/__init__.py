@@ -13,6 +13,7 @@ from tickets.events.conversation import (
 from tickets.events.exports import ExportReady
 from tickets.events.forms import DetailsChanged, FormChanged, FormRetired
 from tickets.events.hearing import StaffEvent, TicketEvent
+from tickets.events.holding import TicketHeld, TicketLetIn
 from tickets.events.linking import TicketLinked, TicketUnlinked
 from tickets.events.people import CcAdded, CcRemoved, LinkRequested
 from tickets.events.rating import RatingAsked, TicketRated, TicketRatedLow
@@ -65,6 +66,8 @@ __all__ = [
     "TicketClosed",
     "TicketDeleted",
     "TicketEvent",
+    "TicketHeld",
+    "TicketLetIn",
     "TicketLinked",
     "TicketMoved",
     "TicketOpened",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from composer.forms import AttachmentsField, BodyField, LineField, OnceForm
+from core.proof import ProofField, TrapField
 from tickets.forms.details import OnceDetailsForm
 from tickets.models import Rating
 
@@ -54,23 +54,10 @@ class VisitorTicketForm(NewTicketForm):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    # people do not see it; whatever fills in every field gives itself away
-    website = forms.CharField(
-        label=_("Leave this field empty"),
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
-    )
+    website = TrapField()
+    altcha = ProofField()
 
     field_order = ["email", "name", "subject", "body", "attachments"]
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if cleaned.get("website"):
-            raise ValidationError(
-                _("Something filled in a field that people do not see. Try again."),
-                code="trap",
-            )
-        return cleaned
 
 
 class LostLinkForm(forms.Form):
@@ -80,6 +67,8 @@ class LostLinkForm(forms.Form):
         help_text=_("The one that you wrote to us with."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
+    website = TrapField()
+    altcha = ProofField()
 
 
 class CcForm(forms.Form):

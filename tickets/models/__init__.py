@@ -6,9 +6,11 @@ from tickets.models.message import UNDO_FOR, TicketMessage
 from tickets.models.people import AccessLink, TicketCc
 from tickets.models.rating import Rating
 from tickets.models.ticket import NEVER, UNSOLVED, Tag, Ticket
+from tickets.querysets import SET_ASIDE
 
 __all__ = [
     "NEVER",
+    "SET_ASIDE",
     "UNDO_FOR",
     "UNSOLVED",
     "AccessLink",

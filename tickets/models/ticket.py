@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from tickets.querysets import TicketQuerySet
+from tickets.querysets import SET_ASIDE, TicketQuerySet
 
 UNSOLVED = ("new", "open", "pending", "on_hold")
 # when what is never due is due, so that all tickets can be sorted by it
@@ -44,6 +44,7 @@ class Ticket(models.Model):
         ON_HOLD = "on_hold", _("On hold")
         SOLVED = "solved", _("Solved")
         CLOSED = "closed", _("Closed")
+        HELD = "held", _("Held")
         SPAM = "spam", _("Spam")
         TRASH = "trash", _("Trash")
 
@@ -68,7 +69,7 @@ class Ticket(models.Model):
 
     subject = models.CharField(_("subject"), max_length=200)
     status = models.CharField(max_length=8, choices=Status, default=Status.NEW)
-    # the working status that spam and trash give back
+    # the status that letting in, "not spam" and restoring give back
     status_before = models.CharField(max_length=8, choices=Status, blank=True)
     priority = models.CharField(max_length=6, choices=Priority, default=Priority.NORMAL)
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.QUESTION)
@@ -176,7 +177,7 @@ class Ticket(models.Model):
             models.CheckConstraint(
                 condition=Q(status="closed", closed_at__isnull=False)
                 | Q(status__in=[*UNSOLVED, "solved"], closed_at__isnull=True)
-                | Q(status__in=["spam", "trash"]),
+                | Q(status__in=SET_ASIDE),
                 name="ticket_closed_iff_closed_at",
             ),
             models.CheckConstraint(
@@ -185,8 +186,8 @@ class Ticket(models.Model):
                 name="ticket_trash_iff_trashed_at",
             ),
             models.CheckConstraint(
-                condition=(Q(status__in=["spam", "trash"]) & ~Q(status_before=""))
-                | (~Q(status__in=["spam", "trash"]) & Q(status_before="")),
+                condition=(Q(status__in=SET_ASIDE) & ~Q(status_before=""))
+                | (~Q(status__in=SET_ASIDE) & Q(status_before="")),
                 name="ticket_set_aside_iff_status_before",
             ),
         ]

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from accounts.actions import find_or_create_guest
@@ -41,8 +42,11 @@ def run(request: SignedInRequest, number: int, verb: str) -> HttpResponse:
     ticket = ticket_for_work(request, number)
     command = COMMANDS[verb]
     require(command.may(request.user, ticket))
+    was_held = ticket.status == Ticket.Status.HELD
     command.act(ticket, by=request.user)
     messages.success(request, command.done)
+    if was_held:
+        return redirect(f"{reverse('desk:queue')}?view=held")
     if verb in ("spam", "trash", "delete"):
         return redirect("desk:queue")
     return redirect_to_work(request, number)

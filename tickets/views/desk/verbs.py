@@ -84,6 +84,13 @@ COMMANDS = {
         "shield-alert",
         _("Moved to spam."),
     ),
+    "let-in": Command(
+        may.can_let_in,
+        actions.let_ticket_in,
+        _("Let in"),
+        "shield-check",
+        _("In the queue now, and its requester was told."),
+    ),
     "not-spam": Command(
         may.can_set_aside,
         actions.unmark_spam,
@@ -131,6 +138,7 @@ OFFERED = {
     ),
     Ticket.Status.SOLVED: ("reopen", "close", *FOLLOW, "trash"),
     Ticket.Status.CLOSED: ("reopen", *FOLLOW, "trash"),
+    Ticket.Status.HELD: ("let-in", "spam", "trash"),
     Ticket.Status.SPAM: ("not-spam", "trash"),
     Ticket.Status.TRASH: ("restore", "delete"),
 }

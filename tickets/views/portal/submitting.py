@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ipaddress import ip_address, ip_network
 from typing import Any
 
 from django.core.signing import BadSignature, dumps, loads
@@ -14,17 +13,20 @@ from accounts.actions import find_or_create_guest
 from core import typed
 from core.access import public
 from core.answering import form_answer, posted, refuse_haste, too_soon
-from core.ratelimit import is_over_limit, visitor_address
-from tickets.actions import open_ticket
+from core.proof import asks_proof
+from core.ratelimit import is_everybody, is_over_limit, visitor_address
+from tickets.actions import hold_ticket, open_ticket
 from tickets.details import offered_forms
 from tickets.forms.portal import NewTicketForm, VisitorTicketForm
 from tickets.models import Ticket
+from tickets.suspicion import is_suspicious
 
 HOUR = 3600
 SALT = "tickets.thanks"
 
 
 @public
+@asks_proof
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     form, offered = _form_for(request), {"offered": offered_forms()}
@@ -65,17 +67,18 @@ def _form_for(request: HttpRequest) -> NewTicketForm:
 
 def _open(request: HttpRequest, cleaned: dict[str, Any]) -> Ticket:
     by = request.user if request.user.is_authenticated else None
-    return open_ticket(
-        requester=by or find_or_create_guest(cleaned["email"], name=cleaned["name"]),
-        subject=cleaned["subject"],
-        body=cleaned["body"],
-        channel=Ticket.Channel.WEB,
-        by=by,
-        client_key=cleaned["client_key"],
-        files=cleaned["attachments"],
-        form=cleaned["form"],
-        custom=cleaned["custom"],
-    )
+    given: dict[str, Any] = {
+        "requester": by or find_or_create_guest(cleaned["email"], name=cleaned["name"]),
+        "subject": cleaned["subject"],
+        "body": cleaned["body"],
+        "client_key": cleaned["client_key"],
+        "form": cleaned["form"],
+        "custom": cleaned["custom"],
+        "files": cleaned["attachments"],
+    }
+    if by is None and is_suspicious(request, cleaned):
+        return hold_ticket(**given)
+    return open_ticket(**given, channel=Ticket.Channel.WEB, by=by)
 
 
 def _is_too_much(request: HttpRequest, cleaned: dict[str, Any]) -> bool:
@@ -87,14 +90,6 @@ def _is_too_much(request: HttpRequest, cleaned: dict[str, Any]) -> bool:
     if is_over_limit("ticket-email", email, limit=20, seconds=HOUR):
         return True
     where = visitor_address(request)
-    return not _is_everybody(where) and is_over_limit(
+    return not is_everybody(where) and is_over_limit(
         "ticket-address", where, limit=30, seconds=HOUR
     )
-
-
-def _is_everybody(address: str) -> bool:
-    """Behind a proxy nobody told us of, all visitors come from this machine."""
-    if address == "unknown":
-        return True
-    network = ip_network(address, strict=False)
-    return ip_address(network.network_address).is_loopback

@@ -1,0 +1,55 @@
+"""Tickets of visitors that wait for an agent's look before anybody is told."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.models import User
+from activity.actions import record
+from tickets import events
+from tickets.actions.rows import lock, save
+from tickets.actions.writing import Files, create, write
+from tickets.models import Ticket
+
+Status = Ticket.Status
+
+
+@transaction.atomic
+def hold_ticket(
+    *,
+    requester: User,
+    subject: str,
+    body: str,
+    client_key: UUID | None = None,
+    files: Files = (),
+    **more: Any,
+) -> Ticket:
+    """As `open_ticket` for a visitor, but agents alone see it and nobody is told."""
+    fields = {"subject": subject, "channel": Ticket.Channel.WEB, **more}
+    held = {"status": Status.HELD, "status_before": Status.NEW}
+    ticket, is_new = create(requester, client_key, fields | held)
+    if is_new:
+        message = write(ticket, requester, body, files, key=ticket.client_key)
+        record(events.TicketHeld, ticket, by=None, related=message)
+    return ticket
+
+
+@transaction.atomic
+def let_ticket_in(ticket: Ticket, *, by: User) -> bool:
+    """It opens now, for everybody who would have heard of it at first.
+
+    Two things happen, and are told to different people: that it was opened, and who
+    let it in.
+    """
+    lock(ticket)
+    if ticket.status != Status.HELD:
+        return False
+    ticket.status, ticket.status_before = Status.NEW, ""
+    save(ticket, "status", "status_before")
+    record(events.TicketLetIn, ticket, by=by)
+    first = ticket.messages.get(number=1)
+    record(events.TicketOpened, ticket, by=None, related=first)
+    return True

@@ -18,6 +18,7 @@ from search.models import SearchDocument
 
 WORDS_AT_MOST = 24
 SHOWN = 30
+SUGGESTED = 5
 # read before folding a thread's messages into one result
 CANDIDATES = 120
 THREADS = 500
@@ -68,6 +69,12 @@ def find(text: str, viewer: Viewer, *, kind: str = "") -> list[Result]:
     for document in ranked:
         best.setdefault((document.thread_type_id, document.thread_id), document)
     return _results(list(islice(best.values(), SHOWN)), viewer)
+
+
+def suggested(text: str, viewer: Viewer) -> list[Result]:
+    """What everybody might read before asking: the best few."""
+    found = [each for each in find(text, viewer) if each.kind.for_visitors]
+    return found[:SUGGESTED]
 
 
 def _results(documents: list[Any], viewer: Viewer) -> list[Result]:

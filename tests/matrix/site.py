@@ -16,6 +16,7 @@ v g o k s c w h  a t l W R A
 - - . . - - - -  . . . . . . | GET composer:file | harbour-article-file
 . . . . . . . .  . . . . . . | GET healthz metrics proof robots sitemap styleguide home
     search:results | -
+> > > > > > > >  > > > > > > | GET search:suggestions | -
 L L x x x x x x  x x x x x . | GET demo | -
 L L x x x x x x  x x x x x > | POST demo-remove | -
 . . . . . . . .  . . . . . . | GET readyz | -

@@ -94,6 +94,7 @@ FORMS = {
         fields=lambda world: {
             "body": "Still burning.",
             "then": "solved",
+            "was": "closed",
             "attachments": picture(),
             "client_key": "9a0f4a86-6f0c-4f09-a8ab-6a1a5a7f0d7e",
         },
@@ -116,6 +117,7 @@ FORMS = {
         fields=lambda world: {
             "body": "Still burning.",
             "then": "solved",
+            "was": "closed",
             "attachments": picture(),
             "client_key": "9a0f4a86-6f0c-4f09-a8ab-6a1a5a7f0d7e",
         },

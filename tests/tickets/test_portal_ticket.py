@@ -228,3 +228,38 @@ def test_the_list_says_what_each_may(ticket, customer, stranger, sign_in, at):
     assert b"may reply" in client.get(at()).content
     client.post(at("cc"), {"email": stranger.email})
     assert b"reads along" in client.get(at()).content
+
+
+@pytest.mark.parametrize("then", ["solved", "closed"])
+def test_what_ended_while_she_wrote_is_not_opened_unasked(
+    ticket, agent, customer, sign_in, at, then
+):
+    client = sign_in(customer)
+    was = client.get(at()).context["form"]["was"].value()
+    reply_to_ticket(ticket, by=agent, body="Water helps.", then="solved")
+    if then == "closed":
+        close_ticket(ticket, by=None)
+
+    stopped = client.post(at("reply"), {"body": "Still hot.", "was": was})
+    page = stopped.content.decode()
+    assert stopped.status_code == 409
+    assert f"was {then} while you wrote" in page
+    assert "Water helps." in page
+    assert "Still hot." in page
+    assert ticket.messages.count() == 2
+
+    again = {
+        name: stopped.context["form"][name].value()
+        for name in ("body", "was", "client_key")
+    }
+    assert client.post(at("reply"), again).status_code == 302
+    ticket.refresh_from_db()
+    assert (ticket.status, ticket.messages.count()) == ("open", 3)
+
+
+def test_a_page_that_showed_the_end_is_not_outdated(
+    ticket, agent, customer, sign_in, at
+):
+    solve_ticket(ticket, by=agent)
+    given = {"body": "Still hot.", "was": "solved"}
+    assert sign_in(customer).post(at("reply"), given).status_code == 302

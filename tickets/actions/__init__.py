@@ -4,7 +4,7 @@ from tickets.actions.details import set_details
 from tickets.actions.following import follow_ticket, unfollow_ticket
 from tickets.actions.holding import hold_ticket, let_ticket_in
 from tickets.actions.linking import link_tickets, unlink_tickets
-from tickets.actions.outdated import Outdated
+from tickets.actions.outdated import Finished, Outdated
 from tickets.actions.participants import add_cc, remove_cc, request_link, request_links
 from tickets.actions.rating import ask_for_rating, rate_ticket
 from tickets.actions.redacting import redact_file, redact_message
@@ -34,6 +34,7 @@ from tickets.actions.tags import set_tags
 from tickets.actions.taking_back import take_back_reply
 
 __all__ = [
+    "Finished",
     "Outdated",
     "add_cc",
     "add_note",

@@ -16,7 +16,7 @@ from composer.actions import drop_draft
 from composer.models import Draft
 from tickets import events
 from tickets.actions.claiming import end_claim
-from tickets.actions.outdated import refuse_outdated
+from tickets.actions.outdated import refuse_finished, refuse_outdated
 from tickets.actions.rows import enter, lock, save
 from tickets.actions.snoozing import end_snooze
 from tickets.actions.writing import Files, copy_ccs, create, let_in, write
@@ -77,6 +77,7 @@ def reply_to_ticket(
     then: str | None = None,
     channel: str = Ticket.Channel.WEB,
     seen: int | None = None,
+    was: str = "",
     undo_for: timedelta = timedelta(0),
     left_out: Iterable[int] = (),
 ) -> TicketMessage:
@@ -87,7 +88,8 @@ def reply_to_ticket(
 
     On a ticket closed too long ago it opens a follow-up: see the message's `ticket`.
     Sent again with the same client key it returns the earlier message. `seen` is the
-    last number that the author had read: Outdated where others came after it.
+    last number that the author had read: Outdated where others came after it; `was`
+    the status that she knew of: Finished where it was solved or closed since.
     """
     lock(ticket)
     key = client_key or uuid4()
@@ -95,6 +97,7 @@ def reply_to_ticket(
     if earlier is not None:
         return earlier
     refuse_outdated(ticket, seen)
+    refuse_finished(ticket, was)
     if ticket.status == Status.CLOSED and not may_reopen(ticket):
         return _follow_up(ticket, by=by, body=body, key=key, files=files)
     ticket.message_count += 1

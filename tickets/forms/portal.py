@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from composer.forms import AttachmentsField, BodyField, LineField, OnceForm
 from core.proof import ProofField, TrapField
 from tickets.forms.details import OnceDetailsForm
-from tickets.models import Rating
+from tickets.models import Rating, Ticket
 
 
 class ReplyForm(OnceForm):
@@ -18,6 +18,16 @@ class ReplyForm(OnceForm):
     attachments = AttachmentsField()
     # what the button says beside sending
     then = forms.ChoiceField(choices=[("solved", _("Solved"))], required=False)
+    # the status that the page showed, so that nothing opens again unasked
+    was = forms.ChoiceField(
+        choices=Ticket.Status.choices, required=False, widget=forms.HiddenInput
+    )
+
+    def knowing(self, status: str) -> ReplyForm:
+        """The same words, by somebody who was told how the ticket stands."""
+        return ReplyForm(
+            {name: self.data.get(name) for name in self.fields} | {"was": status}
+        )
 
 
 class SearchForm(forms.Form):

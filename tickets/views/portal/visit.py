@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -17,10 +18,10 @@ from core import typed
 from core.answering import posted, require
 from core.ratelimit import is_over_limit, too_many
 from tickets import permissions
-from tickets.actions import reply_to_ticket
+from tickets.actions import Finished, reply_to_ticket
 from tickets.details import details_of
 from tickets.forms.portal import CcForm, RatingForm, ReplyForm
-from tickets.models import Rating, Ticket
+from tickets.models import Rating, Ticket, TicketMessage
 from tickets.timeline import number_before, timeline
 
 HOUR = 3600
@@ -83,9 +84,11 @@ def ticket_page(
     *,
     form: ReplyForm | None = None,
     cc_form: CcForm | None = None,
+    is_finished: bool = False,
 ) -> HttpResponse:
-    """The page; with a form that was refused, as 422."""
+    """The page; with a form that was refused, as 422 or, outdated, as 409."""
     kept = {"body": "" if visit.is_link else typed.take(request, visit.path)}
+    kept["was"] = visit.ticket.status
     context = {
         "ticket": visit.ticket,
         "visit": visit,
@@ -95,11 +98,12 @@ def ticket_page(
         "details": details_of(visit.ticket),
         "follow_ups": _follow_ups(visit),
         "form": form or ReplyForm(initial=kept),
+        "is_finished": is_finished,
         "cc_form": cc_form or CcForm(),
         "rating_form": RatingForm(rating=visit.rating) if visit.can_rate else None,
         "crumbs": _crumbs(visit),
     }
-    status = 422 if form or cc_form else 200
+    status = 409 if is_finished else 422 if form or cc_form else 200
     return render(request, "tickets/ticket.html", context, status=status)
 
 
@@ -113,18 +117,28 @@ def reply(request: HttpRequest, visit: Visit) -> HttpResponse:
     # solved meanwhile it stays solved; closed, her words open it or a follow-up
     takes_then = visit.can_solve or visit.ticket.status == Ticket.Status.SOLVED
     then = form.cleaned_data["then"] if takes_then else ""
-    message = reply_to_ticket(
-        visit.ticket,
-        by=visit.person,
-        body=form.cleaned_data["body"],
-        client_key=form.cleaned_data["client_key"],
-        files=form.cleaned_data["attachments"],
-        then=then or None,
-    )
+    try:
+        message = _send(visit, form.cleaned_data, then)
+    except Finished:
+        again = form.knowing(visit.ticket.status)
+        return ticket_page(request, visit, form=again, is_finished=True)
     if message.ticket_id != visit.ticket.pk:
         return _to_follow_up(request, visit, message.ticket)
     messages.success(request, _("Your message is on its way to us."))
     return redirect(f"{visit.path}#m{message.number}")
+
+
+def _send(visit: Visit, given: dict[str, Any], then: str) -> TicketMessage:
+    return reply_to_ticket(
+        visit.ticket,
+        by=visit.person,
+        body=given["body"],
+        client_key=given["client_key"],
+        files=given["attachments"],
+        then=then or None,
+        # who says that it is solved agrees with whoever solved it
+        was="" if then else given["was"],
+    )
 
 
 def change(

@@ -36,8 +36,17 @@ def _oldest_first() -> list[dict[str, Any]]:
     return sorted(read("tickets"), key=lambda row: -row["age_hours"])
 
 
+def _held(row: dict[str, Any], cast: Cast, opened: datetime) -> Ticket:
+    """What a program sent through the form of visitors."""
+    words = {name: row[name] for name in ("subject", "body")}
+    with history(opened):
+        return actions.hold_ticket(requester=cast[row["requester"]], **words)
+
+
 def _ticket(row: dict[str, Any], cast: Cast, teams: dict[str, Team]) -> Ticket:
     opened = ago(hours=row["age_hours"])
+    if row["status"] == "held":
+        return _held(row, cast, opened)
     with history(opened):
         ticket = actions.open_ticket(
             requester=cast[row["requester"]],

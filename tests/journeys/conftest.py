@@ -109,6 +109,7 @@ def open_browser(browser, site, tmp_path) -> Iterator[Callable[..., Page]]:
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
     origin = f"http://127.0.0.1:{site.port}"
+    ours = (origin, f"blob:{origin}")  # what a page of ours made for its worker
 
     def new_window(**options: object) -> Page:
         context = browser.new_context(base_url=origin, **options)
@@ -117,9 +118,7 @@ def open_browser(browser, site, tmp_path) -> Iterator[Callable[..., Page]]:
         page.set_default_timeout(30_000)
         page.on("console", lambda m: m.type == "error" and note(m.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on(
-            "request", lambda r: r.url.startswith(origin) or complaints.append(r.url)
-        )
+        page.on("request", lambda r: r.url.startswith(ours) or complaints.append(r.url))
         return page
 
     def note(text: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -36,10 +36,10 @@ def our_models() -> list[type[models.Model]]:
     ]
 
 
-def rows() -> Rows:
+def rows(of: Iterable[type[models.Model]]) -> Rows:
     """(table, key) → the values of the row, without those that chance decides."""
     found: Rows = {}
-    for model in our_models():
+    for model in of:
         names = [
             field.attname
             for field in model._meta.concrete_fields
@@ -56,19 +56,20 @@ def changes(before: Rows, after: Rows) -> Rows:
     return gone | {key: row for key, row in after.items() if before.get(key) != row}
 
 
-_WRITE = re.compile(r'(INSERT INTO|UPDATE|DELETE FROM) "(\w+?)_')
+_WRITE = re.compile(r'(?:INSERT (?:OR \w+ )?INTO|UPDATE|DELETE FROM) "(\w+)"')
 
 
 @contextmanager
-def writes() -> Iterator[list[str]]:
-    """What is written to our tables inside: cheaper than to compare them all."""
-    seen: list[str] = []
+def writes() -> Iterator[set[type[models.Model]]]:
+    """What is written to inside: cheaper than to compare all rows."""
+    tables = {model._meta.db_table: model for model in our_models()}
+    written: set[type[models.Model]] = set()
 
     def look(execute: Callable[..., Any], sql: str, *args: Any) -> Any:
         found = _WRITE.match(sql)
-        if found and found[2] in OURS:
-            seen.append(sql)
+        if found and found[1] in tables:
+            written.add(tables[found[1]])
         return execute(sql, *args)
 
     with connection.execute_wrapper(look):
-        yield seen
+        yield written

@@ -51,6 +51,8 @@ writer""".split()
 # who she is like, but where the tables give her another answer: no page is read twice
 LIKE = {
     "guest": "visitor",
+    "colleague": "stranger",
+    "cc": "stranger",
     "helper": "stranger",
     "other_team_agent": "agent",
     "writer": "agent",

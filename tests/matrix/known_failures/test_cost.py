@@ -111,7 +111,7 @@ def test_unbounded_inputs(world: World, name: str, field: str, most: int):
             assert send(world, name, fields | {field: longest}).status_code == 302
     with taken_back(), writes() as written:
         assert send(world, name, fields | {field: longest + "a"}).status_code == 422
-    assert written == []
+    assert written == set()
 
 
 def test_unbounded_lists(world: World):

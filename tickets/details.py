@@ -60,7 +60,11 @@ def shown(value: str, kind: str) -> str:
 @remembered
 def offered_forms() -> list[TicketForm]:
     """In order, for whoever opens a ticket."""
-    return list(TicketForm.objects.offered())
+    return list(TicketForm.objects.offered().select_related("team"))
+
+
+def offered(slug: object) -> TicketForm | None:
+    return next((form for form in offered_forms() if form.slug == slug), None)
 
 
 @remembered

@@ -32,17 +32,14 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q, TextField
-from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Cast
-from django.db.models.lookups import In
+from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
 
 from accounts.models import TeamMembership, User
 from accounts.querysets import normalize
 from tickets.finding import tickets_found
-from tickets.models import UNSOLVED, Ticket
+from tickets.models import UNSOLVED, Ticket, TicketDetail
 from tickets.moments import DAY, day_of, is_span, span_of, start_of
 from tickets.querysets import TicketQuerySet
 
@@ -258,9 +255,9 @@ def _bounded(column: str, value: str, end: str) -> Q:
 
 
 def _custom(key: str, values: list[str]) -> Q:
-    """Asked by key, never as a lookup path: `__` in a key is nothing but its name."""
-    held = Cast(KeyTextTransform(key, "custom"), TextField())
-    return Q(In(held, values))
+    """By the list of them, which has an index."""
+    found = TicketDetail.objects.filter(key=key, value__in=values)
+    return Q(pk__in=found.values("ticket"))
 
 
 _CONDITIONS: dict[str, Callable[[list[str], User], Q]] = {

@@ -297,6 +297,13 @@ class TicketFormQuerySet(models.QuerySet["TicketForm"]):
     def offered(self) -> TicketFormQuerySet:
         return self.filter(retired_at=None)
 
+    def for_programs(self) -> TicketFormQuerySet:
+        """With the fields that each asks for."""
+        from tickets.models import TicketField
+
+        asked = TicketField.objects.asked()
+        return self.prefetch_related(models.Prefetch("fields", asked))
+
     def with_fields(self) -> TicketFormQuerySet:
         """Each row says, as `field_count`, how many it asks for."""
         asked = models.Count("fields", filter=Q(fields__retired_at=None))

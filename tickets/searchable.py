@@ -14,13 +14,14 @@ TICKET = Kind("ticket", _("Ticket"), _("Tickets"), "ticket", for_visitors=False)
 
 
 class TicketSearchable(Searchable):
-    """A ticket by its subject and opening words, which whoever sees it may read."""
+    """A ticket by what whoever sees it may read: subject, opening words, details."""
 
     model = Ticket
     kind = TICKET
 
     def document(self, row: Any) -> Document:
-        return Document(title=row.subject, body=plain_text(row.opening_html or ""))
+        words = [plain_text(row.opening_html or ""), *row.custom.values()]
+        return Document(title=row.subject, body="\n".join(words))
 
     def for_index(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
         opening = TicketMessage.objects.filter(ticket=OuterRef("pk"), number=1)

@@ -8,7 +8,7 @@ from tqdm import tqdm
 
 from accounts.models import User
 from brand.models import Brand
-from helpdesk.demo import desk, guides, people, threads
+from helpdesk.demo import desk, forms, guides, people, threads
 from helpdesk.models import DemoRow
 from search.actions import reindex
 from search.documents import registry
@@ -23,6 +23,7 @@ def load(output: OutputWrapper) -> None:
     made += shelves
     made += threads.load(cast, links)
     made += desk.load(cast)
+    made += forms.load(cast)
     DemoRow.objects.bulk_create(DemoRow(row=row) for row in made)
     Brand.objects.update_or_create(
         pk=1,

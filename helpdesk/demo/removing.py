@@ -14,11 +14,12 @@ from helpdesk.models import DemoRow
 from kb.models import Article, Category
 from notifications.models import Watch
 from search.models import SearchDocument
-from tickets.models import Tag, Ticket
+from tickets.models import Tag, Ticket, TicketForm
 
 # contents first, then what held them, then who wrote them
 ORDER: list[type[models.Model]] = [
     Ticket,
+    TicketForm,
     Topic,
     Article,
     Forum,

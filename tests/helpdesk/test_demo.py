@@ -12,7 +12,7 @@ from helpdesk.models import DemoRow
 from kb.models import Article, Category
 from notifications.models import Notification, OutgoingEmail
 from search.models import SearchDocument
-from tickets.models import Ticket, TicketMessage
+from tickets.models import Ticket, TicketForm, TicketMessage
 
 
 @pytest.fixture(scope="module")
@@ -76,8 +76,8 @@ def test_removing_it_leaves_nothing_behind(demo):
     left = [
         model.__name__
         for model in (
-            User, Team, Category, Article, Forum, Topic, Ticket, Event, DemoRow,
-            SearchDocument, Brand,
+            User, Team, Category, Article, Forum, Topic, Ticket, TicketForm, Event,
+            DemoRow, SearchDocument, Brand,
         )
         if model.objects.exists()
     ]  # fmt: skip

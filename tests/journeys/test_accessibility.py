@@ -15,7 +15,7 @@ PUBLIC = {
     "forums": "/forums/",
     "topic": "/search/?q=bought+pro+never+came&kind=topic",
     "search": "/search/?q=mail",
-    "ticket form": "/tickets/new/",
+    "ticket form": "/tickets/new/?form=sign-in",
     "login": "/accounts/login/",
     "sign-up": "/accounts/signup/",
     "not found": "/nothing-here/",
@@ -32,6 +32,8 @@ DESK = {
     "new ticket": "/desk/tickets/new/",
     "settings": "/desk/settings/",
     "people": "/desk/settings/people/",
+    "fields of a form": "/desk/settings/forms/sign-in/",
+    "held tickets": "/desk/tickets/?view=held",
     "articles": "/desk/articles/",
     "sent mail": "/desk/mail/",
 }

@@ -7,7 +7,7 @@ from tests.matrix.tables import Fields, cells
 
 TABLE = """
 v g o k s c w h  a t l W R A
-u u . . . . . .  . . . . . . | GET me teams agents tickets | -
+u u . . . . . .  . . . . . . | GET me teams agents tickets forms | -
 u u . . - . . -  . . . . . . | GET ticket messages ccs | own-ticket
 u u - - . - - -  - . - - - . | GET ticket messages | private-ticket
 u u - - - - - -  . . . . . . | GET ticket messages | spam-ticket trash-ticket

@@ -249,11 +249,21 @@ FORMS = {
         },
     ),
     "form_settings:new": Form(
-        fields=lambda world: {"title": "Refund", "slug": "refund", "description": "£"}
+        fields=lambda world: {
+            "title": "Refund",
+            "slug": "refund",
+            "description": "£",
+            "team": world.rows["team"].pk,
+        }
     ),
     "form_settings:edit": Form(
         thing="spare-form",
-        fields=lambda world: {"title": "Refund", "slug": "refund", "description": "£"},
+        fields=lambda world: {
+            "title": "Refund",
+            "slug": "refund",
+            "description": "£",
+            "team": world.rows["team"].pk,
+        },
     ),
     "form_settings:raise": Form(thing="spare-form"),
     "form_settings:delete": Form(thing="spare-form"),

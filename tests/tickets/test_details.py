@@ -7,7 +7,14 @@ from django.test import Client
 
 from accounts.actions import make_token
 from activity.models import Event
-from tickets.actions import close_ticket, open_ticket, reply_to_ticket, solve_ticket
+from search.finding import find
+from tickets.actions import (
+    close_ticket,
+    open_ticket,
+    reply_to_ticket,
+    set_details,
+    solve_ticket,
+)
 from tickets.actions.forms import add_field, create_form, retire_field, retire_form
 from tickets.filters import narrowed, read
 from tickets.models import Ticket, TicketForm
@@ -230,3 +237,33 @@ def test_the_queue_is_filtered_by_them(ticket, customer, agent):
 
     assert found(system="Windows", count="2") == [ticket]
     assert found(system="macOS") == []
+    change = {"custom": {"system": "macOS"}, "by": agent}
+    set_details(ticket, form=ticket.form, **change)
+    assert [len(found(system=name)) for name in ("macOS", "Windows")] == [1, 0]
+
+
+def test_a_form_leads_to_its_team(form, team, agent, sign_in):
+    TicketForm.objects.update(team=team)
+    send(**DETAILS)
+    assert Ticket.objects.get().team == team
+    page = sign_in(agent).get("/desk/tickets/new/?form=device")
+    assert page.context["form"]["team"].value() == team.pk
+
+
+def test_programs_learn_what_is_asked(form, customer):
+    _, secret = make_token(customer, name="Shop", scopes=["tickets:read"], days=30)
+    headers = {"Authorization": f"Bearer {secret}"}
+    (told,) = Client().get("/api/v1/forms", headers=headers).json()
+    fields = {field.pop("key"): field for field in told["fields"]}
+    assert told["slug"] == "device"
+    assert list(fields)[:2] == ["system", "version"]
+    assert fields["version"] == {
+        "kind": "text", "label": "Version", "help": "", "is_required": True,
+        "options": [], "shown_when": "system", "shown_value": "Windows",
+    }  # fmt: skip
+
+
+def test_they_are_found_by_their_words(ticket, customer, agent, stranger):
+    set_details(ticket, form=ticket.form, custom={"version": "zq7"}, by=agent)
+    found = [len(find("zq7", who)) for who in (customer, agent, stranger)]
+    assert found == [1, 1, 0]

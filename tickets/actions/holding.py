@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
-from accounts.models import User
+from accounts.models import Team, User
 from activity.actions import record
 from tickets import events
 from tickets.actions.rows import lock, save
 from tickets.actions.writing import Files, create, write
-from tickets.models import Ticket
+from tickets.models import Ticket, TicketForm
 
 Status = Ticket.Status
 
@@ -24,13 +23,22 @@ def hold_ticket(
     subject: str,
     body: str,
     client_key: UUID | None = None,
+    team: Team | None = None,
+    form: TicketForm | None = None,
+    custom: dict[str, str] | None = None,
     files: Files = (),
-    **more: Any,
 ) -> Ticket:
     """As `open_ticket` for a visitor, but agents alone see it and nobody is told."""
-    fields = {"subject": subject, "channel": Ticket.Channel.WEB, **more}
-    held = {"status": Status.HELD, "status_before": Status.NEW}
-    ticket, is_new = create(requester, client_key, fields | held)
+    fields = {
+        "subject": subject,
+        "channel": Ticket.Channel.WEB,
+        "team": team,
+        "form": form,
+        "custom": custom or {},
+        "status": Status.HELD,
+        "status_before": Status.NEW,
+    }
+    ticket, is_new = create(requester, client_key, fields)
     if is_new:
         message = write(ticket, requester, body, files, key=ticket.client_key)
         record(events.TicketHeld, ticket, by=None, related=message)

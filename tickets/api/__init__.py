@@ -1,10 +1,11 @@
-from tickets.api import commands, details, macros, messages, tickets
+from tickets.api import commands, details, forms, macros, messages, tickets
 
 routers = [
     tickets.router,
     messages.router,
     commands.router,
     details.router,
+    forms.router,
     macros.router,
 ]
 

@@ -96,6 +96,7 @@ def _own(request: ApiRequest, given: TicketIn) -> dict[str, Any]:
         "requester": request.user,
         "subject": clean["subject"],
         "body": clean["body"],
+        "team": clean["form"] and clean["form"].team,
         "form": clean["form"],
         "custom": clean["custom"],
         "files": clean["attachments"],

@@ -13,7 +13,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from composer.forms import LineField, OnceForm
-from tickets.details import TICKED, applying, offered_forms
+from tickets.details import TICKED, applying, offered
 from tickets.models import Ticket, TicketField, TicketForm
 
 Kind = TicketField.Kind
@@ -129,10 +129,6 @@ class OnceDetailsForm(DetailsForm, OnceForm):
 def field_for(asked: TicketField, *, is_required: bool) -> forms.Field:
     common = {"label": asked.label, "help_text": asked.help, "required": is_required}
     return FIELDS[asked.kind](asked, common)
-
-
-def offered(slug: Any) -> TicketForm | None:
-    return next((form for form in offered_forms() if form.slug == slug), None)
 
 
 def says_something(value: Any) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Team
 from composer.forms import LineField
 from core.slugs import SLUG_LENGTH, refuse_reserved_slug
 from tickets.models import TicketField, TicketForm
@@ -30,6 +31,14 @@ class FormSettingsForm(forms.Form):
         max_length=240,
         required=False,
         help_text=_("What it is for, shown where people choose."),
+    )
+
+    team = forms.ModelChoiceField(
+        Team.objects.all(),
+        label=_("Goes to"),
+        required=False,
+        empty_label=_("No team"),
+        help_text=_("Agents who open a ticket by it may choose another."),
     )
 
     def __init__(self, data: Any = None, *, row: TicketForm | None = None) -> None:

@@ -1,5 +1,5 @@
 from tickets.models.export import TicketExport
-from tickets.models.form import TicketField, TicketForm
+from tickets.models.form import VALUE_LENGTH, TicketDetail, TicketField, TicketForm
 from tickets.models.link import TicketLink
 from tickets.models.macro import Macro
 from tickets.models.message import UNDO_FOR, TicketMessage
@@ -13,12 +13,14 @@ __all__ = [
     "SET_ASIDE",
     "UNDO_FOR",
     "UNSOLVED",
+    "VALUE_LENGTH",
     "AccessLink",
     "Macro",
     "Rating",
     "Tag",
     "Ticket",
     "TicketCc",
+    "TicketDetail",
     "TicketExport",
     "TicketField",
     "TicketForm",

@@ -9,6 +9,8 @@ from core.slugs import SLUG_LENGTH, refuse_reserved_slug
 from tickets.querysets import TicketFieldQuerySet, TicketFormQuerySet
 
 KEY_LENGTH = 40
+# longer ones nobody filters by
+VALUE_LENGTH = 200
 is_key = RegexValidator(r"^[a-z][a-z0-9_]*\Z", _("Small letters, digits and _ only."))
 
 
@@ -20,6 +22,10 @@ class TicketForm(models.Model):
         _("address"), max_length=SLUG_LENGTH, validators=[refuse_reserved_slug]
     )
     description = models.CharField(_("description"), max_length=240, blank=True)
+    # whose queue its tickets go to
+    team = models.ForeignKey(
+        "accounts.Team", models.SET_NULL, null=True, related_name="ticket_forms"
+    )
     position = models.PositiveIntegerField(default=0)
     # withdrawn: offered no more, but tickets that came by it are still readable
     retired_at = models.DateTimeField(null=True, editable=False)
@@ -38,6 +44,28 @@ class TicketForm(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class TicketDetail(models.Model):
+    """What `Ticket.custom` holds in a field, for the queue to look up."""
+
+    ticket = models.ForeignKey(
+        "tickets.Ticket", models.CASCADE, related_name="details", db_index=False
+    )
+    key = models.CharField(max_length=KEY_LENGTH)
+    value = models.CharField(max_length=VALUE_LENGTH)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["ticket", "key"], name="ticket_detail_once")
+        ]
+        indexes = [
+            # the queue's filter by one of them
+            models.Index(fields=["key", "value", "ticket"], name="ticket_detail_found")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.value}"
 
 
 class TicketField(models.Model):
@@ -63,7 +91,7 @@ class TicketField(models.Model):
     position = models.PositiveIntegerField(default=0)
     # asked only where that field has this value; any value where none is named
     shown_when = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="shows"
+        "self", models.RESTRICT, null=True, blank=True, related_name="shows"
     )
     shown_value = models.CharField(max_length=200, blank=True)
     retired_at = models.DateTimeField(null=True, editable=False)

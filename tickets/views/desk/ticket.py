@@ -27,7 +27,7 @@ from core.typed import take
 from tickets.actions import Outdated, add_note, open_ticket, reply_to_ticket
 from tickets.actions.macros import write_with_changes
 from tickets.choices import macros_to_choose
-from tickets.details import details_of, offered_forms
+from tickets.details import details_of, offered, offered_forms
 from tickets.forms.applying import TakesMacro
 from tickets.forms.desk import (
     AssignForm,
@@ -234,11 +234,10 @@ def note(request: SignedInRequest, number: int) -> HttpResponse:
 @desk
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: SignedInRequest) -> HttpResponse:
-    asked = {"form": request.GET.get("form", "")}
-    form = OpenTicketForm(*posted(request), initial=asked)
+    form = OpenTicketForm(*posted(request), initial=_asked_for(request))
     if not form.is_valid():
-        offered = {"offered": offered_forms()}
-        return form_answer(request, "desk/new.html", offered, form)
+        context = {"offered": offered_forms()}
+        return form_answer(request, "desk/new.html", context, form)
     given = form.cleaned_data
     ticket = open_ticket(
         requester=find_or_create_guest(given["email"], name=given["name"]),
@@ -255,6 +254,12 @@ def new(request: SignedInRequest) -> HttpResponse:
     )
     messages.success(request, _("Ticket #%(number)d is open.") % {"number": ticket.pk})
     return redirect_to_work(request, ticket.pk)
+
+
+def _asked_for(request: SignedInRequest) -> dict[str, Any]:
+    """The form that the address names, and whose tickets those are."""
+    chosen = offered(request.GET.get("form"))
+    return {"form": chosen.slug, "team": chosen.team} if chosen else {}
 
 
 def _on_its_way(message: TicketMessage) -> str:

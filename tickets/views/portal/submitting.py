@@ -73,6 +73,7 @@ def _open(request: HttpRequest, cleaned: dict[str, Any]) -> Ticket:
         "body": cleaned["body"],
         "client_key": cleaned["client_key"],
         "form": cleaned["form"],
+        "team": cleaned["form"] and cleaned["form"].team,
         "custom": cleaned["custom"],
         "files": cleaned["attachments"],
     }

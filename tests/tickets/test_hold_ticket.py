@@ -16,7 +16,7 @@ from tickets.actions import (
     unmark_spam,
 )
 from tickets.models import Ticket
-from tickets.suspicion import UNPROVEN_AT_MOST, leads_elsewhere
+from tickets.suspicion import leads_elsewhere
 
 NEW = "/tickets/new/"
 FILLED = {"email": "n@example.org", "subject": "Fire", "body": "It burns."}
@@ -66,12 +66,11 @@ def test_a_proof_lets_links_through_once_and_the_trap_not_at_all():
 
 
 @pytest.mark.django_db
-def test_of_many_without_a_proof_the_rest_is_held():
-    for number in range(UNPROVEN_AT_MOST + 1):
-        last = send(subject=f"Fire {number}")
-    assert last.status_code == 200
+def test_of_many_without_a_proof_the_rest_is_held(monkeypatch):
+    monkeypatch.setattr("tickets.suspicion.UNPROVEN_AT_MOST", 1)
+    assert [send(subject=f"Fire {n}").status_code for n in range(2)] == [200, 200]
     statuses = Ticket.objects.order_by("pk").values_list("status", flat=True)
-    assert list(statuses) == ["new"] * UNPROVEN_AT_MOST + ["held"]
+    assert list(statuses) == ["new", "held"]
 
 
 def test_who_is_signed_in_proves_nothing(customer, sign_in):

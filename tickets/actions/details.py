@@ -8,7 +8,6 @@ from accounts.models import User
 from activity.actions import record
 from tickets import events
 from tickets.actions.rows import lock, save
-from tickets.actions.writing import list_details
 from tickets.models import Ticket, TicketForm
 
 
@@ -29,7 +28,5 @@ def set_details(
     kept = {key: value for key, value in ticket.custom.items() if key not in asked}
     ticket.form, ticket.custom = form, kept | custom
     save(ticket, "form", "custom")
-    ticket.details.all().delete()
-    list_details(ticket)
     record(events.DetailsChanged, ticket, by=by, data={"changed": changed})
     return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from activity.actions import now
-from tickets.models import Ticket
+from tickets.models import VALUE_LENGTH, Ticket, TicketDetail
 
 
 def lock(ticket: Ticket) -> None:
@@ -16,6 +16,21 @@ def save(ticket: Ticket, *fields: str) -> None:
     """Save what an action changed, as the ticket's last activity."""
     ticket.updated_at = now()
     ticket.save(update_fields=[*fields, "updated_at"])
+    if "custom" in fields:
+        list_details(ticket)
+
+
+def list_details(ticket: Ticket) -> None:
+    """Where the queue looks them up, in step with the ticket's own."""
+    short = {pair for pair in ticket.custom.items() if len(pair[1]) <= VALUE_LENGTH}
+    listed = set(ticket.details.values_list("key", "value"))
+    gone = [key for key, _value in listed - short]
+    ticket.details.filter(key__in=gone).delete()
+    new = [
+        TicketDetail(ticket=ticket, key=key, value=value)
+        for key, value in sorted(short - listed)
+    ]
+    TicketDetail.objects.bulk_create(new)
 
 
 def enter(ticket: Ticket, status: str) -> list[str]:

@@ -13,7 +13,8 @@ from accounts.models import User
 from activity.actions import now
 from composer.actions import store_uploads
 from core import markdown
-from tickets.models import VALUE_LENGTH, Ticket, TicketCc, TicketDetail, TicketMessage
+from tickets.actions.rows import list_details
+from tickets.models import Ticket, TicketCc, TicketMessage
 
 Files: TypeAlias = Iterable[UploadedFile]
 
@@ -43,19 +44,10 @@ def create(
         update_fields=["client_key"],
     )
     if key is None or not ticket.messages.exists():
-        list_details(ticket)
+        if ticket.custom:
+            list_details(ticket)
         return ticket, True
     return Ticket.objects.get(pk=ticket.pk), False
-
-
-def list_details(ticket: Ticket) -> None:
-    """Where the queue looks them up, in step with the ticket's own."""
-    details = [
-        TicketDetail(ticket=ticket, key=key, value=value)
-        for key, value in ticket.custom.items()
-        if len(value) <= VALUE_LENGTH
-    ]
-    TicketDetail.objects.bulk_create(details)
 
 
 def write(

@@ -96,6 +96,7 @@ def no_kept_pages(monkeypatch):
 def no_remembering(monkeypatch):
     """What a test changes is on the next page; budgets ask for `remembering_things`."""
     monkeypatch.setattr("core.remembering._kept", {})
+    monkeypatch.setattr("tickets.counting._kept", {})
     monkeypatch.setattr("core.remembering.SECONDS", 0.0)
 
 

@@ -14,7 +14,7 @@ either from anybody: what it does not know is left out, and `refused` names it.
 | `team` | a key, `mine`, `none` |
 | `assignee` | a key, `me`, `nobody`, `my-teams` |
 | `requester` | a key, `me`, an e-mail address |
-| `organization` | a key |
+| `organization` | a key, a name without a comma |
 | `tag` | a name |
 | `custom.<key>` | what the custom field holds |
 | `created`, `updated`, `solved` | `today`, `last 7 days`, `over 2 weeks ago` |
@@ -36,7 +36,7 @@ from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
 
-from accounts.models import TeamMembership, User
+from accounts.models import Organization, TeamMembership, User
 from accounts.querysets import normalize
 from tickets.finding import tickets_found
 from tickets.models import UNSOLVED, Ticket, TicketDetail
@@ -65,6 +65,10 @@ def read(given: Mapping[str, Any]) -> Filters:
         if kept:
             filters[name] = kept
     return filters
+
+
+def knows(name: str) -> bool:
+    return _check_of(name) is not None
 
 
 def refused(given: Mapping[str, Any]) -> list[str]:
@@ -100,7 +104,8 @@ def _values(name: str, given: Mapping[str, Any]) -> list[str]:
     """Texts without doubles and empty ones, as they are compared."""
     got: Any = given.getlist(name) if isinstance(given, QueryDict) else given[name]
     several = got if isinstance(got, list | tuple) else [got]
-    texts = [str(value) for value in several if isinstance(value, str | int)]
+    plain = [value for value in several if isinstance(value, str | int)]
+    texts = [str(value) for value in plain if not isinstance(value, bool)]
     if name not in _WHOLE and not name.startswith("custom."):
         texts = [part for text in texts for part in text.split(",")]
     tidy = [" ".join(text.split()) for text in texts[:VALUES]]
@@ -144,7 +149,7 @@ _CHECKS: dict[str, Callable[[str], bool]] = {
     "team": _one_of(["mine", "none"], or_key=True),
     "assignee": _one_of(["me", "nobody", "my-teams"], or_key=True),
     "requester": _is_requester,
-    "organization": _is_key,
+    "organization": _is_text,
     "tag": _is_text,
     "due": _one_of(["overdue", "today"]),
     "snoozed": _one_of(["yes", "no"]),
@@ -203,6 +208,16 @@ def _requester(values: list[str], viewer: User) -> Q:
     if addresses:
         known = Q(email__in=addresses) | Q(emailaddress__email__in=addresses)
         found |= Q(requester__in=User.objects.filter(known).values("pk"))
+    return found
+
+
+def _organization(values: list[str], viewer: User) -> Q:
+    found, named = _keys("organization", values), Q()
+    for value in values:
+        if not _is_key(value):
+            named |= Q(name__iexact=value)
+    if named:
+        found |= Q(organization__in=Organization.objects.filter(named).values("pk"))
     return found
 
 
@@ -269,7 +284,7 @@ _CONDITIONS: dict[str, Callable[[list[str], User], Q]] = {
     "team": _team,
     "assignee": _assignee,
     "requester": _requester,
-    "organization": lambda values, viewer: _keys("organization", values),
+    "organization": _organization,
     "tag": _tag,
     "due": _due,
     "snoozed": _snoozed,

@@ -8,7 +8,15 @@ from django.utils import timezone
 
 from accounts.models import TeamMembership, User
 from core.access import Viewer
-from tickets.models import SET_ASIDE, UNSOLVED, Macro, Rating, Ticket, TicketMessage
+from tickets.models import (
+    SET_ASIDE,
+    UNSOLVED,
+    Macro,
+    Rating,
+    Ticket,
+    TicketMessage,
+    View,
+)
 
 # where a ticket has no team to say it
 REOPEN_DAYS = 14
@@ -139,6 +147,10 @@ def can_delete(user: Viewer, ticket: Ticket) -> bool:
 
 def can_change_macro(user: Viewer, macro: Macro) -> bool:
     return Macro.objects.changed_by(user).filter(pk=macro.pk).exists()
+
+
+def can_change_view(user: Viewer, view: View) -> bool:
+    return View.objects.changed_by(user).filter(pk=view.pk).exists()
 
 
 def takes_part(user: Viewer, ticket: Ticket) -> bool:

@@ -12,11 +12,11 @@ from django.utils import timezone
 from accounts.models import Team, TeamMembership, User
 from core.access import Viewer, is_agent
 from notifications.models import Watch
+from tickets.shared import SharedQuerySet
 
 if TYPE_CHECKING:
     from tickets.models import (
         AccessLink,
-        Macro,
         Rating,
         Ticket,
         TicketExport,
@@ -227,27 +227,7 @@ class TicketLinkQuerySet(models.QuerySet["TicketLink"]):
         return self.select_related("source", "target").order_by("pk")
 
 
-class MacroQuerySet(models.QuerySet["Macro"]):
-    def visible_to(self, viewer: Viewer) -> MacroQuerySet:
-        """Hers, her teams' and what all share; to administrators every team's."""
-        if not isinstance(viewer, User) or not viewer.is_agent:
-            return self.none()
-        teams = TeamMembership.objects.filter(person=viewer).values("team")
-        of_teams = Q(owner_team__in=teams)
-        if viewer.is_admin:
-            of_teams = Q(owner_team__isnull=False)
-        shared = Q(owner__isnull=True, owner_team__isnull=True)
-        return self.filter(Q(owner=viewer) | of_teams | shared)
-
-    def changed_by(self, viewer: Viewer) -> MacroQuerySet:
-        """Hers, those of teams that she leads; what others share: administrators."""
-        if not isinstance(viewer, User) or not viewer.is_agent:
-            return self.none()
-        if viewer.is_admin:
-            return self.filter(Q(owner=viewer) | Q(owner__isnull=True))
-        led = Team.objects.led_by(viewer).order_by().values("pk")
-        return self.filter(Q(owner=viewer) | Q(owner_team__in=led))
-
+class MacroQuerySet(SharedQuerySet):
     def for_list(self) -> MacroQuerySet:
         rows = self.select_related("owner", "owner_team", "team", "assignee")
         return rows.prefetch_related("tags")

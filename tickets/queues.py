@@ -1,4 +1,4 @@
-"""What a queue holds: the named views that every desk has."""
+"""What a queue holds: the named views that every desk has, and those of agents."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from tickets.columns import USUAL
+from core.remembering import remembered
+from tickets.columns import COLUMNS, USUAL
 from tickets.filters import Filters, narrowed, read
-from tickets.models import Ticket
+from tickets.models import Ticket, View
 from tickets.querysets import TicketQuerySet
 
 # by name in the address: the label and the columns, none of them ever null
@@ -31,6 +32,8 @@ SORTS: dict[str, tuple[Any, tuple[str, ...]]] = {
     "-subject": (_("Subject, Z to A"), ("-subject", "-pk")),
 }
 NEWEST = "-updated"
+# saved views in a side bar
+SHOWN = 50
 
 
 def order_of(sort: str) -> tuple[str, ...]:
@@ -48,10 +51,20 @@ class Queue:
     filters: Filters
     sort: str = NEWEST
     columns: Sequence[str] = USUAL
+    view: View | None = None
 
     @property
     def order(self) -> tuple[str, ...]:
         return order_of(self.sort)
+
+    def asked_for(self, asked: QueryDict) -> Queue:
+        """As an address narrows and sorts it besides."""
+        sort = asked.get("sort", "")
+        return replace(
+            self,
+            filters={**self.filters, **read(asked)},
+            sort=sort if sort in SORTS else self.sort,
+        )
 
     def rows(self, me: User) -> TicketQuerySet:
         return narrowed(Ticket.objects.worked_on_by(me), self.filters, viewer=me)
@@ -77,7 +90,12 @@ BUILT_IN = {
             "hourglass",
             {"status": ["pending"], "snoozed": ["no"]},
         ),
-        Queue("snoozed", _("Snoozed"), "alarm-clock", {"snoozed": ["yes"]}),
+        Queue(
+            "snoozed",
+            _("Snoozed"),
+            "alarm-clock",
+            {"status": ["unsolved"], "snoozed": ["yes"]},
+        ),
         Queue("solved", _("Solved"), "circle-check", {"status": ["finished"]}),
         Queue("held", _("Held"), "shield-question-mark", {"status": ["held"]}),
         Queue("spam", _("Spam"), "shield-alert", {"status": ["spam"]}),
@@ -93,13 +111,43 @@ def queue_at(asked: QueryDict, me: User) -> Queue:
 
     Without a view, words and a status look through everything.
     """
-    filters, sort = read(asked), asked.get("sort", "")
-    queue = BUILT_IN.get(asked.get("view", ""))
+    key = asked.get("view", "")
+    queue = BUILT_IN.get(key) or _saved(key, me)
     if queue is None:
-        queue = EVERYTHING if {"q", "status"} & set(filters) else DEFAULT
-        queue = replace(queue, key="")
-    return replace(
-        queue,
-        filters={**queue.filters, **filters},
-        sort=sort if sort in SORTS else queue.sort,
+        looks_far = {"q", "status"} & set(read(asked))
+        queue = replace(EVERYTHING if looks_far else DEFAULT, key="")
+    return queue.asked_for(asked)
+
+
+def queue_of(view: View) -> Queue:
+    """What was saved, but for what means nothing any more."""
+    return Queue(
+        str(view.pk),
+        view.name,
+        "bookmark" if view.owner_id else "users",
+        read(view.filters),
+        view.sort if view.sort in SORTS else NEWEST,
+        [name for name in view.columns if name in COLUMNS] or USUAL,
+        view,
     )
+
+
+def queues_of(me: User) -> list[Queue]:
+    """What her side bar shows."""
+    return [*BUILT_IN.values(), *map(queue_of, _offered(me.pk))]
+
+
+def _saved(key: str, me: User) -> Queue | None:
+    if not (key.isascii() and key.isdigit() and len(key) < 19):
+        return None
+    for view in _offered(me.pk):
+        if view.pk == int(key):
+            return queue_of(view)
+    # to an administrator, another team's
+    found = View.objects.visible_to(me).filter(pk=int(key)).first()
+    return queue_of(found) if found else None
+
+
+@remembered
+def _offered(agent: int) -> list[View]:
+    return list(View.objects.offered_to(agent).order_by("name", "pk")[:SHOWN])

@@ -62,6 +62,7 @@ from tickets.actions import (
 from tickets.actions.exports import start_export
 from tickets.actions.forms import add_field, create_form
 from tickets.actions.macros import create_macro
+from tickets.actions.saved_views import save_view
 from tickets.exporting import write_export
 from tickets.models import AccessLink, Ticket
 from tickets.views.portal.submitting import SALT as THANKS_SALT
@@ -216,13 +217,13 @@ def _tickets(world: World) -> None:
     write_export(export)
     world.things["agents-export"] = {"pk": export.pk}
     world.things["no-export"] = {"pk": 999_999}
-    _macros(world)
+    _macros_and_views(world)
     nobody = 999_999
     keys = ("number", "person", "other", "message")
     world.things["no-ticket"] = dict.fromkeys(keys, nobody)
 
 
-def _macros(world: World) -> None:
+def _macros_and_views(world: World) -> None:
     for name, whose in (
         ("agents-macro", {"owner": world.people["agent"]}),
         ("teams-macro", {"owner_team": world.rows["team"]}),
@@ -238,7 +239,14 @@ def _macros(world: World) -> None:
         )
         world.rows[name] = made
         world.things[name] = {"pk": made.pk}
-    world.things["no-macro"] = {"pk": 999_999}
+        view = save_view(
+            client_key=uuid4(),
+            name=f"Name of {name}",
+            filters={"status": ["unsolved"]},
+            **whose,
+        )
+        world.things[name.replace("macro", "view")] = {"pk": view.pk}
+    world.things["no-macro"] = world.things["no-view"] = {"pk": 999_999}
 
 
 def _redacted(world: World) -> None:

@@ -100,6 +100,16 @@ L L x x x x x x  - - - - - - | GET desk:macro-edit | no-macro
 L L x x x x x x  - - - - - - | POST desk:macro-delete | no-macro
 L L x x x x x x  > > > > > > | POST desk:macro desk:changes | own-ticket spam-ticket
 L L x x x x x x  - > - - - > | POST desk:macro desk:changes | private-ticket
+L L x x x x x x  . . . . . . | GET desk:views desk:view-new | -
+L L x x x x x x  > > > > > > | POST desk:view-new | -
+L L x x x x x x  . - - - - - | GET desk:view-edit | agents-view
+L L x x x x x x  x - . - - . | GET desk:view-edit | teams-view
+L L x x x x x x  x x x x x . | GET desk:view-edit | shared-view
+L L x x x x x x  > - - - - - | POST desk:view-edit desk:view-delete | agents-view
+L L x x x x x x  x - > - - > | POST desk:view-edit desk:view-delete | teams-view
+L L x x x x x x  x x x x x > | POST desk:view-edit desk:view-delete | shared-view
+L L x x x x x x  - - - - - - | GET desk:view-edit | no-view
+L L x x x x x x  - - - - - - | POST desk:view-delete | no-view
 """
 
 
@@ -123,7 +133,34 @@ def macro(world: World) -> Fields:
     }
 
 
+def view(world: World) -> Fields:
+    return {
+        "name": "Fires",
+        "audience": "mine",
+        "sort": "-priority",
+        "columns": ["status", "due"],
+        "status": "unsolved",
+        "priority": "urgent",
+        "kind": "incident",
+        "channel": "mail",
+        "team": "mine",
+        "assignee": "nobody",
+        "requester": "me",
+        "organization": "Harbour Ltd",
+        "tag": "fire",
+        "created": "last 7 days",
+        "updated": "today",
+        "solved": "today",
+        "due": "today",
+        "snoozed": "no",
+        "client_key": KEY,
+    }
+
+
 FORMS = {
+    "desk:view-new": Form("agent", fields=view),
+    "desk:view-edit": Form("agent", "agents-view", fields=view),
+    "desk:view-delete": Form("agent", "agents-view"),
     "desk:macro-new": Form("agent", fields=macro),
     "desk:macro-edit": Form("agent", "agents-macro", fields=macro),
     "desk:macro-delete": Form("agent", "agents-macro"),

@@ -87,6 +87,8 @@ def test_organisations(found, make_ticket, colleague, organization, stranger):
     make_ticket("Ours", requester=colleague)
     make_ticket("Others'", requester=stranger)
     assert found(organization=organization.pk) == {"Ours"}
+    assert found(organization="harbour ltd") == {"Ours"}
+    assert found(organization=["nobody's", str(organization.pk)]) == {"Ours"}
     assert found(organization="999999") == set()
 
 

@@ -7,6 +7,7 @@ from tickets.models.people import AccessLink, TicketCc
 from tickets.models.rating import Rating
 from tickets.models.ticket import NEVER, UNSOLVED, Tag, Ticket
 from tickets.querysets import SET_ASIDE
+from tickets.models.view import View
 
 __all__ = [
     "NEVER",
@@ -26,4 +27,5 @@ __all__ = [
     "TicketForm",
     "TicketLink",
     "TicketMessage",
+    "View",
 ]

@@ -19,6 +19,7 @@ from tickets.columns import COLUMNS, drawn
 from tickets.filters import Filters, as_query, read
 from tickets.forms.desk import ExportForm
 from tickets.forms.queue import QueueFilter
+from tickets.permissions import can_change_view
 from tickets.queues import DEFAULT, NEWEST, Queue, queue_at
 
 
@@ -49,11 +50,13 @@ def queue(request: SignedInRequest) -> HttpResponse:
     context = {
         "page": page,
         "rows": drawn(page.rows, asked.columns, trail=trail),
-        "heads": _heads(asked, filters),
+        "heads": list(_heads(asked, filters)),
         "since": since,
         "export_form": ExportForm(),
-        "form": QueueFilter(asked.filters, own=filters),
+        "form": QueueFilter(asked.filters),
         "queue": asked,
+        "can_change": asked.view and can_change_view(request.user, asked.view),
+        "saved": _query(asked, filters, asked.sort),
         "is_filtered": bool(filters),
         "narrowed_by_field": bool(set(filters) - {"q"}),
         "trail": trail,
@@ -70,7 +73,7 @@ def _trail(asked: QueryDict, queue: Queue, filters: Filters) -> str:
 
 def _query(queue: Queue, filters: Filters, sort: str) -> str:
     named = {"view": queue.key} if queue.key else {}
-    if sort != NEWEST:
+    if sort != NEWEST or queue.view:
         named["sort"] = sort
     return "&".join(filter(None, (urlencode(named), as_query(filters))))
 

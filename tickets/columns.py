@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -20,17 +20,18 @@ from core.templatetags.ui import ago, person, status
 from tickets.choices import agents, team_names
 from tickets.models import NEVER, Ticket
 
-ROW = (
-    '<tr{}><td class="queue__select"><input type="checkbox" name="tickets" value="{}"'
-    ' form="bulk" aria-label="{}"></td><td class="queue__subject">'
-    '<a class="queue__link" id="t{}" href="{}{}/{}">{}</a><span class="queue__meta">'
-    "<span>#{} · {}</span>{}</span>{}</td>{}</tr>"
+_ROW = (
+    '<tr{{}}><td class="queue__select"><input type="checkbox" name="tickets"'
+    ' value="{{}}" form="bulk" aria-label="{choose}"></td><td class="queue__subject">'
+    '<a class="queue__link" id="t{{}}" href="{place}{{}}/{{}}">{{}}</a>'
+    '<span class="queue__meta"><span>#{{}} · {{}}</span>{{}}</span>{{}}</td>{cells}</tr>'
 )
-HELD = (
+_HELD = (
     '<span class="button-row"><button class="button button--small" form="held"'
     ' formaction="{0}let-in/">{1}</button> <button form="held" class="button'
     ' button--small button--quiet" formaction="{0}spam/">{2}</button></span>'
 )
+NOTHING = SafeString("")
 
 
 class Names:
@@ -108,41 +109,47 @@ def drawn(
 ) -> Iterator[SafeString]:
     """A row of the table for each ticket, whose link carries the trail."""
     names = Names(tickets)
-    cells = [COLUMNS[name] for name in columns]
-    heads = [(_head(str(column.label)), column.cell) for column in cells]
-    place, query = reverse("desk:queue"), f"?{urlencode({'queue': trail})}"
-    choose = _("Choose #%(number)d")
-    unread = SafeString(' class="is-unread"')
+    row = _row(tuple(columns), get_language())
+    cells = [COLUMNS[name].cell for name in columns]
+    link = conditional_escape(f"?{urlencode({'queue': trail})}")
+    unread, read = SafeString(' class="is-unread"'), NOTHING
     for ticket in tickets:
-        pk = ticket.pk
+        pk = SafeString(ticket.pk)
         yield format_html(
-            ROW,
-            unread if ticket.status == "new" else "",
-            *(pk, choose % {"number": pk}, pk, place, pk, query),
-            *(ticket.subject, pk, ticket.requester.public_name, names.tags(ticket)),
-            _held(ticket),
-            _joined(
-                format_html("{}{}</td>", head, cell(ticket, names))
-                for head, cell in heads
-            ),
+            row,
+            unread if ticket.status == "new" else read,
+            *(pk, pk, pk, pk, link, ticket.subject),
+            *(pk, ticket.requester.public_name, names.tags(ticket), _held(ticket)),
+            *[cell(ticket, names) for cell in cells],
         )
 
 
-def _held(ticket: Ticket) -> SafeString | str:
+@lru_cache
+def _row(columns: tuple[str, ...], language: str | None) -> str:
+    """What `format_html` makes a row of, with the labels of the active language."""
+    heads = [_literal(str(COLUMNS[name].label)) for name in columns]
+    return _ROW.format(
+        choose=_literal(_("Choose #%(number)s")) % {"number": "{}"},
+        place=_literal(reverse("desk:queue")),
+        cells="".join(f'<td data-label="{head}">{{}}</td>' for head in heads),
+    )
+
+
+def _literal(text: str) -> str:
+    return escape(text).replace("{", "{{").replace("}", "}}")
+
+
+def _held(ticket: Ticket) -> SafeString:
     """What is to be decided about it, here and now."""
     if ticket.status != Ticket.Status.HELD:
-        return ""
+        return NOTHING
     address = reverse("desk:ticket", args=[ticket.pk])
-    return format_html(HELD, address, _("Let in"), _("Spam"))
+    return format_html(_HELD, address, _("Let in"), _("Spam"))
 
 
 def _joined(parts: Iterable[SafeString]) -> SafeString:
     """Nothing is escaped again: `join` of a SafeString gives a plain text."""
     return SafeString("".join(parts))
-
-
-def _head(label: str) -> SafeString:
-    return format_html('<td data-label="{}">', label)
 
 
 def _badge(name: str, ticket: Ticket) -> SafeString:

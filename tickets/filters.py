@@ -41,7 +41,7 @@ from accounts.querysets import normalize
 from tickets.finding import tickets_found
 from tickets.models import UNSOLVED, Ticket, TicketDetail
 from tickets.moments import DAY, day_of, is_span, span_of, start_of
-from tickets.querysets import TicketQuerySet
+from tickets.querysets import IS_UNSOLVED, TicketQuerySet
 
 Filters = dict[str, list[str]]
 
@@ -171,7 +171,7 @@ def _condition(name: str, values: list[str], viewer: User) -> Q:
 def _status(values: list[str], viewer: User) -> Q:
     # one column, which the indexes of the queue begin with
     if values == ["unsolved"]:
-        return Q(is_unsolved=True)
+        return IS_UNSOLVED
     wanted = [each for value in values for each in STATUSES.get(value, [value])]
     return Q(status=wanted[0]) if len(wanted) == 1 else Q(status__in=wanted)
 
@@ -243,7 +243,7 @@ def _due(values: list[str], viewer: User) -> Q:
             found |= Q(**{f"{column}__lt": now})
         if "today" in values:
             found |= Q(**{f"{column}__gte": today, f"{column}__lt": today + DAY})
-    return Q(is_unsolved=True) & found
+    return IS_UNSOLVED & found
 
 
 def _snoozed(values: list[str], viewer: User) -> Q:

@@ -2,10 +2,14 @@
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from core.panels import Panel, fills
+from core.templatetags.ui import icon
 from tickets.counting import are_fresh, known_counts, said
 from tickets.queues import BUILT_IN, DEFAULT, Queue, queues_of
 
@@ -21,23 +25,20 @@ KEYS = {
 
 
 @fills("desk.nav", order=10)
-def views(*, viewer: Any, **given: Any) -> Panel:
+def views(*, viewer: Any, request: HttpRequest, **given: Any) -> Panel:
     """The named views of the queue and the saved ones, with what was counted last."""
-    queues = queues_of(viewer)
-    known = known_counts(viewer)
-    links = [_link(queue, said(known.get(queue.key))) for queue in queues]
+    queues, known = queues_of(viewer), known_counts(viewer)
+    place, shown = reverse("desk:queue"), ""
+    if request.path == place:
+        shown = request.GET.get("view", DEFAULT.key)
+    links = [
+        _link(queue, place, said(known.get(queue.key)), is_here=queue.key == shown)
+        for queue in queues
+    ]
     built_in = len(BUILT_IN)
-    all_views = {"label": _("All views"), "icon": "bookmark", "key": "v"}
     context = {
-        "groups": [
-            (_("Tickets"), links[:built_in]),
-            (
-                _("Views"),
-                [*links[built_in:], all_views | {"url": reverse("desk:views")}],
-            ),
-        ],
+        "groups": [(_("Tickets"), links[:built_in]), (_("Views"), links[built_in:])],
         "counting": "every 60s" if are_fresh(queues, viewer) else "load, every 60s",
-        "default": DEFAULT.key,
     }
     return Panel("desk/_views.html", context)
 
@@ -58,14 +59,17 @@ def settings_entry(**given: Any) -> Panel:
     return Panel("ui/_nav_group.html", {"links": [link]})
 
 
-def _link(queue: Queue, count: str) -> dict[str, Any]:
-    """The queue itself for its default view."""
-    url = reverse("desk:queue")
-    return {
-        "view": queue.key,
-        "label": queue.label,
-        "icon": queue.icon,
-        "count": count,
-        "key": KEYS.get(queue.key),
-        "url": url if queue.key == DEFAULT.key else f"{url}?view={queue.key}",
-    }
+def _link(queue: Queue, place: str, count: str, *, is_here: bool) -> SafeString:
+    """Drawn by hand: there are some twenty on each page of the desk."""
+    key = KEYS.get(queue.key)
+    return format_html(
+        '<a class="desk-nav__link" href="{}{}"{}{}>{} <span class="truncate">{}</span>'
+        '<span class="count" id="count-{}">{}</span></a>',
+        place,
+        # the queue itself is its default view
+        "" if queue.key == DEFAULT.key else f"?view={queue.key}",
+        format_html(' data-key="g {}"', key) if key else "",
+        SafeString(' aria-current="page"') if is_here else "",
+        icon(queue.icon),
+        *(queue.label, queue.key, count),
+    )

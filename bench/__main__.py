@@ -15,13 +15,20 @@ def main() -> None:
     options = _options()
     figures = []
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        bench = Bench(Path(folder), options.rows, options.runs, options.seconds)
+        bench = Bench(
+            Path(folder),
+            options.rows,
+            options.runs,
+            options.seconds,
+            options.postgres,
+        )
         for name in options.only:
             print(f"Measuring: {name} …", file=sys.stderr, flush=True)
             for figure in GROUPS[name](bench):
                 print(f"  {figure.name}", file=sys.stderr, flush=True)
                 figures.append(figure)
-    print(f"SQLite, {options.rows:,} tickets, {options.runs} runs, by {generator()}\n")
+    where = "PostgreSQL" if options.postgres else "SQLite"
+    print(f"{where}, {options.rows:,} tickets, {options.runs} runs, by {generator()}\n")
     print(table(figures))
     print(f"\n{json_lines(figures)}")
 
@@ -32,6 +39,12 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--runs", type=int, default=3, help="of each figure (3)")
     parser.add_argument(
         "--seconds", type=float, default=2, help="of load in each run (2)"
+    )
+    parser.add_argument(
+        "--postgres",
+        default="",
+        metavar="ADDRESS",
+        help="of a server (postgres://…) to build the sites on; else SQLite",
     )
     parser.add_argument(
         "--only",

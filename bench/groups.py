@@ -6,7 +6,6 @@ import json
 import statistics
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from bench.pages import pages
 from bench.places import running, started
 from bench.processes import shares
 from bench.stage import TEMPLATE, Bench
+from bench.views import views
 
 SEARCHES = (
     "invoice charged|browser extension|vault empty|sync slow|licence seat|code refused|"
@@ -25,7 +25,7 @@ SEARCHES = (
 
 
 def queue(bench: Bench) -> Iterator[Figure]:
-    with _both(bench) as (small, large), bench.yardstick() as yardstick:
+    with bench.both() as (small, large), bench.yardstick() as yardstick:
         small_paths, large_paths = bench.small.ask("queue"), bench.large.ask("queue")
         found = bench.large.ask("queries", json.dumps(large_paths))
         worst = max(found[path] for path in large_paths)
@@ -53,7 +53,7 @@ def queue(bench: Bench) -> Iterator[Figure]:
 
 
 def ticket(bench: Bench) -> Iterator[Figure]:
-    with _both(bench) as (small, large), bench.yardstick() as yardstick:
+    with bench.both() as (small, large), bench.yardstick() as yardstick:
         small_paths, large_paths = (
             bench.small.ask("tickets"),
             bench.large.ask("tickets"),
@@ -80,7 +80,7 @@ def ticket(bench: Bench) -> Iterator[Figure]:
 def search(bench: Bench) -> Iterator[Figure]:
     paths = [f"/search/?kind=ticket&q={words.replace(' ', '+')}" for words in SEARCHES]
     found = bench.large.ask("queries", json.dumps(paths))
-    with _both(bench) as (small, large):
+    with bench.both() as (small, large):
         for server in (small, large):
             milliseconds(server, paths, times=1)
         values, tenth = bench.repeat(
@@ -92,7 +92,7 @@ def search(bench: Bench) -> Iterator[Figure]:
             "ms",
             values,
             beside=tenth,
-            yardstick=_tenth(bench),
+            yardstick=bench.tenth,
             wanted="≤ 2",
             queries=max(found.values()),
             note=f"{len(SEARCHES)} searches of one to nine words, as an agent",
@@ -177,30 +177,18 @@ def _form() -> dict[str, str]:
     return {"email": "memory@example.com", "subject": "Words", "body": "Words."}
 
 
-@contextmanager
-def _both(bench: Bench) -> Iterator[tuple[Server, Server]]:
-    """Both sites, as an agent sees them."""
-    cookies = [place.ask("people")["agent"] for place in (bench.small, bench.large)]
-    with running(bench.small, "web") as small, running(bench.large, "web") as large:
-        yield small.signed_in(cookies[0]), large.signed_in(cookies[1])
-
-
 def _growth(bench: Bench, name: str, values: list[float], tenth: list[float]) -> Figure:
     return figure(
         f"{name}, growth",
         "ms",
         values,
         beside=tenth,
-        yardstick=_tenth(bench),
+        yardstick=bench.tenth,
         wanted="≤ 1.3",
     )
 
 
-def _tenth(bench: Bench) -> str:
-    return f"the same at {max(bench.rows // 10, 20):,} tickets"
-
-
 GROUPS = {
     group.__name__: group
-    for group in (pages, queue, ticket, search, submit, latency, memory)
+    for group in (pages, queue, views, ticket, search, submit, latency, memory)
 }

@@ -10,7 +10,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -139,15 +139,13 @@ def _middle(rows: Any) -> Any:
     return rows[rows.count() // 2]
 
 
-def _places(query: str, rows: Any) -> list[str]:
-    ordered = rows.order_by(*DEFAULT.order)
+def _places(query: str, rows: Any, order: Sequence[str] = DEFAULT.order) -> list[str]:
+    ordered = rows.order_by(*order)
     count = ordered.count()
     paths = [f"/desk/tickets/?{query}"]
     for place in (count // 2, count - 26):
         if place > 0:
-            row = ordered[place]
-            names = [name.lstrip("-") for name in DEFAULT.order]
-            key = pagination._encode([getattr(row, name) for name in names])
+            key = pagination.key_of(ordered[place], order=order)
             paths.append(f"/desk/tickets/?{query}&after={key}")
     return paths
 

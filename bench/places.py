@@ -14,11 +14,14 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from bench.load import Server
 
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 120
+# where a question is answered that `bench.inside` does not
+INSIDE = dict.fromkeys(("views", "counts", "combinations"), "bench.inside_views")
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,8 @@ class Place:
 
     data_dir: Path
     port: int
+    # the address of a PostgreSQL database; SQLite without one
+    database: str = ""
 
     @property
     def environment(self) -> dict[str, str]:
@@ -39,6 +44,7 @@ class Place:
             "HOST": "127.0.0.1",
             "DEMO": "0",
             "LOG_LEVEL": "WARNING",
+            **({"DATABASE_URL": self.database} if self.database else {}),
         }
 
     def manage(self, *arguments: str) -> None:
@@ -53,15 +59,16 @@ class Place:
 
     def ask(self, what: str, *arguments: str) -> Any:
         """An answer of `bench.inside`, which sees this place's database."""
-        command = [sys.executable, "-m", "bench.inside", what, *arguments]
+        module = INSIDE.get(what, "bench.inside")
+        command = [sys.executable, "-m", module, what, *arguments]
         done = subprocess.run(
             command, cwd=ROOT, env=self.environment, check=True, stdout=subprocess.PIPE
         )
         return json.loads(done.stdout.splitlines()[-1])
 
 
-def build(data_dir: Path, *, tickets: int) -> Place:
-    place = Place(data_dir, _two_free_ports())
+def build(data_dir: Path, *, tickets: int, database: str = "") -> Place:
+    place = Place(data_dir, _two_free_ports(), database)
     data_dir.mkdir(parents=True)
     _say(f"Building a site with {tickets:,} tickets …")
     place.manage("migrate", "-v0")
@@ -76,6 +83,16 @@ def build(data_dir: Path, *, tickets: int) -> Place:
     options = [f"--{name}={count}" for name, count in counts.items()]
     place.manage("generate", *options, "--seed=1", "--until=2026-01-01T00:00:00Z")
     return place
+
+
+def database(server: str, name: str) -> str:
+    """A new one on the PostgreSQL server, in place of an earlier run's; its address."""
+    import psycopg
+
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        connection.execute(f"CREATE DATABASE {name}")
+    return urlsplit(server)._replace(path=f"/{name}").geturl()
 
 
 @contextmanager

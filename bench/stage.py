@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from bench.load import Server
-from bench.places import Place, build, free_port, started
+from bench.places import Place, build, database, free_port, running, started
 
 TEMPLATE = "the 15 kB template page"
 
@@ -24,14 +24,27 @@ class Bench:
     rows: int
     runs: int
     seconds: float
+    # a PostgreSQL server's address, to build the sites there and not on SQLite
+    server: str = ""
 
     @cached_property
     def large(self) -> Place:
-        return build(self.folder / "large", tickets=self.rows)
+        return self._site("large", self.rows)
 
     @cached_property
     def small(self) -> Place:
-        return build(self.folder / "small", tickets=max(self.rows // 10, 20))
+        return self._site("small", max(self.rows // 10, 20))
+
+    @property
+    def tenth(self) -> str:
+        return f"the same at {max(self.rows // 10, 20):,} tickets"
+
+    @contextmanager
+    def both(self) -> Iterator[tuple[Server, Server]]:
+        """Both sites, as an agent sees them."""
+        cookies = [place.ask("people")["agent"] for place in (self.small, self.large)]
+        with running(self.small, "web") as small, running(self.large, "web") as large:
+            yield small.signed_in(cookies[0]), large.signed_in(cookies[1])
 
     @contextmanager
     def yardstick(self, page: bytes = b"") -> Iterator[Server]:
@@ -53,3 +66,7 @@ class Bench:
         """Each in turn, run after run: what disturbs one disturbs its neighbour."""
         rows = [[measure() for measure in measures] for _ in range(self.runs)]
         return [list(column) for column in zip(*rows, strict=True)]
+
+    def _site(self, name: str, tickets: int) -> Place:
+        address = database(self.server, f"bench_{name}") if self.server else ""
+        return build(self.folder / name, tickets=tickets, database=address)

@@ -24,7 +24,8 @@ _ROW = (
     '<tr{{}}><td class="queue__select"><input type="checkbox" name="tickets"'
     ' value="{{}}" form="bulk" aria-label="{choose}"></td><td class="queue__subject">'
     '<a class="queue__link" id="t{{}}" href="{place}{{}}/{{}}">{{}}</a>'
-    '<span class="queue__meta"><span>#{{}} · {{}}</span>{{}}</span>{{}}</td>{cells}</tr>'
+    '<span class="queue__meta"><span>#{{}} · {{}}</span>{{}}</span>{{}}</td>'
+    "{cells}</tr>"
 )
 _HELD = (
     '<span class="button-row"><button class="button button--small" form="held"'
@@ -42,8 +43,7 @@ class Names:
         tags = Ticket.tags.through.objects.filter(ticket__in=[t.pk for t in tickets])
         named = tags.order_by("tag__name").values_list("ticket", "tag__name")
         for ticket, name in named:
-            tag = format_html(' <span class="tag">{}</span>', name)
-            self._tags[ticket].append(tag)
+            self._tags[ticket].append(_tag(name))
         self._teams = team_names()
         self._people: dict[int | None, SafeString] = {None: person(None)}
         known = agents()
@@ -150,6 +150,11 @@ def _held(ticket: Ticket) -> SafeString:
 def _joined(parts: Iterable[SafeString]) -> SafeString:
     """Nothing is escaped again: `join` of a SafeString gives a plain text."""
     return SafeString("".join(parts))
+
+
+@lru_cache(maxsize=4096)
+def _tag(name: str) -> SafeString:
+    return format_html(' <span class="tag">{}</span>', name)
 
 
 def _badge(name: str, ticket: Ticket) -> SafeString:

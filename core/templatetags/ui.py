@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import is_aware, localtime
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from lucide.templatetags.lucide import lucide
 
@@ -147,8 +148,14 @@ def ago(when: datetime | None) -> SafeString | str:
     return format_html(
         '<relative-time><time datetime="{}">{}</time></relative-time>',
         local.isoformat(timespec="seconds"),
-        date_format(local, "DATETIME_FORMAT"),
+        _in_full(local.replace(second=0, microsecond=0, tzinfo=None), get_language()),
     )
+
+
+@lru_cache(maxsize=4096)
+def _in_full(minute: datetime, language: str | None) -> str:
+    """As the active language, which is the one named, writes it."""
+    return date_format(minute, "DATETIME_FORMAT")
 
 
 @register.simple_tag

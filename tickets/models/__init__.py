@@ -6,8 +6,8 @@ from tickets.models.message import UNDO_FOR, TicketMessage
 from tickets.models.people import AccessLink, TicketCc
 from tickets.models.rating import Rating
 from tickets.models.ticket import NEVER, UNSOLVED, Tag, Ticket
-from tickets.querysets import SET_ASIDE
 from tickets.models.view import View
+from tickets.querysets import SET_ASIDE
 
 __all__ = [
     "NEVER",

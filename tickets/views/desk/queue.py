@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
+from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -17,7 +18,6 @@ from core.access import SignedInRequest, desk
 from core.pagination import paginate
 from tickets.columns import COLUMNS, drawn
 from tickets.filters import Filters, as_query, read
-from tickets.forms.desk import ExportForm
 from tickets.forms.queue import QueueFilter
 from tickets.permissions import can_change_view
 from tickets.queues import DEFAULT, NEWEST, Queue, queue_at
@@ -52,7 +52,8 @@ def queue(request: SignedInRequest) -> HttpResponse:
         "rows": drawn(page.rows, asked.columns, trail=trail),
         "heads": list(_heads(asked, filters)),
         "since": since,
-        "export_form": ExportForm(),
+        "shown": ".".join(str(row.pk) for row in page.rows),
+        "client_key": uuid4(),
         "form": QueueFilter(asked.filters),
         "queue": asked,
         "can_change": asked.view and can_change_view(request.user, asked.view),

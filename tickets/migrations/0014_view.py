@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_api_token'),
-        ('tickets', '0012_held'),
+        ('tickets', '0013_detail'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,143 @@
+"""Questions about queues to the database of one place; see `bench.inside`."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+from uuid import uuid4
+
+# it sets Django up, which models need
+from bench.inside import _middle, _places
+
+# isort: split
+from django.db import connection
+from django.db.models import Count, QuerySet
+
+from accounts.models import TeamMembership, User
+from tickets import counting
+from tickets.actions.saved_views import save_view
+from tickets.filters import Filters
+from tickets.models import Tag, Ticket, View
+from tickets.queues import DEFAULT, queue_of, queues_of
+
+
+def views() -> dict[str, list[str]]:
+    """12 usual views, each at its first page, after its middle row, and at its end."""
+    agent = _agent()
+    View.objects.all().delete()
+    paths = {}
+    for name, (filters, sort) in _usual(agent).items():
+        view = save_view(
+            client_key=uuid4(), name=name, owner=agent, filters=filters, sort=sort
+        )
+        queue = queue_of(view)
+        paths[name] = _places(f"view={view.pk}", queue.rows(agent), queue.order)
+    return paths
+
+
+def counts() -> float:
+    """Milliseconds that all counts of an agent's side bar take."""
+    agent = _agent()
+    queues = queues_of(agent)
+
+    def count() -> None:
+        counting.counts(queues, agent)
+        counting._kept.clear()
+
+    return _median(count, times=15)
+
+
+def combinations() -> dict[str, float]:
+    """Milliseconds of SQL for the first page of each pair of filters in each order."""
+    agent = _agent()
+    found = {}
+    for one, other in itertools.combinations(_singles(agent), 2):
+        for sort in ("-updated", "created", "-priority", "due", "-replied", "subject"):
+            queue = replace(DEFAULT, filters=one | other, sort=sort)
+            rows = queue.rows(agent).for_queue().order_by(*queue.order)[:26]
+            name = "&".join(f"{k}={v[0]}" for k, v in queue.filters.items())
+            found[f"{name}&sort={sort}"] = _sql_median(rows)
+    return found
+
+
+def _usual(agent: User) -> dict[str, tuple[Filters, str]]:
+    waiting, tag = {"status": ["unsolved"], "snoozed": ["no"]}, _common_tag()
+    team = str(TeamMembership.objects.filter(person=agent).values_list("team")[0][0])
+    return {
+        "mine": ({**waiting, "assignee": ["me"]}, ""),
+        "unassigned": ({**waiting, "assignee": ["nobody"]}, ""),
+        "my teams": ({**waiting, "team": ["mine"]}, ""),
+        "unsolved": (waiting, ""),
+        "unsolved, oldest first": (waiting, "created"),
+        "unsolved, most urgent first": (waiting, "-priority"),
+        "urgent": ({**waiting, "priority": ["urgent"]}, ""),
+        "incidents": ({**waiting, "kind": ["incident"]}, ""),
+        "by mail": ({**waiting, "channel": ["mail"]}, ""),
+        "open of a team": ({"status": ["open"], "team": [team]}, ""),
+        "tagged": ({**waiting, "tag": [tag]}, ""),
+        "solved": ({"status": ["finished"]}, ""),
+    }
+
+
+def _singles(agent: User) -> list[Filters]:
+    ticket = _middle(Ticket.objects.exclude(organization=None).order_by("pk"))
+    return [
+        {"status": ["open"]},
+        {"status": ["solved", "closed"]},
+        {"status": ["unsolved"]},
+        {"priority": ["urgent"]},
+        {"kind": ["problem"]},
+        {"channel": ["phone"]},
+        {"team": ["mine"]},
+        {"assignee": [str(agent.pk)]},
+        {"assignee": ["nobody"]},
+        {"requester": [ticket.requester.email]},
+        {"organization": [str(ticket.organization_id)]},
+        {"tag": [_common_tag()]},
+        {"created": ["last 30 days"]},
+        {"created": ["over 1 year ago"]},
+        {"updated": ["over 30 days ago"]},
+        {"solved": ["last 365 days"]},
+        {"due": ["overdue"]},
+        {"snoozed": ["yes"]},
+    ]
+
+
+def _common_tag() -> str:
+    used = Tag.objects.annotate(times=Count("tickets")).order_by("-times")
+    return used.values_list("name", flat=True)[0]
+
+
+def _sql_median(rows: QuerySet[Any]) -> float:
+    sql, params = rows.query.sql_with_params()
+
+    def ask() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(sql, params)
+            cursor.fetchall()
+
+    return _median(ask, times=3)
+
+
+def _median(measured: Callable[[], None], *, times: int) -> float:
+    taken = []
+    for _ in range(times):
+        began = time.perf_counter()
+        measured()
+        taken.append((time.perf_counter() - began) * 1000)
+    return statistics.median(taken)
+
+
+def _agent() -> User:
+    return User.objects.agents().order_by("pk")[0]
+
+
+if __name__ == "__main__":
+    what: Callable[..., Any] = globals()[sys.argv[1]]
+    print(json.dumps(what(*sys.argv[2:])))

@@ -10,7 +10,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model, Q, QuerySet
+from django.db.models import F, Model, Q, QuerySet
+from django.db.models.fields.tuple_lookups import (
+    Tuple,
+    TupleGreaterThan,
+    TupleLessThan,
+)
 from django.http import HttpRequest
 from django.utils.timezone import is_naive
 
@@ -81,7 +86,19 @@ def _from(
 
 
 def _beyond(order: Sequence[str], key: list[Any]) -> Q:
-    """Row-value comparison, spelled out so that columns may run either way."""
+    """What comes after the key. Where all columns run one way, as a comparison of rows:
+    an index of these columns then leads to the place, however many begin alike.
+    """
+    columns = [name.lstrip("-") for name in order]
+    falling = {name.startswith("-") for name in order}
+    if len(falling) == 1:
+        lookup: Any = TupleLessThan if falling.pop() else TupleGreaterThan
+        return Q(lookup(Tuple(*map(F, columns)), tuple(key)))
+    return _beyond_by_turns(order, key)
+
+
+def _beyond_by_turns(order: Sequence[str], key: list[Any]) -> Q:
+    """The same spelled out, for columns that run either way."""
     condition, equal = Q(), Q()
     for name, value in zip(order, key, strict=True):
         column, lookup = name.lstrip("-"), "lt" if name.startswith("-") else "gt"

@@ -32,12 +32,13 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 
 from accounts.models import Organization, TeamMembership, User
 from accounts.querysets import normalize
+from core.remembering import remembered
 from tickets.finding import tickets_found
 from tickets.models import UNSOLVED, Ticket, TicketDetail
 from tickets.moments import DAY, day_of, is_span, span_of, start_of
@@ -46,8 +47,11 @@ from tickets.querysets import IS_UNSOLVED, TicketQuerySet
 Filters = dict[str, list[str]]
 
 VALUES = 50
+# as many tickets are found by what they have in common, not by looking at all
+RARE = 500
 LENGTH = 200
 DATES = ("created", "updated", "solved")
+ALL = set(Ticket.Status.values)
 STATUSES = {"unsolved": list(UNSOLVED), "finished": ["solved", "closed"]}
 _CUSTOM = re.compile(r"custom\.[a-z][a-z0-9_-]{0,49}")
 # texts that may hold a comma
@@ -169,11 +173,19 @@ def _condition(name: str, values: list[str], viewer: User) -> Q:
 
 
 def _status(values: list[str], viewer: User) -> Q:
-    # one column, which the indexes of the queue begin with
-    if values == ["unsolved"]:
-        return IS_UNSOLVED
-    wanted = [each for value in values for each in STATUSES.get(value, [value])]
-    return Q(status=wanted[0]) if len(wanted) == 1 else Q(status__in=wanted)
+    """Several by what they are not: SQLite would gather their tickets and sort them,
+    instead of reading an index in order until the page is full.
+    """
+    wanted = {each for value in values for each in STATUSES.get(value, [value])}
+    if len(wanted) == 1:
+        return Q(status=wanted.pop())
+    for is_unsolved in (True, False):
+        half = {each for each in ALL if (each in UNSOLVED) == is_unsolved}
+        if wanted <= half:
+            left = half - wanted
+            others = ~Q(status__in=sorted(left)) if left else Q()
+            return Q(is_unsolved__in=[is_unsolved]) & others
+    return ~Q(status__in=sorted(ALL - wanted))
 
 
 def _column(name: str) -> Callable[[list[str], User], Q]:
@@ -190,8 +202,22 @@ def _teams_of(viewer: User) -> Any:
 def _team(values: list[str], viewer: User) -> Q:
     found = _keys("team", values)
     if "mine" in values:
-        found |= Q(team__in=_teams_of(viewer))
+        found |= _of_teams(_team_keys(viewer.pk))
     return found | Q(team__isnull=True) if "none" in values else found
+
+
+def _of_teams(keys: list[int]) -> Q:
+    """One by an index; among several SQLite is to look while it reads in order."""
+    if len(keys) < 2:
+        return Q(team__in=keys)
+    same = TeamMembership.objects.filter(team=OuterRef("team"), team__in=keys)
+    return Q(Exists(same))
+
+
+@remembered
+def _team_keys(person: int) -> list[int]:
+    rows = TeamMembership.objects.filter(person=person)
+    return list(rows.values_list("team", flat=True))
 
 
 def _assignee(values: list[str], viewer: User) -> Q:
@@ -207,8 +233,9 @@ def _requester(values: list[str], viewer: User) -> Q:
     addresses = [normalize(value) for value in values if "@" in value]
     if addresses:
         known = Q(email__in=addresses) | Q(emailaddress__email__in=addresses)
-        found |= Q(requester__in=User.objects.filter(known).values("pk"))
-    return found
+        known_people = User.objects.filter(known).values_list("pk", flat=True)
+        found |= Q(requester__in=list(known_people))
+    return _by_keys_if_rare(found)
 
 
 def _organization(values: list[str], viewer: User) -> Q:
@@ -217,8 +244,9 @@ def _organization(values: list[str], viewer: User) -> Q:
         if not _is_key(value):
             named |= Q(name__iexact=value)
     if named:
-        found |= Q(organization__in=Organization.objects.filter(named).values("pk"))
-    return found
+        known = Organization.objects.filter(named).values_list("pk", flat=True)
+        found |= Q(organization__in=list(known))
+    return _by_keys_if_rare(found)
 
 
 def _keys(column: str, values: list[str], me: User | None = None) -> Q:
@@ -231,27 +259,45 @@ def _keys(column: str, values: list[str], me: User | None = None) -> Q:
 
 
 def _tag(values: list[str], viewer: User) -> Q:
-    through = Ticket.tags.through.objects.filter(tag__name__in=values)
-    return Q(pk__in=through.values("ticket"))
+    return _bearing(Ticket.tags.through.objects.filter(tag__name__in=values))
+
+
+def _bearing(rows: QuerySet[Any]) -> Q:
+    """Rare ones lead to their tickets, common ones are looked for while reading."""
+    keys = list(rows.values_list("ticket", flat=True)[: RARE + 1])
+    if len(keys) <= RARE:
+        return Q(pk__in=keys)
+    return Q(Exists(rows.filter(ticket=OuterRef("pk"))))
 
 
 def _due(values: list[str], viewer: User) -> Q:
     now, found = timezone.now(), Q()
     today = start_of(timezone.localdate())
-    for column in ("reply_due_at", "solve_due_at"):
-        if "overdue" in values:
-            found |= Q(**{f"{column}__lt": now})
-        if "today" in values:
+    if "overdue" in values:
+        found |= Q(due_at__lt=now)
+    if "today" in values:
+        for column in ("reply_due_at", "solve_due_at"):
             found |= Q(**{f"{column}__gte": today, f"{column}__lt": today + DAY})
-    return IS_UNSOLVED & found
+    return _by_keys_if_rare(IS_UNSOLVED & found)
 
 
 def _snoozed(values: list[str], viewer: User) -> Q:
     """The time decides, whether or not a worker has woken them."""
-    sleeping = Q(snoozed_until__gt=timezone.now())
-    awake = Q(snoozed_until__isnull=True) | Q(snoozed_until__lte=timezone.now())
-    wanted = {"yes": sleeping, "no": awake}
-    return wanted[values[0]] if len(values) == 1 else Q()
+    if len(values) > 1:
+        return Q()
+    now = timezone.now()
+    if values == ["yes"]:
+        return _by_keys_if_rare(Q(snoozed_until__gt=now))
+    return Q(snoozed_until__isnull=True) | Q(snoozed_until__lte=now)
+
+
+def _by_keys_if_rare(found: Q) -> Q:
+    """What few tickets have is asked for at once, by the index of its own: reading in
+    order until the page is full would go through all of them.
+    """
+    rows = Ticket.objects.filter(found).order_by().values_list("pk", flat=True)
+    keys = list(rows[: RARE + 1])
+    return Q(pk__in=keys) if len(keys) <= RARE else found
 
 
 def _words(values: list[str], viewer: User) -> Q:
@@ -270,9 +316,8 @@ def _bounded(column: str, value: str, end: str) -> Q:
 
 
 def _custom(key: str, values: list[str]) -> Q:
-    """By the list of them, which has an index."""
     found = TicketDetail.objects.filter(key=key, value__in=values)
-    return Q(pk__in=found.values("ticket"))
+    return _bearing(found)
 
 
 _CONDITIONS: dict[str, Callable[[list[str], User], Q]] = {

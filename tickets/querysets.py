@@ -193,11 +193,11 @@ class TicketMessageQuerySet(models.QuerySet["TicketMessage"]):
     def visible_to(self, viewer: Viewer) -> TicketMessageQuerySet:
         from tickets.models import Ticket
 
-        tickets = Ticket.objects.visible_to(viewer).values("pk")
-        seen = Q(kind="reply", public_at__lte=timezone.now(), ticket__in=tickets)
+        here = Q(pk=OuterRef("ticket"))
+        ticket = Exists(Ticket.objects.visible_to(viewer).filter(here))
+        seen = Q(ticket, kind="reply", public_at__lte=timezone.now())
         if is_agent(viewer):
-            worked_on = Ticket.objects.worked_on_by(viewer).values("pk")
-            seen |= Q(ticket__in=worked_on)
+            seen |= Q(Exists(Ticket.objects.worked_on_by(viewer).filter(here)))
         return self.filter(seen)
 
     def public(self) -> TicketMessageQuerySet:

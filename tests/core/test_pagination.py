@@ -88,3 +88,14 @@ def test_a_page_costs_one_query(people, django_assert_num_queries):
     second = page().next_url
     with django_assert_num_queries(1):
         page(second)
+
+
+@pytest.mark.parametrize("order", [("-display_name", "pk"), ("display_name", "-pk")])
+def test_columns_may_run_either_way(people, order):
+    User.objects.filter(display_name__lt="Person 04").update(display_name="Same 99")
+    met, url = [], "/"
+    while url:
+        rows = page(url, order=order, size=2)
+        met += [row.pk for row in rows]
+        url = rows.next_url
+    assert met == list(User.objects.order_by(*order).values_list("pk", flat=True))

@@ -1,6 +1,8 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -8,6 +10,7 @@ from accounts.models import TeamMembership
 from tickets.actions import assign, mark_spam, move_to_team, set_tags, solve_ticket
 from tickets.filters import as_query, narrowed, read, refused
 from tickets.models import Ticket
+from tickets.queues import BUILT_IN, SORTS
 
 
 @pytest.fixture
@@ -143,3 +146,70 @@ def test_words_and_numbers(found, make_ticket, admin):
     other = make_ticket("Other")
     assert found(q="zebra") == {"Zebra"}
     assert "Other" in found(q=f"#{other.pk}")
+
+
+def test_rare_and_common_things_are_found_alike(
+    found, make_ticket, agent, colleague, stranger, organization, monkeypatch
+):
+    """By keys or while reading: `RARE` decides how, never what."""
+    now = timezone.now()
+    make_ticket("Plain", requester=stranger)
+    ours = make_ticket("Ours", requester=colleague)
+    set_tags(ours, names=["hot"], by=agent)
+    late = make_ticket("Late", requester=stranger)
+    Ticket.objects.filter(pk=late.pk).update(
+        reply_due_at=now - timedelta(days=1), snoozed_until=now + timedelta(days=1)
+    )
+
+    def each():
+        return [
+            found(tag="hot"),
+            found(requester=colleague.email),
+            found(organization=organization.pk),
+            found(due="overdue"),
+            found(snoozed="yes"),
+        ]
+
+    assert each() == [{"Ours"}, {"Ours"}, {"Ours"}, {"Late"}, {"Late"}]
+    monkeypatch.setattr("tickets.filters.RARE", 0)
+    assert each() == [{"Ours"}, {"Ours"}, {"Ours"}, {"Late"}, {"Late"}]
+
+
+def test_any_statuses_together(found, make_ticket, agent):
+    for name in ("new", "pending", "solved", "closed", "spam"):
+        make_ticket(name)
+        Ticket.objects.filter(subject=name).update(
+            status=name,
+            status_before="new" if name == "spam" else "",
+            solved_at=timezone.now() if name in ("solved", "closed") else None,
+            closed_at=timezone.now() if name == "closed" else None,
+        )
+    for wanted in ("new,pending", "solved,closed", "new,solved,spam", "pending"):
+        assert found(status=wanted) == set(wanted.split(","))
+
+
+def test_of_several_teams_all_are_hers(
+    found, make_ticket, agent, team, private_team, admin
+):
+    TeamMembership.objects.create(team=private_team, person=agent)
+    move_to_team(make_ticket("One"), team=team, by=admin)
+    move_to_team(make_ticket("Other"), team=private_team, by=admin)
+    make_ticket("None's")
+    assert found(agent, team="mine") == {"One", "Other"}
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="asks the plan of SQLite")
+def test_views_are_read_in_the_order_of_an_index(agent):
+    """None gathers its tickets to sort them: that grows with the site."""
+    unsolved = BUILT_IN["unsolved"]
+    queues = [
+        queue
+        for key, queue in BUILT_IN.items()
+        if key not in ("snoozed", "held", "spam", "trash")
+    ]
+    queues += [replace(unsolved, key=sort, sort=sort) for sort in SORTS]
+    for queue in queues:
+        rows = queue.rows(agent).for_queue().order_by(*queue.order)[:26]
+        plan = rows.explain()
+        assert "TEMP B-TREE" not in plan, (queue.key, plan)
+        assert "SCAN tickets_ticket\n" not in f"{plan}\n", (queue.key, plan)

@@ -15,6 +15,14 @@ from django.utils.translation import gettext_lazy as _
 from tickets.querysets import SET_ASIDE, TicketQuerySet
 
 UNSOLVED = ("new", "open", "pending", "on_hold")
+# the orders of the queue besides the usual one, as their indexes hold them
+SORTED_BY = {
+    "created": ["created_at", "id"],
+    "replied": ["last_reply_at", "id"],
+    "urgency": ["urgency", "updated_at", "id"],
+    "due": ["due_at", "id"],
+    "subject": ["subject", "id"],
+}
 # when what is never due is due, so that all tickets can be sorted by it
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
@@ -200,6 +208,15 @@ class Ticket(models.Model):
             models.Index(
                 fields=["status", "updated_at", "id"], name="ticket_queue_status"
             ),
+            # the queue in other orders: unsolved, then everything
+            *[
+                models.Index(fields=["is_unsolved", *by], name=f"ticket_open_{name}")
+                for name, by in SORTED_BY.items()
+            ],
+            *[
+                models.Index(fields=by, name=f"ticket_by_{name}")
+                for name, by in SORTED_BY.items()
+            ],
             # a team's queue
             models.Index(
                 fields=["team", "is_unsolved", "updated_at", "id"],

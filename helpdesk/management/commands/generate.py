@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from tqdm import tqdm
 
+from core.statistics import gather_statistics
 from helpdesk.generating import generate
 
 KINDS = ("articles", "topics", "tickets", "users")
@@ -41,6 +42,7 @@ class Command(BaseCommand):
                 )
             except ValueError as error:
                 raise CommandError(str(error)) from error
+        gather_statistics()
         seconds = time.monotonic() - began
         rate = rows / max(seconds, 0.001)
         self.stdout.write(f"{rows:,} rows in {seconds:.1f} s: {rate:,.0f} rows/s")

@@ -5,6 +5,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from accounts.models import User
+from core.statistics import gather_statistics
 
 DEMO_LOGINS = ["customer@example.com", "agent@example.com", "admin@example.com"]
 
@@ -20,6 +21,7 @@ class Command(BaseCommand):
         if settings.DEMO and not User.objects.exists():
             self.stdout.write("Loading the demo content …")
             call_command("demo")
+        gather_statistics()
         (settings.DATA_DIR / "welcome.txt").write_text(_welcome())
 
 

@@ -101,6 +101,12 @@ class DraftForm(forms.Form):
     """What is written so far; nothing at all is a draft that ends."""
 
     body = BodyField(required=False)
+    # words of a picker's button, to stand after it
+    insert = forms.CharField(required=False, max_length=1000)
+
+    def text(self) -> str:
+        parts = self.cleaned_data["body"], self.cleaned_data["insert"]
+        return " ".join(filter(None, parts))
 
 
 class MultipleFilesInput(forms.ClearableFileInput):

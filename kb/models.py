@@ -127,6 +127,8 @@ class Article(models.Model):
     # set by `with_neighbours`
     previous_pk: int | None
     next_pk: int | None
+    # set by `with_reply_count`
+    reply_count: int
 
     objects = ArticleQuerySet.as_manager()
 

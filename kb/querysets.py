@@ -8,6 +8,7 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from core.access import Viewer, is_admin, is_agent
+from tickets.models import Citation
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -71,6 +72,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def newest(self) -> ArticleQuerySet:
         return self.published().order_by("-published_at", "-pk")
+
+    def with_reply_count(self) -> ArticleQuerySet:
+        """Each with `reply_count`: in how many replies to tickets it was used."""
+        return self.annotate(reply_count=Citation.objects.counted_for(self.model))
 
     def for_list(self) -> ArticleQuerySet:
         return self.select_related("category").defer("body", "body_html", "toc")

@@ -17,6 +17,7 @@ class ArticleSearchable(Searchable):
 
     model = Article
     kind = ARTICLE
+    route = "kb:article"
 
     def for_index(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         return rows.prefetch_related("tags")

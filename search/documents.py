@@ -41,6 +41,8 @@ class Searchable:
 
     model: ClassVar[type[models.Model]]
     kind: ClassVar[Kind]
+    # the name of the address where a row stands, by `pk`; "" where that is no page
+    route: ClassVar[str] = ""
 
     def __init_subclass__(cls) -> None:
         registry[cls.model] = cls()

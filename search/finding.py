@@ -15,6 +15,7 @@ from core.access import Viewer, visible
 from search.backends import START, STOP, backend
 from search.documents import Kind, kinds, registry
 from search.models import SearchDocument
+from search.querysets import SearchDocumentQuerySet
 
 WORDS_AT_MOST = 24
 SHOWN = 30
@@ -60,10 +61,19 @@ def find(text: str, viewer: Viewer, *, kind: str = "") -> list[Result]:
 
     `kind` keeps to articles, topics or tickets; "" looks everywhere.
     """
+    return _find(text, viewer, SearchDocument.objects.of_kind(kind))
+
+
+def find_titled(text: str, viewer: Viewer, *, kind: str) -> list[Result]:
+    """The same, but for the messages in threads: an article, none of its comments."""
+    return _find(text, viewer, SearchDocument.objects.of_kind(kind).titled())
+
+
+def _find(text: str, viewer: Viewer, documents: SearchDocumentQuerySet) -> list[Result]:
     words = words_of(text.replace("\x00", " "))
     if not words:
         return []
-    documents = SearchDocument.objects.visible_to(viewer).of_kind(kind)
+    documents = documents.visible_to(viewer)
     ranked = backend().matching(documents, words)[:CANDIDATES]
     best: dict[tuple[int, int], Any] = {}
     for document in ranked:

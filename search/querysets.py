@@ -29,3 +29,6 @@ class SearchDocumentQuerySet(models.QuerySet["SearchDocument"]):
 
     def of_kind(self, kind: str) -> SearchDocumentQuerySet:
         return self.filter(kind=kind) if kind else self
+
+    def titled(self) -> SearchDocumentQuerySet:
+        return self.exclude(title="")

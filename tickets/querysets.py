@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.models import Team, TeamMembership, User
@@ -17,6 +18,7 @@ from tickets.shared import SharedQuerySet
 if TYPE_CHECKING:
     from tickets.models import (
         AccessLink,
+        Citation,
         Rating,
         Ticket,
         TicketExport,
@@ -230,6 +232,23 @@ class TicketLinkQuerySet(models.QuerySet["TicketLink"]):
 
     def for_panel(self) -> TicketLinkQuerySet:
         return self.select_related("source", "target").order_by("pk")
+
+
+class CitationQuerySet(models.QuerySet["Citation"]):
+    def visible_to(self, viewer: Viewer) -> CitationQuerySet:
+        from tickets.models import TicketMessage
+
+        messages = TicketMessage.objects.visible_to(viewer).values("pk")
+        return self.filter(message__in=messages)
+
+    def counted_for(self, model: type[models.Model]) -> Coalesce:
+        """In how many replies each row of the model was used, for `annotate`."""
+        rows = self.filter(
+            target_type=ContentType.objects.get_for_model(model),
+            target_id=OuterRef("pk"),
+        )
+        each = rows.order_by().values("target_id").annotate(count=Count("pk"))
+        return Coalesce(Subquery(each.values("count")), 0)
 
 
 class MacroQuerySet(SharedQuerySet):

@@ -29,6 +29,7 @@ def articles(request: SignedInRequest) -> HttpResponse:
     require(can_write(request.user))
     state = request.GET.get("state", "")
     rows = Article.objects.visible_to(request.user).for_list().select_related("author")
+    rows = rows.with_reply_count()
     if state in Article.State.values:
         rows = rows.filter(state=state)
     context = {
@@ -92,7 +93,8 @@ def unpublish(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _article_for(request: SignedInRequest, pk: int) -> Article:
     """Whoever sees it published but does not write may not come here."""
-    article = get_object_or_404(Article.objects.visible_to(request.user), pk=pk)
+    rows = Article.objects.visible_to(request.user).with_reply_count()
+    article = get_object_or_404(rows, pk=pk)
     require(can_write(request.user))
     return article
 

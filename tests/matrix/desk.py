@@ -110,6 +110,11 @@ L L x x x x x x  x - > - - > | POST desk:view-edit desk:view-delete | teams-view
 L L x x x x x x  x x x x x > | POST desk:view-edit desk:view-delete | shared-view
 L L x x x x x x  - - - - - - | GET desk:view-edit | no-view
 L L x x x x x x  - - - - - - | POST desk:view-delete | no-view
+L L x x x x x x  . . . . . . | GET desk:articles desk:colleagues | own-ticket
+L L x x x x x x  - . - - - . | GET desk:articles desk:colleagues | private-ticket
+L L x x x x x x  > > > > > > | POST desk:articles desk:colleagues | own-ticket
+L L x x x x x x  - > - - - > | POST desk:articles desk:colleagues | private-ticket
+L L x x x x x x  x x x x x x | GET desk:articles | closed-ticket spam-ticket
 """
 
 
@@ -233,8 +238,10 @@ FORMS = {
             "client_key": KEY,
         },
     ),
+    "desk:articles": Form("agent", "own-ticket", fields=lambda world: {"body": "Look"}),
+    "desk:colleagues": Form("agent", "own-ticket", fields=lambda world: {"body": "Od"}),
     "desk:reply-draft": Form(
-        "agent", "own-ticket", fields=lambda world: {"body": "Look"}
+        "agent", "own-ticket", fields=lambda world: {"body": "Look", "insert": "here"}
     ),
     "desk:note-draft": Form("agent", "own-ticket", fields=lambda world: {"body": "Od"}),
     "desk:undo": Form("agent", "agents-reply"),

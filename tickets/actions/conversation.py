@@ -15,6 +15,7 @@ from activity.actions import record
 from composer.actions import drop_draft
 from composer.models import Draft
 from tickets import events
+from tickets.actions.citing import cite_articles
 from tickets.actions.claiming import end_claim
 from tickets.actions.outdated import refuse_finished, refuse_outdated
 from tickets.actions.rows import enter, lock, save
@@ -109,6 +110,8 @@ def reply_to_ticket(
     ticket.last_reply_at = message.created_at
     ended = end_claim(ticket, by) + ([] if for_us else end_snooze(ticket))
     save(ticket, "message_count", "last_reply_at", *changed, *ended)
+    if for_us:
+        cite_articles(message, by=by)
     event_type = events.AgentReplied if for_us else events.CustomerReplied
     data: dict[str, Any] = {"from": before, "to": after} if changed else {}
     if for_us and (without := sorted(left_out)):

@@ -65,6 +65,8 @@ class TakesMacro(forms.Form):
         fields["macro"].initial = self.filled_by
         fields["changes"].choices = [(each.key, each.label) for each in self.offered]
         fields["changes"].initial = [each.key for each in self.offered]
+        if macro is not None:
+            fields["body"].widget.attrs["autofocus"] = True
 
     def _posted(self) -> Macro | None:
         try:

@@ -1,3 +1,4 @@
+from tickets.models.citation import Citation
 from tickets.models.export import TicketExport
 from tickets.models.form import VALUE_LENGTH, TicketDetail, TicketField, TicketForm
 from tickets.models.link import TicketLink
@@ -16,6 +17,7 @@ __all__ = [
     "UNSOLVED",
     "VALUE_LENGTH",
     "AccessLink",
+    "Citation",
     "Macro",
     "Rating",
     "Tag",

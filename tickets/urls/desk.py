@@ -10,6 +10,7 @@ from tickets.views.desk import (
     links,
     macros,
     news,
+    picking,
     queue,
     redacting,
     saved_views,
@@ -55,6 +56,8 @@ urlpatterns = [
     path("tickets/<int:number>/macro/", applying.use, name="macro"),
     path("tickets/<int:number>/changes/", applying.apply, name="changes"),
     path("tickets/<int:number>/details/", details.details, name="details"),
+    path("tickets/<int:number>/articles/", picking.articles, name="articles"),
+    path("tickets/<int:number>/colleagues/", picking.colleagues, name="colleagues"),
     path("tickets/<int:number>/link/", links.link, name="link"),
     path("tickets/<int:number>/link/<int:other>/remove/", links.unlink, name="unlink"),
     path(

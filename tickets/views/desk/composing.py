@@ -28,8 +28,7 @@ def draft(request: SignedInRequest, number: int, purpose: str) -> HttpResponse:
     if not form.is_valid():
         refused = {f"{purpose}_form": form}
         return ticket_page(request, ticket, status=422, **refused)
-    body = form.cleaned_data["body"]
-    save_draft(ticket, purpose=purpose, by=request.user, body=body)
+    save_draft(ticket, purpose=purpose, by=request.user, body=form.text())
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204)
     messages.success(request, _("Your draft is saved."))

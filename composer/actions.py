@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterable
+from contextlib import suppress
+from typing import TypeAlias
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.uploadedfile import UploadedFile
@@ -14,14 +17,70 @@ from composer.files import display_name, keep_bytes, sniff
 from composer.models import Draft, Upload
 from core.checkpoints import checkpoint
 
+Files: TypeAlias = Iterable[UploadedFile | Upload]
+DAY = 86_400
+_COPIED = ("owner", "sha256", "size", "name", "content_type")
+# as `get_absolute_url` says it
+_SHOWN = re.compile(r"/files/([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})/")
+
 
 def store_uploads(
-    files: Iterable[UploadedFile], *, target: models.Model, by: User | None
+    files: Files, *, target: models.Model, by: User | None
 ) -> list[Upload]:
-    """Keep files on a thing, in the caller's transaction: bytes first, then the rows.
+    """Keep files on a thing, in the caller's transaction; staged ones come along.
 
-    A crash in between leaves bytes that no row names, never a row without bytes.
+    One that hangs on something already, by the same form sent with other words, is
+    given to both.
     """
+    given = list(files)
+    staged = [file for file in given if isinstance(file, Upload)]
+    fresh = [file for file in given if not isinstance(file, Upload)]
+    return [*(_attach(file, target) for file in staged), *_store(fresh, target, by)]
+
+
+def stage_files(files: Iterable[UploadedFile], *, by: User | None) -> list[Upload]:
+    """Keep files that nothing was sent with so far."""
+    return _store(files, None, by)
+
+
+def attach_pictures(html: str, *, target: models.Model, by: User) -> None:
+    """Those that wait, are hers and stand in the text, also one out of a draft."""
+    keys = set(_SHOWN.findall(html))
+    if keys:
+        waiting = Upload.objects.filter(key__in=keys, owner=by, target_type=None)
+        for upload in waiting:
+            _attach(upload, target)
+
+
+def delete_staged(upload: Upload) -> None:
+    """The row, and the bytes where no other row stands on them.
+
+    Bytes that were written lately stay: their row may not be committed yet.
+    """
+    upload.delete()
+    if Upload.objects.filter(sha256=upload.sha256).exists():
+        return
+    with suppress(FileNotFoundError):
+        if upload.path.stat().st_mtime < time.time() - DAY:
+            upload.path.unlink()
+
+
+def _attach(upload: Upload, target: models.Model) -> Upload:
+    content_type = ContentType.objects.get_for_model(target)
+    free = Upload.objects.filter(pk=upload.pk, target_type=None)
+    if free.update(target_type=content_type, target_id=target.pk):
+        return upload
+    return Upload.objects.create(
+        target=target,
+        **{name: getattr(upload, name) for name in _COPIED},
+    )
+
+
+def _store(
+    files: Iterable[UploadedFile], target: models.Model | None, by: User | None
+) -> list[Upload]:
+    """Bytes first, then the rows: a crash in between leaves bytes that no row names,
+    never a row without bytes."""
     uploads = []
     for file in files:
         content_type = sniff(file)

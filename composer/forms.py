@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
@@ -13,6 +14,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import ProhibitNullCharactersValidator
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
+
+from composer.models import Upload
+from composer.staging import staged, token_of
 
 BODY_BYTES = 65_536
 FILES_AT_ONCE = 10
@@ -109,26 +113,51 @@ class DraftForm(forms.Form):
         return " ".join(filter(None, parts))
 
 
-class MultipleFilesInput(forms.ClearableFileInput):
+class FilesInput(forms.FileInput):
+    """Several files, and those that wait from before, each with a box."""
+
     allow_multiple_selected = True
+    template_name = "composer/_files_input.html"
+    # set where the form is shown again
+    kept: Sequence[Upload] = ()
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """UploadedFiles, then the tokens of staged ones."""
+        chosen = super().value_from_datadict(data, files, name) or []
+        chosen = chosen if isinstance(chosen, list) else [chosen]
+        getlist = getattr(data, "getlist", None)
+        return [*chosen, *(getlist(f"{name}-kept") if getlist else [])]
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        pairs = [(token_of(upload), upload) for upload in self.kept]
+        context["widget"] |= {"kept": pairs, "kept_name": f"{name}-kept"}
+        return context
 
 
 class AttachmentsField(forms.FileField):
-    """Several files; cleans to a list of UploadedFile, [] where there is none."""
+    """Several files; cleans to a list of UploadedFile and of staged Upload."""
 
-    widget = MultipleFilesInput
+    widget = FilesInput
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"label": _("Attachments"), "required": False, **kwargs})
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         given = data if isinstance(data, (list, tuple)) else [data] if data else []
+        tokens = [token for token in given if isinstance(token, str)]
         if len(given) > FILES_AT_ONCE:
             message = _("At most %(count)d files at once.") % {"count": FILES_AT_ONCE}
             raise ValidationError(message, code="many")
-        return [self._one(file) for file in given]
+        kept = staged(tokens)
+        if len(kept) < len(set(tokens)):
+            raise ValidationError(
+                _("A file that you chose is gone. Choose it again."), code="gone"
+            )
+        fresh = [file for file in given if not isinstance(file, str)]
+        return [*map(self.one, fresh), *kept]
 
-    def _one(self, file: UploadedFile) -> UploadedFile:
+    def one(self, file: UploadedFile) -> UploadedFile:
         ProhibitNullCharactersValidator()(file.name)
         if (file.size or 0) > FILE_BYTES:
             raise ValidationError(
@@ -137,3 +166,16 @@ class AttachmentsField(forms.FileField):
                 params={"name": file.name, "limit": filesizeformat(FILE_BYTES)},
             )
         return file
+
+
+class StageForm(forms.Form):
+    """Files that are pasted into a text before it is sent."""
+
+    attachments = AttachmentsField()
+
+    def clean_attachments(self) -> list[UploadedFile]:
+        given = self.cleaned_data["attachments"]
+        fresh = [file for file in given if not isinstance(file, Upload)]
+        if not fresh:
+            raise ValidationError(_("Choose a file."), code="required")
+        return fresh

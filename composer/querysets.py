@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,9 @@ class UploadQuerySet(models.QuerySet["Upload"]):
 
     def redacted(self) -> UploadQuerySet:
         return self.filter(redacted_at__isnull=False)
+
+    def staged_before(self, moment: datetime) -> UploadQuerySet:
+        return self.filter(target_type__isnull=True, created_at__lt=moment)
 
 
 class DraftQuerySet(models.QuerySet["Draft"]):

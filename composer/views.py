@@ -4,10 +4,13 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST, require_safe
 
+from composer.actions import stage_files
 from composer.files import SHOWN_IN_PLACE
-from composer.forms import BODY_BYTES
+from composer.forms import BODY_BYTES, StageForm
 from composer.models import Upload
-from core.access import public
+from composer.staging import token_of
+from core.access import SignedInRequest, public, signed_in
+from core.answering import form_answer, posted
 from core.markdown import render as render_markdown
 from core.ratelimit import is_over_limit, too_many, visitor_address
 
@@ -40,6 +43,21 @@ def file_response(upload: Upload) -> FileResponse:
     response["Cross-Origin-Resource-Policy"] = "same-origin"
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+@signed_in
+@require_POST
+def stage(request: SignedInRequest) -> HttpResponse:
+    """Keep what was pasted: the boxes that stand for it in the form to be sent."""
+    if is_over_limit("stage-person", str(request.user.pk), limit=100, seconds=3600):
+        return too_many(request, seconds=3600)
+    form = StageForm(*posted(request))
+    if not form.is_valid():
+        return form_answer(request, "composer/_refused.html", {}, form)
+    uploads = stage_files(form.cleaned_data["attachments"], by=request.user)
+    kept = [(token_of(upload), upload) for upload in uploads]
+    context = {"name": "attachments-kept", "kept": kept}
+    return render(request, "composer/_kept.html", context)
 
 
 @public

@@ -6,7 +6,7 @@ replaced, not re-indented for: with no inline pattern left it still takes second
 before it to make all those harmless knows as much of blocks as `blocks.py` does.
 """
 
-from core.markdown.allowlist import for_mail, sanitise, stored
+from core.markdown.allowlist import for_mail, sanitise, stored, with_files_at
 from core.markdown.headings import TocEntry
 from core.markdown.quotes import split_quote
 from core.markdown.rendering import MAX_LENGTH, VERSION, Rendered, render
@@ -25,4 +25,5 @@ __all__ = [
     "split_quote",
     "stored",
     "text_with_links",
+    "with_files_at",
 ]

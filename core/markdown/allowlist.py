@@ -15,7 +15,12 @@ from core.markdown.names import (
     REOPENED,
     VOID,
 )
-from core.markdown.pictures import is_foreign, with_whole_addresses, without_pictures
+from core.markdown.pictures import (
+    is_foreign,
+    with_own_files_at,
+    with_whole_addresses,
+    without_pictures,
+)
 
 _CALLOUTS = ("note", "tip", "important", "warning", "caution")
 
@@ -121,6 +126,11 @@ def stored(html: str) -> SafeString:
 def for_mail(html: str) -> SafeString:
     """The same, as a mail can show it: addresses in full, pictures as links."""
     return mark_safe(with_whole_addresses(without_pictures(html, foreign_only=False)))
+
+
+def with_files_at(html: str, base: str) -> SafeString:
+    """Cleaned HTML with our own files at another address that ends in a slash."""
+    return mark_safe(with_own_files_at(html, base))
 
 
 def as_text(source: str) -> SafeString:

@@ -16,6 +16,9 @@ _SRC = re.compile(r' src="([^"]*)"')
 _ALT = re.compile(r' alt="([^"]*)"')
 # Browsers read a backslash here as a slash.
 _FOREIGN = re.compile(r"https?:|[/\\]{2}", re.IGNORECASE)
+_FILE = re.compile(
+    r'(<(?:a|img)(?: [a-z]+="[^"]*")*? (?:href|src)=")/files/(?=[0-9a-f-]{36}/)'
+)
 _PATH = re.compile(r'(<a(?: [a-z]+="[^"]*")*? href=")(?=/(?![/\\]))')
 
 
@@ -50,6 +53,11 @@ def without_pictures(html: str, *, foreign_only: bool) -> str:
 def with_whole_addresses(html: str) -> str:
     """Cleaned HTML whose links lead to this site from wherever it is read."""
     return _PATH.sub(lambda match: match[1] + escape(site_url()), html)
+
+
+def with_own_files_at(html: str, base: str) -> str:
+    """Cleaned HTML with another address before `<key>/<name>` of our files."""
+    return _FILE.sub(lambda match: match[1] + escape(base), html)
 
 
 def site_url() -> str:

@@ -17,7 +17,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from lucide.templatetags.lucide import lucide
 
-from core.markdown import for_mail, split_quote, stored
+from core.markdown import for_mail, split_quote, stored, with_files_at
 from core.panels import Panel
 from core.panels import panels as filled_panels
 
@@ -131,6 +131,12 @@ def rendered(html: str) -> SafeString:
 def rendered_parts(html: str) -> list[SafeString]:
     """The same HTML as [what is new, the quote at its end or ""]."""
     return [stored(part) for part in split_quote(html)]
+
+
+@register.filter
+def files_at(html: SafeString, base: str | None) -> SafeString:
+    """Cleaned HTML whose pictures come through a guest's link; others' as they are."""
+    return with_files_at(html, base) if base else html
 
 
 @register.filter

@@ -1,11 +1,13 @@
 """Pages of the whole site, files, the bell and the preferences."""
 
 from notifications.reasons import REASONS
+from tests.matrix.files import picture
 from tests.matrix.tables import Form
 
 TABLE = """
 v g o k s c w h  a t l W R A
 . . . . . . . .  . . . . . . | POST composer:preview sitemap | -
+L L . . . . . .  . . . . . . | POST composer:stage | -
 - - . . - . . -  . . . . . . | GET composer:file | public-file
 - - - - - - - -  . . . . . . | GET composer:file | note-file guest-file guest-note-file
     agents-article-file
@@ -46,5 +48,6 @@ FORMS = {
     "notifications:read_all": Form("owner"),
     "notifications:open": Form("owner", "owners-notification"),
     "notifications:unsubscribe": Form("visitor", "subscription"),
+    "composer:stage": Form("owner", fields=lambda world: {"attachments": picture()}),
     "composer:preview": Form("visitor", fields=lambda world: {"body": "**bold**"}),
 }

@@ -14,7 +14,7 @@ from tests.matrix.apps import CELLS, FORMS
 from tests.matrix.files import text_file
 from tests.matrix.naughty import NAUGHTY, packs
 from tests.matrix.requests import ROUTES, address, send
-from tests.matrix.rows import writes
+from tests.matrix.rows import STAGED, writes
 from tests.matrix.tables import Fields
 from tests.matrix.world import World, taken_back
 
@@ -169,7 +169,7 @@ def test_an_address_with_an_id_of_another_size_leads_nowhere(world: World, name:
         with taken_back(), writes() as written:
             status = world.ask("admin", method, path, fields).status_code
         assert status == 404, path
-        assert written == set()
+        assert written <= STAGED
 
 
 @pytest.mark.parametrize("name", FORMS)
@@ -200,5 +200,5 @@ def refused_whole_or_taken(world: World, name: str, given: Fields) -> int:
     with taken_back(), writes() as written:
         status: int = send(world, name, given).status_code
     assert status < 500
-    assert status < 400 or written == set()
+    assert status < 400 or written <= STAGED
     return status

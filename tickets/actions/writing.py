@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import timedelta
-from typing import Any, TypeAlias
+from typing import Any
 from uuid import UUID, uuid4
-
-from django.core.files.uploadedfile import UploadedFile
 
 from accounts.models import User
 from activity.actions import now
-from composer.actions import store_uploads
+from composer.actions import Files, attach_pictures, store_uploads
 from core import markdown
 from tickets.actions.rows import list_details
 from tickets.models import Ticket, TicketCc, TicketMessage
-
-Files: TypeAlias = Iterable[UploadedFile]
 
 
 def create(
@@ -77,6 +73,7 @@ def write(
         public_at=moment + undo_for,
     )
     store_uploads(files, target=message, by=author)
+    attach_pictures(rendered.html, target=message, by=author)
     return message
 
 

@@ -64,7 +64,9 @@ class ComposerForm(TakesMacro, AgentReplyForm):
         given = self.cleaned_data
         typed |= {"seen": str(number), "mail_to": given["mail_to"]}
         typed["changes"] = [each.key for each in given["changes"]]
-        return ComposerForm(typed, ticket=self.ticket, by=self.by)
+        again = ComposerForm(typed, ticket=self.ticket, by=self.by)
+        again.fields["attachments"].widget = self.fields["attachments"].widget
+        return again
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

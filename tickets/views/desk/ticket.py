@@ -20,6 +20,7 @@ from django.views.decorators.http import (
 
 from accounts.actions import find_or_create_guest
 from accounts.models import User
+from composer.keeping import keep_files
 from composer.models import Draft
 from core.access import SignedInRequest, desk
 from core.answering import form_answer, posted, require
@@ -155,10 +156,12 @@ def reply(request: SignedInRequest, number: int) -> HttpResponse:
     require(can_reply(request.user, ticket))
     form = ComposerForm(*posted(request), ticket=ticket, by=request.user)
     if not form.is_valid():
+        keep_files(request, form, by=request.user)
         return ticket_page(request, ticket, status=422, reply_form=form)
     try:
         message = _send(ticket, form, request.user)
     except Outdated as outdated:
+        keep_files(request, form, by=request.user)
         again = form.read_up_to(ticket.message_count)
         newer = {"reply_form": again, "newer": outdated.newer}
         return ticket_page(request, ticket, status=409, **newer)
@@ -216,6 +219,7 @@ def note(request: SignedInRequest, number: int) -> HttpResponse:
     require(can_note(request.user, ticket))
     form = NoteComposerForm(*posted(request), ticket=ticket, by=request.user)
     if not form.is_valid():
+        keep_files(request, form, by=request.user)
         return ticket_page(request, ticket, status=422, note_form=form)
     given = form.cleaned_data
     write = partial(
@@ -236,6 +240,7 @@ def note(request: SignedInRequest, number: int) -> HttpResponse:
 def new(request: SignedInRequest) -> HttpResponse:
     form = OpenTicketForm(*posted(request), initial=_asked_for(request))
     if not form.is_valid():
+        keep_files(request, form, by=request.user)
         context = {"offered": offered_forms()}
         return form_answer(request, "desk/new.html", context, form)
     given = form.cleaned_data

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.actions import find_or_create_guest
+from composer.keeping import keep_files
 from core import typed
 from core.access import public
 from core.answering import form_answer, posted, refuse_haste, too_soon
@@ -30,10 +31,13 @@ SALT = "tickets.thanks"
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     form, offered = _form_for(request), {"offered": offered_forms()}
+    by = request.user if request.user.is_authenticated else None
     if not form.is_valid():
+        keep_files(request, form, by=by)
         return form_answer(request, "tickets/new.html", offered, form)
     if _is_too_much(request, form.cleaned_data):
         refuse_haste(form)
+        keep_files(request, form, by=by)
         page = form_answer(request, "tickets/new.html", offered, form)
         return too_soon(page, seconds=HOUR)
     ticket = _open(request, form.cleaned_data)

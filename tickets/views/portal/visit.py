@@ -14,6 +14,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from composer.keeping import keep_files
 from core import typed
 from core.answering import posted, require
 from core.ratelimit import is_over_limit, too_many
@@ -113,6 +114,7 @@ def reply(request: HttpRequest, visit: Visit) -> HttpResponse:
         return too_many(request, seconds=HOUR)
     form = ReplyForm(*posted(request))
     if not form.is_valid():
+        keep_files(request, form, by=visit.person)
         return ticket_page(request, visit, form=form)
     # solved meanwhile it stays solved; closed, her words open it or a follow-up
     takes_then = visit.can_solve or visit.ticket.status == Ticket.Status.SOLVED

@@ -1,0 +1,60 @@
+"""Forms that are shown again with the files that were chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.forms import BaseForm
+from django.http import HttpRequest
+
+from accounts.models import User
+from composer.actions import stage_files
+from composer.forms import FILES_AT_ONCE, AttachmentsField, FilesInput
+from composer.models import Upload
+from composer.staging import staged
+from core.ratelimit import is_over_limit, visitor_address
+
+HOUR = 3600
+
+
+def keep_files(request: HttpRequest, form: BaseForm, *, by: User | None) -> None:
+    """Stage what came with a refused form, which then shows it as chosen.
+
+    Visitors may fill our disk so far and no further: beyond it they choose again.
+    """
+    for name, field in form.fields.items():
+        if isinstance(field, AttachmentsField) and isinstance(field.widget, FilesInput):
+            place = form.add_prefix(name)
+            given = field.widget.value_from_datadict(form.data, form.files, place)
+            kept = staged(token for token in given if isinstance(token, str))
+            fresh = _fit(field, given)[: FILES_AT_ONCE - len(kept)]
+            if fresh and not _is_too_much(request, by):
+                kept += stage_files(fresh, by=by)
+            field.widget.kept = kept
+
+
+def kept_files(form: BaseForm) -> list[Upload]:
+    widget = form.fields["attachments"].widget
+    return list(widget.kept) if isinstance(widget, FilesInput) else []
+
+
+def _fit(
+    field: AttachmentsField, given: Iterable[UploadedFile | str]
+) -> list[UploadedFile]:
+    fitting = []
+    for file in given:
+        try:
+            if not isinstance(file, str):
+                fitting.append(field.one(file))
+        except ValidationError:
+            continue
+    return fitting
+
+
+def _is_too_much(request: HttpRequest, by: User | None) -> bool:
+    if by is not None:
+        return is_over_limit("stage-person", str(by.pk), limit=100, seconds=HOUR)
+    where = visitor_address(request)
+    return is_over_limit("stage-address", where, limit=20, seconds=HOUR)

@@ -23,12 +23,13 @@ def token_of(upload: Upload) -> str:
 
 
 def staged(tokens: Iterable[str]) -> list[Upload]:
-    """The uploads in the order of their tokens; forged, old and lost ones are left out.
+    """In the order of their tokens; what is forged, old or gone is left out.
 
     One that is attached by now is among them: a form may be sent twice.
     """
     keys = list(dict.fromkeys(filter(None, map(_key, tokens))))
-    found = {upload.key: upload for upload in Upload.objects.filter(key__in=keys)}
+    rows = Upload.objects.filter(key__in=keys, redacted_at=None)
+    found = {upload.key: upload for upload in rows}
     return [found[key] for key in keys if key in found]
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import IntegerField, Model, Value
 
 from accounts.models import User
@@ -86,7 +87,8 @@ def seers(target: Model, people: Sequence[User], *, privately: bool) -> set[int]
 def _as_chosen(
     event: Event, event_type: type[EventType], hearers: Sequence[Hearer]
 ) -> Iterator[Told]:
-    chosen, muted = _choices(event, [hearer.person for hearer in hearers])
+    place = event.target_type_id, event.target_id
+    chosen, muted = _choices(place, [hearer.person for hearer in hearers])
     for hearer in hearers:
         person, reason = hearer.person, hearer.reason
         mail, bell = chosen.get(
@@ -97,13 +99,26 @@ def _as_chosen(
         yield Told(hearer, mail, hearer.bell and bell)
 
 
+def mailed(target: Model, people: Sequence[User], *, reason: str) -> list[User]:
+    """Those who chose to get mail for this reason, and have not stopped it here."""
+    place = ContentType.objects.get_for_model(target).pk, target.pk
+    chosen, muted = _choices(place, people)
+    return [
+        person
+        for person in people
+        if (person.pk, reason) not in muted
+        and chosen.get((person.pk, reason), (mail_by_default(person, reason),))[0]
+        != Preference.Mail.NONE
+    ]
+
+
 def _choices(
-    event: Event, people: Sequence[User]
+    place: tuple[Any, Any], people: Sequence[User]
 ) -> tuple[dict[tuple[int, str], tuple[str, bool]], set[tuple[int, str]]]:
     """What people prefer for each reason, and what they muted here, in one query."""
     preferred = Preference.objects.filter(person__in=people)
     muted = Mute.objects.filter(
-        person__in=people, target_type=event.target_type_id, target_id=event.target_id
+        person__in=people, target_type=place[0], target_id=place[1]
     )
     rows = preferred.values_list("person", "reason", "mail", "bell").union(
         muted.values_list("person", "reason", Value(_MUTED), Value(False)), all=True

@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.models import Team, TeamMembership, User
 from core.access import Viewer, is_agent
 from notifications.models import Watch
+from notifications.querysets import watchers
 from tickets.shared import SharedQuerySet
 
 if TYPE_CHECKING:
@@ -139,12 +140,15 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         ).prefetch_related("tags", self._ccs())
 
     def followed_by(self, person: User) -> TicketQuerySet:
-        """Each row says, as `is_followed`, whether she follows it."""
-        hers = Watch.objects.filter(
-            person=person, target_type=ContentType.objects.get_for_model(self.model)
+        """Each row says whether she follows it, and whether others do."""
+        watches = Watch.objects.filter(
+            target_type=ContentType.objects.get_for_model(self.model),
+            target_id=OuterRef("pk"),
         )
-        followed = Exists(hers.filter(target_id=OuterRef("pk")))
-        return self.annotate(is_followed=followed)
+        return self.annotate(
+            is_followed=Exists(watches.filter(person=person)),
+            has_followers=Exists(watches.exclude(person=person)),
+        )
 
     def telling_of_links(self) -> TicketQuerySet:
         """Each row says, as `has_links`, whether to look for any."""
@@ -329,6 +333,11 @@ def agents_of(ticket: Ticket) -> models.QuerySet[User]:
     if ticket.team is None or not ticket.team.is_private:
         return User.objects.agents()
     return agents_of_private_team(ticket.team.pk)
+
+
+def followers_of(ticket: Ticket) -> models.QuerySet[User]:
+    """Agents who follow it and still work on it."""
+    return watchers(ticket) & agents_of(ticket)
 
 
 def agents_of_private_team(team_id: int) -> models.QuerySet[User]:

@@ -133,9 +133,9 @@ def rendered_parts(html: str) -> list[SafeString]:
     return [stored(part) for part in split_quote(html)]
 
 
-@register.filter
-def files_at(html: SafeString, base: str | None) -> SafeString:
-    """Cleaned HTML whose pictures come through a guest's link; others' as they are."""
+@register.simple_tag
+def files_at(base: str, html: SafeString) -> SafeString:
+    """Cleaned HTML whose pictures come through a guest's link, where there is one."""
     return with_files_at(html, base) if base else html
 
 

@@ -100,10 +100,9 @@ class AgentReplied(TicketEvent):
     def hearers(cls, event: Event) -> Iterator[Hearer]:
         ticket = ticket_of(event)
         left_out = event.data.get("left_out", [])
-        told = [Hearer(ticket.requester, "requester"), *ccs(ticket, bell=False)]
-        for hearer in told:
+        asker = Hearer(ticket.requester, "requester")
+        for hearer in (asker, *ccs(ticket, bell=False), *followers(ticket)):
             yield replace(hearer, mail=hearer.person.pk not in left_out)
-        yield from followers(ticket)
 
     @classmethod
     def told_at(cls, event: Event) -> datetime:

@@ -14,7 +14,7 @@ from core.markdown import text_with_links
 from notifications.querysets import watchers
 from tickets.models import Ticket, TicketMessage
 from tickets.permissions import can_work_on
-from tickets.querysets import agents_of
+from tickets.querysets import agents_of, followers_of
 
 
 class TicketEvent(EventType):
@@ -78,7 +78,7 @@ def team_watchers(ticket: Ticket) -> Iterator[Hearer]:
 
 
 def followers(ticket: Ticket, *, bell: bool = True) -> Iterator[Hearer]:
-    for agent in watchers(ticket) & agents_of(ticket):
+    for agent in followers_of(ticket):
         yield Hearer(agent, "follower", bell=bell)
 
 

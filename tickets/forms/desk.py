@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -11,11 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Team, User
 from accounts.querysets import normalize
 from composer.forms import AttachmentsField, BodyField, LineField, OnceForm
+from notifications.audience import mailed
 from tickets.choices import agents_to_choose, team_names
 from tickets.forms.applying import TakesMacro
 from tickets.forms.details import OnceDetailsForm
 from tickets.models import Tag, Ticket
-from tickets.querysets import agents_of
+from tickets.querysets import agents_of, followers_of
 
 THEN = [
     ("", _("Send")),
@@ -84,10 +86,19 @@ class ComposerForm(TakesMacro, AgentReplyForm):
 
     def __init__(self, *args: Any, ticket: Ticket, **kwargs: Any) -> None:
         super().__init__(*args, ticket=ticket, **kwargs)
-        people = recipients(ticket)
+        following = self._following()
+        mailed_too = mailed(ticket, following, reason="follower") if following else []
+        self.by_bell = [one for one in following if one not in mailed_too]
+        people = recipients(ticket, self.by, mailed_too)
         mail_to: Any = self.fields["mail_to"]
         mail_to.choices = people
         mail_to.initial = [pk for pk, _name in people]
+
+    def _following(self) -> list[User]:
+        """Asked for where `followed_by` says that there are any."""
+        if not getattr(self.ticket, "has_followers", True):
+            return []
+        return list(followers_of(self.ticket).exclude(pk=self.by.pk))
 
     def left_out(self) -> list[int]:
         """Whose tick she took away; nobody where she was not asked."""
@@ -98,13 +109,19 @@ class ComposerForm(TakesMacro, AgentReplyForm):
         return [int(pk) for pk, _name in people.choices if str(pk) not in ticked]
 
 
-def recipients(ticket: Ticket) -> list[tuple[int, str]]:
-    """Who outside hears of a reply, and why. Expects the ticket's people at hand."""
-    because = _("%(name)s (requester)"), _("%(name)s (CC)")
-    people = [ticket.requester, *(cc.person for cc in ticket.ccs.all())]
+def recipients(
+    ticket: Ticket, by: User, followers: Iterable[User]
+) -> list[tuple[int, str]]:
+    """Who else gets a reply, and why. Expects the ticket's people at hand."""
+    because = {"requester": _("%(name)s (requester)"), "cc": _("%(name)s (CC)")}
+    people = {ticket.requester: because["requester"]}
+    people |= {cc.person: because["cc"] for cc in ticket.ccs.all()}
+    follows = _("%(name)s (follows the ticket)")
+    people |= {one: follows for one in followers if one not in people}
     return [
-        (person.pk, because[n > 0] % {"name": person.public_name})
-        for n, person in enumerate(people)
+        (person.pk, text % {"name": person.public_name})
+        for person, text in people.items()
+        if person != by
     ]
 
 

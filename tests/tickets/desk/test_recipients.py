@@ -1,9 +1,10 @@
 """The composer says who gets a reply by mail, and lets the agent leave some out."""
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 
-from notifications.models import OutgoingEmail
-from tickets.actions import add_cc
+from notifications.models import Mute, OutgoingEmail, Preference
+from tickets.actions import add_cc, follow_ticket
 
 
 @pytest.fixture
@@ -55,3 +56,43 @@ def test_nobody_else_can_be_ticked_and_the_text_stays(desk, shared, lead):
     assert refused.status_code == 422
     assert "Use water." in refused.content.decode()
     assert shared.messages.count() == 1
+
+
+def test_followers_are_named_and_may_be_left_out(desk, ticket, agent, lead, customer):
+    follow_ticket(ticket, by=agent)
+    follow_ticket(ticket, by=lead)
+    Preference.objects.create(person=lead, reason="follower", mail="instant")
+    page = desk.get(address(ticket))
+    assert "Lea Lead (follows the ticket)" in page.text
+    assert "Ada Agent (follows the ticket)" not in page.text
+    ticked = page.context["reply_form"]["mail_to"].value()
+    assert ticked == [customer.pk, lead.pk]
+    fields = {"body": "Use water.", "chosen": "on", "mail_to": [customer.pk]}
+    desk.post(f"{address(ticket)}reply/", fields)
+    assert mailed(ticket) == {"Maya Lind"}
+    desk.post(f"{address(ticket)}reply/", {"body": "And sand."})
+    assert mailed(ticket) == {"Maya Lind", "Lea Lead"}
+
+
+def test_followers_who_get_no_mail_are_told_of_beside_it(desk, ticket, lead, admin):
+    for person in (lead, admin):
+        follow_ticket(ticket, by=person)
+    Preference.objects.create(person=lead, reason="follower", mail="instant")
+    Mute.objects.create(
+        person=lead,
+        reason="follower",
+        target_type=ContentType.objects.get_for_model(ticket),
+        target_id=ticket.pk,
+    )
+    page = desk.get(address(ticket))
+    assert page.context["reply_form"].by_bell == [lead, admin]
+    assert "1 person gets this by mail" in page.text
+    assert "Lea Lead, Amy Admin" in page.text
+
+
+def test_who_follows_and_is_in_on_it_stands_there_once(desk, ticket, lead, customer):
+    add_cc(ticket, person=lead, can_reply=True, by=customer)
+    follow_ticket(ticket, by=lead)
+    page = desk.get(address(ticket))
+    assert "Lea Lead (CC)" in page.text
+    assert "Lea Lead (follows the ticket)" not in page.text

@@ -1,9 +1,10 @@
-"""The tickets."""
+"""The tickets, and the macros that answer them."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.db import models
 
@@ -12,7 +13,8 @@ from activity.actions import history
 from helpdesk.demo.content_files import ago, read
 from helpdesk.demo.people import Cast
 from tickets import actions
-from tickets.models import Tag, Ticket
+from tickets.actions.macros import create_macro
+from tickets.models import Macro, Tag, Ticket
 
 # how a ticket gets from where its messages leave it to where the content wants it
 LAST_STEPS: dict[str, list[Any]] = {
@@ -29,7 +31,13 @@ LAST_STEPS: dict[str, list[Any]] = {
 def load(cast: Cast) -> list[models.Model]:
     teams = {team.slug: team for team in Team.objects.all()}
     tickets = [_ticket(row, cast, teams) for row in _oldest_first()]
-    return [*tickets, *Tag.objects.all()]
+    macros = [_macro(row, teams) for row in read("macros")]
+    return [*tickets, *macros, *Tag.objects.all()]
+
+
+def _macro(row: dict[str, Any], teams: dict[str, Team]) -> Macro:
+    fields = {"tags": (), **row, "team": teams.get(row.get("team", ""))}
+    return create_macro(client_key=uuid4(), **fields)
 
 
 def _oldest_first() -> list[dict[str, Any]]:

@@ -14,12 +14,13 @@ from helpdesk.models import DemoRow
 from kb.models import Article, Category
 from notifications.models import Watch
 from search.models import SearchDocument
-from tickets.models import Tag, Ticket, TicketForm
+from tickets.models import Macro, Tag, Ticket, TicketForm
 
 # contents first, then what held them, then who wrote them
 ORDER: list[type[models.Model]] = [
     Ticket,
     TicketForm,
+    Macro,
     Topic,
     Article,
     Forum,

@@ -43,6 +43,16 @@ def stage_files(files: Iterable[UploadedFile], *, by: User | None) -> list[Uploa
     return _store(files, None, by)
 
 
+def detach(target: models.Model) -> list[Upload]:
+    """What hung on a thing that goes, to be sent with another."""
+    content_type = ContentType.objects.get_for_model(target)
+    hung = Upload.objects.filter(target_type=content_type, target_id=target.pk)
+    uploads = list(hung.filter(redacted_at=None).order_by("pk"))
+    free = Upload.objects.filter(pk__in=[upload.pk for upload in uploads])
+    free.update(target_type=None, target_id=None, created_at=timezone.now())
+    return uploads
+
+
 def attach_pictures(html: str, *, target: models.Model, by: User) -> None:
     """Those that wait, are hers and stand in the text, also one out of a draft."""
     keys = set(_SHOWN.findall(html))

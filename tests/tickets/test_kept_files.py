@@ -26,6 +26,11 @@ def refused(client, path, code=422, **fields):
     return tokens
 
 
+def keys(tokens):
+    """A token says when it was drawn besides."""
+    return [token.split(":")[0] for token in tokens]
+
+
 def names(message):
     return sorted(message.attachments.values_list("name", flat=True))
 
@@ -115,3 +120,33 @@ def test_a_picture_pasted_into_a_draft_comes_with_the_reply(
     shown = re.search(r'<img[^>]* src="([^"]+/cat.png)"', page)[1]
     assert shown == f"/{link}files/{upload.key}/cat.png"
     assert Client().get(shown).status_code == 200
+
+
+def test_files_come_along_to_the_draft_a_macro_and_a_picker(
+    sign_in, agent, ticket, make_macro
+):
+    desk, page = sign_in(agent), f"/desk/tickets/{ticket.pk}/"
+    tokens = refused(desk, f"{page}reply/", body="")
+    typed = {"body": "Here", "attachments-kept": tokens}
+    macro = make_macro(body="Hello")
+    for verb, fields in (("reply/draft/", {}), ("macro/", {"macro": macro.pk})):
+        shown = desk.post(f"{page}{verb}", typed | fields, follow=True)
+        assert keys(BOX.findall(shown.text)) == keys(tokens), verb
+    picker = desk.post(f"{page}articles/", typed, follow=True)
+    assert all(
+        f'name="attachments-kept" value="{one}"' in picker.text for one in tokens
+    )
+    forged = desk.get(page, {"reply-kept": ["forged", "\x00"]})
+    assert BOX.findall(forged.text) == []
+
+
+def test_a_reply_that_is_taken_back_gives_its_files_back(sign_in, agent, ticket):
+    desk, page = sign_in(agent), f"/desk/tickets/{ticket.pk}/"
+    fields = {"body": "Look here.", "attachments": [text_file("a.txt", "A")]}
+    desk.post(f"{page}reply/", fields)
+    reply = ticket.messages.get(number=2)
+    shown = desk.post(f"{page}undo/{reply.pk}/", follow=True)
+    tokens = BOX.findall(shown.text)
+    assert not ticket.messages.filter(number=2).exists()
+    desk.post(f"{page}reply/", {"body": "Again", "attachments-kept": tokens})
+    assert names(ticket.messages.get(number=2)) == ["a.txt"]

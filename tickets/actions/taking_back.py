@@ -7,7 +7,7 @@ from django.db import transaction
 from accounts.models import User
 from activity.actions import record
 from activity.models import Event
-from composer.actions import return_to_draft
+from composer.actions import detach, return_to_draft
 from composer.models import Draft
 from notifications.actions import call_off
 from search import actions as search
@@ -18,7 +18,7 @@ from tickets.models import Ticket, TicketMessage
 
 @transaction.atomic
 def take_back_reply(message: TicketMessage, *, by: User) -> bool:
-    """The text goes back to its author's draft; False where it is too late.
+    """The text goes back to its author's draft, its files wait; False if too late.
 
     What the reply did to the status is undone, unless the status moved on since.
     """
@@ -35,6 +35,7 @@ def take_back_reply(message: TicketMessage, *, by: User) -> bool:
     return_to_draft(ticket, purpose=Draft.Purpose.REPLY, by=by, body=message.body)
     if message.number == ticket.message_count:
         ticket.message_count -= 1
+    detach(message)
     search.remove(message)
     sent.delete()
     message.delete()

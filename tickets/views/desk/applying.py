@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -17,8 +15,12 @@ from tickets.actions.macros import apply_changes
 from tickets.forms.applying import ApplyMacroForm, ChooseMacroForm
 from tickets.permissions import can_note
 from tickets.placeholders import fill
-from tickets.views.desk.ticket import redirect_to_work, ticket_for_work, ticket_page
-from tickets.views.desk.trail import trail_of
+from tickets.views.desk.ticket import (
+    place_to_write,
+    redirect_to_work,
+    ticket_for_work,
+    ticket_page,
+)
 
 
 @desk
@@ -36,10 +38,7 @@ def use(request: SignedInRequest, number: int) -> HttpResponse:
     if not typed.endswith(text):  # chosen twice it stands there once
         typed = f"{typed}\n\n{text}".lstrip("\n")
     save_draft(ticket, purpose=macro.purpose, by=request.user, body=typed)
-    place = trail_of(request).ticket(number)
-    chosen = urlencode({"macro": macro.pk})
-    mark = "&" if "?" in place else "?"
-    return redirect(f"{place}{mark}{chosen}#{macro.purpose}")
+    return redirect(place_to_write(request, number, macro.purpose, macro=macro.pk))
 
 
 @desk

@@ -10,12 +10,16 @@ from django.views.decorators.http import require_POST
 
 from composer.actions import save_draft
 from composer.forms import DraftForm
+from composer.staging import token_of
 from core.access import SignedInRequest, desk
 from core.answering import posted, require
 from tickets.actions import take_back_reply
 from tickets.permissions import can_note, can_take_back
-from tickets.views.desk.ticket import ticket_for_work, ticket_page
-from tickets.views.desk.trail import trail_of
+from tickets.views.desk.ticket import (
+    place_to_write,
+    ticket_for_work,
+    ticket_page,
+)
 
 
 @desk
@@ -32,7 +36,7 @@ def draft(request: SignedInRequest, number: int, purpose: str) -> HttpResponse:
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204)
     messages.success(request, _("Your draft is saved."))
-    return redirect(f"{trail_of(request).ticket(number)}#{purpose}")
+    return redirect(place_to_write(request, number, purpose))
 
 
 @desk
@@ -41,8 +45,10 @@ def undo(request: SignedInRequest, number: int, message: int) -> HttpResponse:
     ticket = ticket_for_work(request, number)
     reply = get_object_or_404(ticket.messages, pk=message)
     require(can_take_back(request.user, reply))
+    kept = [token_of(upload) for upload in reply.attachments.all()]
     if take_back_reply(reply, by=request.user):
         messages.success(request, _("Nobody got your reply. Its text is back below."))
     else:
         messages.warning(request, _("Too late: your reply has been sent."))
-    return redirect(f"{trail_of(request).ticket(number)}#reply")
+        kept = []
+    return redirect(place_to_write(request, number, "reply", kept=kept))

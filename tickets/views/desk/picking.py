@@ -94,7 +94,9 @@ def _keep(request: SignedInRequest, ticket: Ticket, purpose: str) -> HttpRespons
         return ticket_page(request, ticket, status=422, **{f"{purpose}_form": form})
     body = form.cleaned_data["body"]
     save_draft(ticket, purpose=purpose, by=request.user, body=body)
-    query = urlencode({"queue": trail_of(request).query})
+    kept = request.POST.getlist("attachments-kept")
+    asked = {"queue": trail_of(request).query, "kept": kept}
+    query = urlencode(asked, doseq=True)
     return redirect(f"{request.path}?{query}")
 
 
@@ -118,5 +120,5 @@ def _show(
     if request.headers.get("HX-Request"):
         return render(request, "desk/_picker.html", context)
     drafts = Draft.objects.written_by(request.user, about=ticket).texts()
-    context["draft"] = drafts.get(purpose, "")
+    context |= {"draft": drafts.get(purpose, ""), "kept": request.GET.getlist("kept")}
     return render(request, "desk/picker.html", context)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -22,6 +23,7 @@ from accounts.actions import find_or_create_guest
 from accounts.models import User
 from composer.keeping import keep_files
 from composer.models import Draft
+from composer.staging import staged
 from core.access import SignedInRequest, desk
 from core.answering import form_answer, posted, require
 from core.typed import take
@@ -57,6 +59,18 @@ def ticket_for_work(request: SignedInRequest, number: int) -> Ticket:
     rows = Ticket.objects.worked_on_by(request.user).for_detail()
     rows = rows.followed_by(request.user).telling_of_links()
     return get_object_or_404(rows, pk=number)
+
+
+def place_to_write(
+    request: SignedInRequest, number: int, purpose: str, **query: Any
+) -> str:
+    """The ticket's page where one writes; files that waited there still do."""
+    kept = query.pop("kept", request.POST.getlist("attachments-kept"))
+    asked = urlencode({**query, f"{purpose}-kept": kept}, doseq=True)
+    place = trail_of(request).ticket(number)
+    if asked:
+        place += f"{'&' if '?' in place else '?'}{asked}"
+    return f"{place}#{purpose}"
 
 
 def redirect_to_work(request: SignedInRequest, number: int) -> HttpResponse:
@@ -109,12 +123,15 @@ def _writing(
     purpose = chosen.purpose if chosen else ""
 
     def form(form_class: Any, name: str, **initial: Any) -> Any:
-        return form_class(
+        made = form_class(
             initial={"body": texts.get(name, ""), **initial},
             ticket=ticket,
             by=request.user,
             macro=chosen if name == purpose else None,
         )
+        kept = staged(request.GET.getlist(f"{name}-kept"))
+        made.fields["attachments"].widget.kept = kept
+        return made
 
     following = trail_of(request).beside(ticket).get("after", "")
     seen = ticket.message_count

@@ -104,6 +104,10 @@ app.conf.update(
             "task": "composer.tasks.sweep_staged",
             "schedule": 86_400.0,
         },
+        "sweep-ticket-presences": {
+            "task": "tickets.tasks.sweep_presences",
+            "schedule": 3600.0,
+        },
         "sweep-access-links": {
             "task": "tickets.tasks.sweep_access_links",
             "schedule": 86_400.0,

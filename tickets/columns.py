@@ -16,9 +16,10 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from core.templatetags.ui import ago, person, status
+from core.templatetags.ui import ago, icon, person, status
 from tickets.choices import agents, team_names
-from tickets.models import NEVER, Ticket
+from tickets.models import NEVER, Presence, Ticket
+from tickets.presence import company_of
 
 _ROW = (
     '<tr{{}}><td class="queue__select"><input type="checkbox" name="tickets"'
@@ -38,12 +39,15 @@ NOTHING = SafeString("")
 class Names:
     """What the rows of one page have in common, asked for and drawn once."""
 
-    def __init__(self, tickets: Iterable[Ticket]) -> None:
+    def __init__(self, tickets: Iterable[Ticket], viewer: User) -> None:
         self._tags: dict[int, list[SafeString]] = defaultdict(list)
         tags = Ticket.tags.through.objects.filter(ticket__in=[t.pk for t in tickets])
         named = tags.order_by("tag__name").values_list("ticket", "tag__name")
         for ticket, name in named:
             self._tags[ticket].append(_tag(name))
+        self._company: dict[int, list[SafeString]] = defaultdict(list)
+        for presence in company_of(tickets, viewer):
+            self._company[presence.ticket_id].append(_present(presence))
         self._teams = team_names()
         self._people: dict[int | None, SafeString] = {None: person(None)}
         known = agents()
@@ -54,8 +58,10 @@ class Names:
             who: Any = known.get(pk) or others.get(pk)
             self._people[pk] = person(who)
 
-    def tags(self, ticket: Ticket) -> SafeString:
-        return _joined(self._tags.get(ticket.pk, ()))
+    def marks(self, ticket: Ticket) -> SafeString:
+        """Who else has it open, and its tags."""
+        company, tags = self._company.get(ticket.pk, []), self._tags.get(ticket.pk, [])
+        return _joined([*company, *tags])
 
     def assignee(self, ticket: Ticket) -> SafeString:
         return self._people[ticket.assignee_id]
@@ -105,10 +111,10 @@ USUAL = ("status", "priority", "team", "assignee", "updated")
 
 
 def drawn(
-    tickets: list[Ticket], columns: Iterable[str], *, trail: str
+    tickets: list[Ticket], columns: Iterable[str], *, trail: str, viewer: User
 ) -> Iterator[SafeString]:
     """A row of the table for each ticket, whose link carries the trail."""
-    names = Names(tickets)
+    names = Names(tickets, viewer)
     row = _row(tuple(columns), get_language())
     cells = [COLUMNS[name].cell for name in columns]
     link = conditional_escape(f"?{urlencode({'queue': trail})}")
@@ -119,7 +125,7 @@ def drawn(
             row,
             unread if ticket.status == "new" else read,
             *(pk, pk, pk, pk, link, ticket.subject),
-            *(pk, ticket.requester.public_name, names.tags(ticket), _held(ticket)),
+            *(pk, ticket.requester.public_name, names.marks(ticket), _held(ticket)),
             *[cell(ticket, names) for cell in cells],
         )
 
@@ -145,6 +151,15 @@ def _held(ticket: Ticket) -> SafeString:
         return NOTHING
     address = reverse("desk:ticket", args=[ticket.pk])
     return format_html(_HELD, address, _("Let in"), _("Spam"))
+
+
+def _present(presence: Presence) -> SafeString:
+    does, name = presence.get_state_display(), presence.person.public_name
+    return format_html(
+        ' <span class="present present--{}" title="{} {}">{} {}'
+        '<span class="visually-hidden"> {}</span></span>',
+        *(presence.state, name, does, icon(presence.icon), name, does),
+    )
 
 
 def _joined(parts: Iterable[SafeString]) -> SafeString:

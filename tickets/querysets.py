@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from tickets.models import (
         AccessLink,
         Citation,
+        Macro,
+        Presence,
         Rating,
         Ticket,
         TicketExport,
@@ -158,6 +160,13 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         there = TicketLink.objects.filter(target=OuterRef("pk"))
         return self.annotate(has_links=Exists(here) | Exists(there))
 
+    def telling_of_company(self, viewer: User) -> TicketQuerySet:
+        """Each row says, as `has_company`, whether anybody else has it open."""
+        from tickets.models import Presence
+
+        others = Presence.objects.current().besides(viewer)
+        return self.annotate(has_company=Exists(others.filter(ticket=OuterRef("pk"))))
+
     def data_of(self, person: User) -> Iterable[Mapping[str, object]]:
         """Her own tickets, for the download of personal data."""
         own = self.visible_to(person).filter(requester=person).order_by("pk")
@@ -264,6 +273,26 @@ class MacroQuerySet(SharedQuerySet):
         """Her own ones, for the download of personal data."""
         own = self.filter(owner=person).order_by("pk")
         return own.values("title", "purpose", "body", "use_count")
+
+
+class PresenceQuerySet(models.QuerySet["Presence"]):
+    def current(self) -> PresenceQuerySet:
+        """Told lately: a page that was killed says no goodbye."""
+        from tickets.models.presence import LASTS
+
+        return self.filter(seen_at__gt=timezone.now() - LASTS)
+
+    def expired(self) -> PresenceQuerySet:
+        from tickets.models.presence import LASTS
+
+        return self.filter(seen_at__lte=timezone.now() - LASTS)
+
+    def besides(self, person: User) -> PresenceQuerySet:
+        return self.exclude(person=person)
+
+    def for_display(self) -> PresenceQuerySet:
+        """Whoever writes first."""
+        return self.select_related("person").order_by("-state", "person__display_name")
 
 
 class RatingQuerySet(models.QuerySet["Rating"]):

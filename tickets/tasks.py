@@ -10,7 +10,7 @@ from tickets.actions import (
     wake_ticket,
 )
 from tickets.actions.exports import delete_export
-from tickets.models import AccessLink, Ticket, TicketExport
+from tickets.models import AccessLink, Presence, Ticket, TicketExport
 from tickets.models.export import KEPT_FOR
 
 CLOSES_AFTER = timedelta(days=14)
@@ -50,6 +50,11 @@ def empty_trash() -> None:
 def sweep_access_links() -> None:
     until = timezone.now() - OLD_LINKS_ARE_KEPT_FOR
     AccessLink.objects.filter(expires_at__lt=until).delete()
+
+
+@shared_task
+def sweep_presences() -> None:
+    Presence.objects.expired().delete()
 
 
 @shared_task

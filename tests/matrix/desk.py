@@ -31,6 +31,8 @@ L L x x x x x x  x x x x x x | POST desk:reply | closed-ticket spam-ticket
 L L x x x x x x  > > > > > > | POST desk:note | own-ticket trash-ticket
 L L x x x x x x  > > > > > > | POST desk:reply-draft desk:note-draft |
     own-ticket closed-ticket spam-ticket
+L L x x x x x x  > > > > > > | POST desk:presence | own-ticket closed-ticket spam-ticket
+L L x x x x x x  - > - - - > | POST desk:presence | private-ticket
 L L x x x x x x  - > - - - > | POST desk:reply-draft desk:note-draft | private-ticket
 L L x x x x x x  > x x x x x | POST desk:undo | agents-reply
 L L x x x x x x  x x x x x x | POST desk:undo | owners-message
@@ -244,6 +246,9 @@ FORMS = {
         "agent", "own-ticket", fields=lambda world: {"body": "Look", "insert": "here"}
     ),
     "desk:note-draft": Form("agent", "own-ticket", fields=lambda world: {"body": "Od"}),
+    "desk:presence": Form(
+        "agent", "own-ticket", fields=lambda world: {"state": "writing", "seen": "1"}
+    ),
     "desk:undo": Form("agent", "agents-reply"),
     "desk:redact": Form(
         "agent",

@@ -5,6 +5,7 @@ from tickets.models.link import TicketLink
 from tickets.models.macro import Macro
 from tickets.models.message import UNDO_FOR, TicketMessage
 from tickets.models.people import AccessLink, TicketCc
+from tickets.models.presence import Presence
 from tickets.models.rating import Rating
 from tickets.models.ticket import NEVER, UNSOLVED, Tag, Ticket
 from tickets.models.view import View
@@ -19,6 +20,7 @@ __all__ = [
     "AccessLink",
     "Citation",
     "Macro",
+    "Presence",
     "Rating",
     "Tag",
     "Ticket",

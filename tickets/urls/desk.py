@@ -11,6 +11,7 @@ from tickets.views.desk import (
     macros,
     news,
     picking,
+    presence,
     queue,
     redacting,
     saved_views,
@@ -58,6 +59,7 @@ urlpatterns = [
     path("tickets/<int:number>/details/", details.details, name="details"),
     path("tickets/<int:number>/articles/", picking.articles, name="articles"),
     path("tickets/<int:number>/colleagues/", picking.colleagues, name="colleagues"),
+    path("tickets/<int:number>/presence/", presence.presence, name="presence"),
     path("tickets/<int:number>/link/", links.link, name="link"),
     path("tickets/<int:number>/link/<int:other>/remove/", links.unlink, name="unlink"),
     path(

@@ -49,6 +49,7 @@ from tickets.linking import linked
 from tickets.macros import Change
 from tickets.models import UNDO_FOR, Macro, Ticket, TicketMessage
 from tickets.permissions import can_note, can_reply
+from tickets.presence import company
 from tickets.timeline import number_before, timeline
 from tickets.views.desk.trail import next_place, trail_of
 from tickets.views.desk.verbs import allowed_commands
@@ -58,6 +59,7 @@ def ticket_for_work(request: SignedInRequest, number: int) -> Ticket:
     """The ticket as this agent works on it; 404 where she does not."""
     rows = Ticket.objects.worked_on_by(request.user).for_detail()
     rows = rows.followed_by(request.user).telling_of_links()
+    rows = rows.telling_of_company(request.user)
     return get_object_or_404(rows, pk=number)
 
 
@@ -100,6 +102,7 @@ def ticket_page(
         "trail": trail,
         "beside": trail.beside(ticket),
         "timeline": thread,
+        "company": company(ticket, request.user),
         "waiting": thread.waiting_of(request.user),
         **_writing(request, ticket, drafts | {"reply": typed} if typed else drafts),
         "macros": macros_to_choose(request.user),

@@ -1,0 +1,116 @@
+"""Agents see who else has a ticket open, and who of them writes."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from tickets.actions import add_note, move_to_team, reply_to_ticket
+from tickets.actions.presence import be_present, leave
+from tickets.models import Presence
+from tickets.presence import company, company_of
+from tickets.tasks import sweep_presences
+
+HTMX = {"hx-request": "true"}
+
+
+@pytest.fixture
+def page(ticket):
+    return f"/desk/tickets/{ticket.pk}/"
+
+
+@pytest.fixture
+def tell(sign_in, page):
+    """`tell(agent, "writing")`: what her open page hears."""
+
+    def told(person, state="viewing", **given):
+        fields = {"state": state, **given}
+        return sign_in(person).post(f"{page}presence/", fields, headers=HTMX)
+
+    return told
+
+
+def seen(ticket, viewer) -> list[tuple[str, str]]:
+    return [(one.person.display_name, one.state) for one in company(ticket, viewer)]
+
+
+def test_the_others_are_told_whoever_writes_first(ticket, agent, lead, admin, tell):
+    tell(lead, "idle")
+    tell(admin, "viewing")
+    tell(admin, "writing")
+    text = tell(agent).text
+    assert text.index("Amy Admin") < text.index("Lea Lead")
+    assert "is writing" in text
+    assert "Ada Agent" not in text
+    assert seen(ticket, agent) == [("Amy Admin", "writing"), ("Lea Lead", "idle")]
+    assert "<html" not in text
+
+
+def test_it_ends_by_leaving_and_by_silence(ticket, agent, lead, tell):
+    tell(lead)
+    assert tell(lead, "left").status_code == 204
+    assert seen(ticket, agent) == []
+    assert not leave(ticket, by=lead)
+    be_present(ticket, state="viewing", by=lead)
+    Presence.objects.update(seen_at=timezone.now() - timedelta(seconds=91))
+    assert seen(ticket, agent) == []
+    be_present(ticket, state="viewing", by=agent)
+    sweep_presences()
+    assert Presence.objects.get().person == agent
+
+
+def test_who_may_not_see_the_ticket_tells_and_hears_nothing(
+    ticket, agent, other_team_agent, admin, private_team, tell
+):
+    move_to_team(ticket, team=private_team, by=admin)
+    tell(other_team_agent)
+    assert tell(agent).status_code == 404
+    assert Presence.objects.get().person == other_team_agent
+
+
+@pytest.mark.parametrize("given", [{"state": "dancing"}, {"state": ""}, {"seen": "x"}])
+def test_what_no_page_sends_is_refused(tell, agent, given):
+    assert tell(agent, **given).status_code == 422
+    assert not Presence.objects.exists()
+
+
+def test_the_page_hears_of_messages_that_it_does_not_show(ticket, agent, lead, tell):
+    assert "new message" not in tell(agent, seen=1).text
+    reply_to_ticket(ticket, by=lead, body="Try again")
+    add_note(ticket, by=lead, body="Odd")
+    assert "2 new messages, show" in tell(agent, seen=1).text
+    assert "new message" not in tell(agent, seen=3).text
+
+
+def test_without_javascript_the_page_shows_who_is_there(
+    sign_in, ticket, agent, lead, page, tell
+):
+    desk = sign_in(agent)
+    assert "company__one" not in desk.get(page).text
+    tell(lead, "writing")
+    assert "company__one--writing" in desk.get(page).text
+    sent = desk.post(f"{page}presence/", {"state": "viewing"})
+    assert sent.url == page
+
+
+def test_the_queue_shows_it_for_one_query(
+    sign_in, ticket, make_ticket, agent, lead, admin, django_assert_num_queries
+):
+    tickets = [ticket, make_ticket()]
+    for person in (agent, lead, admin):
+        be_present(ticket, state="writing", by=person)
+    with django_assert_num_queries(1):
+        found = [one.person.display_name for one in company_of(tickets, agent)]
+    assert found == ["Amy Admin", "Lea Lead"]
+    text = sign_in(agent).get("/desk/tickets/").text
+    assert text.count("present--writing") == 2
+    assert 'title="Lea Lead is writing"' in text
+
+
+def test_a_heartbeat_costs_five_queries(
+    sign_in, tell, page, agent, lead, django_assert_num_queries, remembering_things
+):
+    tell(lead)
+    desk = sign_in(agent)
+    with django_assert_num_queries(5):  # two of them: who asks
+        desk.post(f"{page}presence/", {"state": "viewing", "seen": 1}, headers=HTMX)

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import BigIntegerField, Exists, OuterRef, Q
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast, Coalesce
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.timezone import localtime
@@ -17,6 +19,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import Team, User
 from activity.events import registry
 from activity.models import Event
+from activity.querysets import EventQuerySet
 from tickets import events
 from tickets.choices import agent_names, team_names
 from tickets.details import all_fields
@@ -66,6 +69,8 @@ LABELS: dict[str, str | Promise] = {
     "text": gettext_lazy("the text"),
     "file": gettext_lazy("a file"),
 }
+# keys of an Event's data that hold the number of another ticket
+OTHERS = ("other", "into", "merged")
 # keys of an Event's data that a line may name
 TOLD = ("from", "to", "person")
 ASSIGNED = gettext_lazy("{actor} assigned the ticket to {to}")
@@ -93,20 +98,23 @@ class Timeline:
         return [m for m in written if m.is_waiting and m.author_id == person.pk]
 
 
-def timeline(ticket: Ticket, *, staff: bool, before: int | None = None) -> Timeline:
+def timeline(
+    ticket: Ticket, *, agent: User | None, before: int | None = None
+) -> Timeline:
     """The last fifty messages, or those before a number, in the order they came.
 
-    Costs the same number of queries however long the ticket is.
+    `agent` works on the ticket; None: what everybody on it may read. Costs the same
+    number of queries however long the ticket is.
     """
     rows = ticket.messages.for_timeline().order_by("-number")
-    if not staff:
+    if agent is None:
         rows = rows.public()
     if before is not None:
         rows = rows.filter(number__lt=before)
     messages = list(rows[: MESSAGES_AT_ONCE + 1])
     has_earlier = len(messages) > MESSAGES_AT_ONCE
     messages = messages[:MESSAGES_AT_ONCE][::-1]
-    lines = _events(ticket, staff=staff)
+    lines = _events(ticket, agent)
     if has_earlier:
         lines = lines.filter(created_at__gte=messages[0].created_at)
     if before is not None:
@@ -125,15 +133,25 @@ def number_before(asked: Mapping[str, str]) -> int | None:
     return int(text) if is_number else None
 
 
-def _events(ticket: Ticket, *, staff: bool) -> Any:
+def _events(ticket: Ticket, agent: User | None) -> Any:
     rows = Event.objects.about(ticket).for_timeline()
     rows = rows.filter(verb__in=[*ICONS, *WRITTEN])
-    if staff:
-        return rows
+    if agent is not None:
+        return _naming_what_she_sees(rows, agent)
     # what a reply did to the status is told when the reply is
     waiting = ticket.messages.waiting().values("pk")
     told_later = Q(verb=events.AgentReplied.verb, related_id__in=waiting)
     return rows.for_participants().exclude(told_later)
+
+
+def _naming_what_she_sees(rows: EventQuerySet, agent: User) -> EventQuerySet:
+    """Without lines that name a ticket of a private team that is not hers."""
+    if agent.is_admin:
+        return rows
+    numbers = [Cast(KT(f"data__{key}"), BigIntegerField()) for key in OTHERS]
+    seen = Ticket.objects.worked_on_by(agent).filter(pk=OuterRef("other"))
+    rows = rows.annotate(other=Coalesce(*numbers))
+    return rows.filter(Q(other__isnull=True) | Exists(seen))
 
 
 def _lines(happened: Iterable[Event]) -> Iterator[Entry]:

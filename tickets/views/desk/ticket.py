@@ -96,7 +96,7 @@ def ticket_page(
     typed = take(request, request.path)
     drafts = Draft.objects.written_by(request.user, about=ticket).texts()
     trail = trail_of(request)
-    thread = timeline(ticket, staff=True, before=number_before(request.GET))
+    thread = timeline(ticket, agent=request.user, before=number_before(request.GET))
     context = {
         "ticket": ticket,
         "trail": trail,

@@ -94,7 +94,7 @@ def ticket_page(
         "ticket": visit.ticket,
         "visit": visit,
         "timeline": timeline(
-            visit.ticket, staff=False, before=number_before(request.GET)
+            visit.ticket, agent=None, before=number_before(request.GET)
         ),
         "details": details_of(visit.ticket),
         "follow_ups": _follow_ups(visit),

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Model
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -9,6 +11,7 @@ from accounts.models import User
 from core.access import Viewer
 from core.panels import Panel, fills
 from forums.models import Topic
+from search.models import Reading
 
 SHOWN = 6
 
@@ -37,3 +40,32 @@ def settings_entry(**context: Any) -> Panel:
         "icon": "messages-square",
     }
     return Panel("ui/_nav_group.html", {"links": [link]})
+
+
+@fills("ticket.side", order=30)
+def topics_read(*, viewer: Viewer, ticket: Model, **context: Any) -> Panel | None:
+    """What the requester of a ticket had read before she asked."""
+    read = Reading.objects.before(ticket).keys_of(Topic)
+    found = Topic.objects.visible_to(viewer).filter(pk__in=read).order_by("title")
+    return _links(_("Topics read just before asking"), found)
+
+
+@fills("ticket.side", order=40)
+def topics_of_requester(*, viewer: Viewer, ticket: Any, **context: Any) -> Panel | None:
+    topics = Topic.objects.visible_to(viewer).filter(author=ticket.requester_id)
+    return _links(_("Forum topics"), topics.order_by("-created_at", "-pk")[:SHOWN])
+
+
+def _links(title: str, topics: Iterable[Topic]) -> Panel | None:
+    links = [
+        {
+            "url": topic.get_absolute_url(),
+            "label": topic.title,
+            "status": topic.state,
+            "status_label": topic.get_state_display(),
+        }
+        for topic in topics
+    ]
+    if not links:
+        return None
+    return Panel("ui/_side_links.html", {"title": title, "links": links})

@@ -18,6 +18,7 @@ class TopicSearchable(Searchable):
 
     model = Topic
     kind = Kind("topic", _("Forum topic"), _("Forum topics"), "messages-square")
+    is_read = True
 
     def for_index(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         posts = Post.objects.published().filter(number__lte=POSTS_READ)

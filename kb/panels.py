@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Model
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,7 @@ from core.panels import Panel, fills
 from kb.models import Article
 from kb.permissions import can_write
 from kb.tree import Tree
+from search.models import Reading
 
 POPULAR = 6
 
@@ -49,3 +51,17 @@ def settings_entry(**context: Any) -> Panel:
         "icon": "library",
     }
     return Panel("ui/_nav_group.html", {"links": [link]})
+
+
+@fills("ticket.side", order=20)
+def articles_read(*, viewer: Viewer, ticket: Model, **context: Any) -> Panel | None:
+    """What the requester had read before she asked."""
+    read = Reading.objects.before(ticket).keys_of(Article)
+    found = Article.objects.visible_to(viewer).filter(pk__in=read).order_by("title")
+    links = [
+        {"url": article.get_absolute_url(), "label": article.title} for article in found
+    ]
+    if not links:
+        return None
+    title = _("Articles read just before asking")
+    return Panel("ui/_side_links.html", {"title": title, "links": links})

@@ -18,6 +18,7 @@ class ArticleSearchable(Searchable):
     model = Article
     kind = ARTICLE
     route = "kb:article"
+    is_read = True
 
     def for_index(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         return rows.prefetch_related("tags")

@@ -6,7 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
 from search.documents import registry
-from search.models import SearchDocument
+from search.models import Reading, SearchDocument
 
 # A tsvector holds at most 1 MB; nobody searches beyond the first words of a book.
 BODY_LENGTH = 200_000
@@ -54,3 +54,18 @@ def _document(row: models.Model) -> SearchDocument | None:
         title=document.title[:500],
         body=document.body[:BODY_LENGTH],
     )
+
+
+def remember_reading(asked: models.Model, read: Iterable[models.Model]) -> None:
+    """What was read before this was asked; in the caller's transaction."""
+    types = ContentType.objects.get_for_model
+    readings = [
+        Reading(
+            asked_type=types(asked),
+            asked_id=asked.pk,
+            read_type=types(thing),
+            read_id=thing.pk,
+        )
+        for thing in read
+    ]
+    Reading.objects.bulk_create(readings, ignore_conflicts=True)

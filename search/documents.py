@@ -43,6 +43,8 @@ class Searchable:
     kind: ClassVar[Kind]
     # the name of the address where a row stands, by `pk`; "" where that is no page
     route: ClassVar[str] = ""
+    # do its pages belong to what somebody read before she asked?
+    is_read: ClassVar[bool] = False
 
     def __init_subclass__(cls) -> None:
         registry[cls.model] = cls()

@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
-from search.querysets import SearchDocumentQuerySet
+from search.querysets import ReadingQuerySet, SearchDocumentQuerySet
 
 
 class SearchDocument(models.Model):
@@ -32,3 +32,25 @@ class SearchDocument(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Reading(models.Model):
+    """A page that somebody opened in the hour before she asked about something."""
+
+    asked_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
+    asked_id = models.PositiveBigIntegerField()
+    read_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
+    read_id = models.PositiveBigIntegerField()
+
+    objects = ReadingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["asked_type", "asked_id", "read_type", "read_id"],
+                name="reading_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.read_type_id}/{self.read_id}"

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -10,7 +10,7 @@ from core.access import Viewer, visible
 from search.documents import registry
 
 if TYPE_CHECKING:
-    from search.models import SearchDocument
+    from search.models import Reading, SearchDocument
 
 
 class SearchDocumentQuerySet(models.QuerySet["SearchDocument"]):
@@ -32,3 +32,15 @@ class SearchDocumentQuerySet(models.QuerySet["SearchDocument"]):
 
     def titled(self) -> SearchDocumentQuerySet:
         return self.exclude(title="")
+
+
+class ReadingQuerySet(models.QuerySet["Reading"]):
+    def before(self, asked: models.Model) -> ReadingQuerySet:
+        """What was read before this was asked."""
+        asked_type = ContentType.objects.get_for_model(asked)
+        return self.filter(asked_type=asked_type, asked_id=asked.pk)
+
+    def keys_of(self, model: type[models.Model]) -> models.QuerySet[Any, int]:
+        """The keys of the rows of one model that were read."""
+        read_type = ContentType.objects.get_for_model(model)
+        return self.filter(read_type=read_type).values_list("read_id", flat=True)

@@ -8,11 +8,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from core.access import Viewer
 from core.panels import Panel, fills
 from core.templatetags.ui import icon
 from tickets.counting import are_fresh, known_counts, said
+from tickets.models import Ticket
 from tickets.queues import BUILT_IN, DEFAULT, Queue, queues_of
 
+SHOWN = 6
 # g and one of these leads to the view
 KEYS = {
     "mine": "m",
@@ -57,6 +60,27 @@ def settings_entry(**given: Any) -> Panel:
         "icon": "list-checks",
     }
     return Panel("ui/_nav_group.html", {"links": [link]})
+
+
+@fills("ticket.side", order=10)
+def other_tickets(*, viewer: Viewer, ticket: Ticket, **given: Any) -> Panel | None:
+    """The requester's others, as far as this agent works on them."""
+    rows = Ticket.objects.worked_on_by(viewer).not_set_aside()
+    rows = rows.filter(requester=ticket.requester_id).exclude(pk=ticket.pk)
+    found = list(rows.order_by("-last_reply_at", "-pk")[:SHOWN])
+    links = [
+        {
+            "url": reverse("desk:ticket", args=[other.pk]),
+            "label": f"#{other.pk} {other.subject}",
+            "status": other.status,
+            "status_label": other.get_status_display(),
+        }
+        for other in found
+    ]
+    if not links:
+        return None
+    title = _("Other tickets")
+    return Panel("ui/_side_links.html", {"title": title, "links": links})
 
 
 def _link(queue: Queue, place: str, count: str, *, is_here: bool) -> SafeString:

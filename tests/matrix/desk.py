@@ -18,9 +18,10 @@ L L x x x x x x  > > > > > > | GET desk:start desk:next desk:news | -
 L L x x x x x x  > > > > > > | POST desk:new desk:bulk desk:export-start | -
 L L x x x x x x  . - - - - - | GET desk:export desk:export-file | agents-export
 L L x x x x x x  - - - - - - | GET desk:export desk:export-file | no-export
-L L x x x x x x  . . . . . . | GET desk:ticket | own-ticket spam-ticket trash-ticket
-L L x x x x x x  - . - - - . | GET desk:ticket | private-ticket
-L L x x x x x x  - - - - - - | GET desk:ticket | no-ticket
+L L x x x x x x  . . . . . . | GET desk:ticket desk:requester |
+    own-ticket spam-ticket trash-ticket
+L L x x x x x x  - . - - - . | GET desk:ticket desk:requester | private-ticket
+L L x x x x x x  - - - - - - | GET desk:ticket desk:requester | no-ticket
 L L x x x x x x  > > > > > > | POST desk:reply desk:uncc desk:assign desk:team
     desk:priority desk:kind desk:tags desk:cc desk:solve desk:open desk:pending
     desk:hold desk:spam desk:trash | own-ticket

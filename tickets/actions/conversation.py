@@ -8,12 +8,14 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.db.models import Model
 
 from accounts.mentions import named_in
 from accounts.models import Team, User
 from activity.actions import record
 from composer.actions import drop_draft
 from composer.models import Draft
+from search.actions import remember_reading
 from tickets import events
 from tickets.actions.citing import cite_articles
 from tickets.actions.claiming import end_claim
@@ -44,8 +46,11 @@ def open_ticket(
     custom: dict[str, str] | None = None,
     files: Files = (),
     ccs: Iterable[User] = (),
+    read: Iterable[Model] = (),
 ) -> Ticket:
     """A new ticket with its first message. `by` None: a visitor who named herself.
+
+    `read` are the articles and topics that she had read before.
 
     Sent again with the same client key it returns the earlier ticket.
     """
@@ -63,6 +68,7 @@ def open_ticket(
         author, key = by or requester, ticket.client_key
         message = write(ticket, author, body, files, key=key, channel=channel)
         let_in(ticket, ccs)
+        remember_reading(ticket, read)
         record(events.TicketOpened, ticket, by=by, related=message)
     return ticket
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Model
 
 from accounts.models import Team, User
 from activity.actions import record
+from search.actions import remember_reading
 from tickets import events
 from tickets.actions.rows import lock, save
 from tickets.actions.writing import Files, create, write
@@ -27,6 +30,7 @@ def hold_ticket(
     form: TicketForm | None = None,
     custom: dict[str, str] | None = None,
     files: Files = (),
+    read: Iterable[Model] = (),
 ) -> Ticket:
     """As `open_ticket` for a visitor, but agents alone see it and nobody is told."""
     fields = {
@@ -41,6 +45,7 @@ def hold_ticket(
     ticket, is_new = create(requester, client_key, fields)
     if is_new:
         message = write(ticket, requester, body, files, key=ticket.client_key)
+        remember_reading(ticket, read)
         record(events.TicketHeld, ticket, by=None, related=message)
     return ticket
 

@@ -49,6 +49,8 @@ class NewTicketForm(OnceDetailsForm):
     )
     body = BodyField(label=_("How can we help?"))
     attachments = AttachmentsField()
+    # what she read before, as her browser remembers it
+    read = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class VisitorTicketForm(NewTicketForm):

@@ -165,6 +165,7 @@ class Ticket(models.Model):
     )
 
     drafts = GenericRelation("composer.Draft", "target_id", "target_type")
+    readings = GenericRelation("search.Reading", "asked_id", "asked_type")
 
     objects = TicketQuerySet.as_manager()
 

@@ -16,6 +16,7 @@ from core.access import public
 from core.answering import form_answer, posted, refuse_haste, too_soon
 from core.proof import asks_proof
 from core.ratelimit import is_everybody, is_over_limit, visitor_address
+from search.reading import things_read
 from tickets.actions import hold_ticket, open_ticket
 from tickets.details import offered_forms
 from tickets.forms.portal import NewTicketForm, VisitorTicketForm
@@ -80,6 +81,7 @@ def _open(request: HttpRequest, cleaned: dict[str, Any]) -> Ticket:
         "team": cleaned["form"] and cleaned["form"].team,
         "custom": cleaned["custom"],
         "files": cleaned["attachments"],
+        "read": things_read(cleaned["read"], request.user),
     }
     if by is None and is_suspicious(request, cleaned):
         return hold_ticket(**given)

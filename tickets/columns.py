@@ -23,8 +23,9 @@ from tickets.presence import company_of
 
 _ROW = (
     '<tr{{}}><td class="queue__select"><input type="checkbox" name="tickets"'
-    ' value="{{}}" form="bulk" aria-label="{choose}"></td><td class="queue__subject">'
-    '<a class="queue__link" id="t{{}}" href="{place}{{}}/{{}}">{{}}</a>'
+    ' value="{{}}"{{}} form="bulk" aria-label="{choose}"></td>'
+    '<td class="queue__subject"><a class="queue__link" id="t{{}}"'
+    ' href="{place}{{}}/{{}}">{{}}</a>'
     '<span class="queue__meta"><span>#{{}} · {{}}</span>{{}}</span>{{}}</td>'
     "{cells}</tr>"
 )
@@ -111,7 +112,12 @@ USUAL = ("status", "priority", "team", "assignee", "updated")
 
 
 def drawn(
-    tickets: list[Ticket], columns: Iterable[str], *, trail: str, viewer: User
+    tickets: list[Ticket],
+    columns: Iterable[str],
+    *,
+    trail: str,
+    viewer: User,
+    are_ticked: bool,
 ) -> Iterator[SafeString]:
     """A row of the table for each ticket, whose link carries the trail."""
     names = Names(tickets, viewer)
@@ -119,12 +125,13 @@ def drawn(
     cells = [COLUMNS[name].cell for name in columns]
     link = conditional_escape(f"?{urlencode({'queue': trail})}")
     unread, read = SafeString(' class="is-unread"'), NOTHING
+    ticked = SafeString(" checked") if are_ticked else NOTHING
     for ticket in tickets:
         pk = SafeString(ticket.pk)
         yield format_html(
             row,
             unread if ticket.status == "new" else read,
-            *(pk, pk, pk, pk, link, ticket.subject),
+            *(pk, ticked, pk, pk, pk, link, ticket.subject),
             *(pk, ticket.requester.public_name, names.marks(ticket), _held(ticket)),
             *[cell(ticket, names) for cell in cells],
         )
@@ -169,7 +176,8 @@ def _joined(parts: Iterable[SafeString]) -> SafeString:
 
 @lru_cache(maxsize=4096)
 def _tag(name: str) -> SafeString:
-    return format_html(' <span class="tag">{}</span>', name)
+    address = f"{reverse('desk:queue')}?{urlencode({'tag': name})}"
+    return format_html(' <a class="tag" href="{}">{}</a>', address, name)
 
 
 def _badge(name: str, ticket: Ticket) -> SafeString:

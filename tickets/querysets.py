@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         Macro,
         Presence,
         Rating,
+        Tag,
         Ticket,
         TicketExport,
         TicketField,
@@ -202,6 +203,13 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         hers = TeamMembership.objects.filter(person=agent).values("team")
         hidden = Team.objects.filter(is_private=True).exclude(pk__in=hers)
         return ~Q(team__in=hidden.order_by().values("pk"))
+
+
+class TagQuerySet(models.QuerySet["Tag"]):
+    def in_use(self) -> TagQuerySet:
+        """Those that a ticket bears; articles have theirs from the same table."""
+        borne = self.model.tickets.through.objects.filter(tag=OuterRef("pk"))
+        return self.filter(Exists(borne))
 
 
 class TicketMessageQuerySet(models.QuerySet["TicketMessage"]):

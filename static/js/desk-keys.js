@@ -46,7 +46,7 @@ customElements.define(
 
     activate(found) {
       if (this.focusHash(found.hash)) return;
-      if (found.matches("a, button, summary")) return found.click();
+      if (found.matches("a, button, summary, [type=checkbox]")) return found.click();
       const closed = found.closest("details");
       if (closed) closed.open = true;
       const fields = [found, ...found.querySelectorAll(FIELDS)];

@@ -21,6 +21,7 @@ customElements.define(
     restore() {
       const ticked = new Set(this.ticked?.map((box) => box.value));
       for (const box of this.boxes) box.checked = ticked.has(box.value);
+      this.querySelector("tick-all")?.say();
       const row = this.row && document.getElementById(this.row);
       const wasHere = this.contains(document.activeElement);
       if (row && (wasHere || document.activeElement === document.body)) row.focus();

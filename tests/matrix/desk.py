@@ -8,7 +8,7 @@ KEY = "1c0f4a86-6f0c-4f09-a8ab-6a1a5a7f0d7e"
 TABLE = """
 v g o k s c w h  a t l W R A
 L L x x x x x x  . . . . . . | GET mail:ledger desk:queue desk:new
-    desk:bulk | -
+    desk:bulk desk:all-tags | -
 L L x x x x x x  . . . . . . | GET mail:mail | public-mail note-mail guest-mail
 L L x x x x x x  - . - - - . | GET mail:mail | private-mail
 L L x x x x x x  - - - - - - | GET mail:mail | no-mail

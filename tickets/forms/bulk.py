@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Team, User
 from composer.forms import BodyField, OnceForm
 from tickets.forms.desk import TagsForm
+from tickets.forms.tags import TagsInput
 from tickets.models import Ticket
 
 AT_ONCE = 100
@@ -63,10 +64,13 @@ class BulkForm(OnceForm):
         required=False, label=_("Kind"), choices=[LEFT, *Ticket.Kind.choices]
     )
     add_tags = forms.CharField(
-        required=False, max_length=500, label=_("Add tags, by commas")
+        required=False, max_length=500, label=_("Add tags, by commas"), widget=TagsInput
     )
     remove_tags = forms.CharField(
-        required=False, max_length=500, label=_("Take tags away, by commas")
+        required=False,
+        max_length=500,
+        label=_("Take tags away, by commas"),
+        widget=TagsInput,
     )
     body = BodyField(required=False, label=_("Reply to each"))
     step = forms.ChoiceField(required=False, choices=STEPS, widget=forms.HiddenInput)

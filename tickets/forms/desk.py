@@ -16,6 +16,7 @@ from notifications.audience import mailed
 from tickets.choices import agents_to_choose, team_names
 from tickets.forms.applying import TakesMacro
 from tickets.forms.details import OnceDetailsForm
+from tickets.forms.tags import TagsInput
 from tickets.models import Tag, Ticket
 from tickets.querysets import agents_of, followers_of
 
@@ -217,7 +218,12 @@ class KindForm(FieldForm):
 
 
 class TagsForm(FieldForm):
-    tags = forms.CharField(required=False, max_length=500, label=_("Tags, by commas"))
+    tags = forms.CharField(
+        required=False,
+        max_length=500,
+        label=_("Tags, by commas"),
+        widget=TagsInput,
+    )
 
     def now(self, ticket: Ticket) -> dict[str, Any]:
         return {"tags": ", ".join(tag.name for tag in ticket.tags.all())}

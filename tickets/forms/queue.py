@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -16,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from core.remembering import remembered
 from tickets.choices import agent_names, team_names
 from tickets.filters import Filters
+from tickets.forms.tags import SUGGESTING
 from tickets.models import Ticket
 
 Choices = list[tuple[str, Any]]
@@ -113,6 +115,6 @@ def _options(name: str, language: str | None) -> tuple[SafeString, dict[str, str
 
 def _input(name: str, value: str) -> SafeString:
     return format_html(
-        '<input type="text" name="{}" id="id_{}" value="{}" maxlength="200">',
-        name, name, value,
+        '<input type="text" name="{}" id="id_{}" value="{}" maxlength="200"{}>',
+        name, name, value, flatatt(SUGGESTING) if name == "tag" else "",
     )  # fmt: skip

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from tickets.querysets import SET_ASIDE, TicketQuerySet
+from tickets.querysets import SET_ASIDE, TagQuerySet, TicketQuerySet
 
 UNSOLVED = ("new", "open", "pending", "on_hold")
 # the orders of the queue besides the usual one, as their indexes hold them
@@ -29,6 +29,8 @@ NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 class Tag(models.Model):
     name = models.CharField(_("name"), max_length=50, unique=True)
+
+    objects = TagQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

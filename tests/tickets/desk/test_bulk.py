@@ -173,3 +173,20 @@ def test_the_preview_costs_the_same_for_2_and_for_20(desk, make_ticket, lead):
 def test_customers_may_not(sign_in, customer, two):
     assert sign_in(customer).get(BULK).status_code == 403
     assert send(sign_in(customer), two, priority="high").status_code == 403
+
+
+def test_a_link_ticks_every_row_without_javascript(desk, two):
+    page = desk.get("/desk/tickets/?priority=normal").text
+    assert " checked" not in page
+    assert 'href="?priority=normal&amp;tick=page"' in page
+    ticked = desk.get("/desk/tickets/?priority=normal&tick=page").text
+    assert ticked.count(" checked form=") == 2
+
+
+@pytest.mark.parametrize("step", ["edit", "preview"])
+def test_cancelling_leads_back_to_where_they_were_ticked(desk, two, step):
+    back = 'href="/desk/tickets/?view=mine&amp;priority=high"'
+    queue = "view=mine&priority=high"
+    assert back in desk.get(BULK, {"tickets": two[0].pk, "queue": queue}).text
+    assert back in send(desk, two, step, priority="low", queue=queue).text
+    assert back in send(desk, two, step, priority="nonsense", queue=queue).text

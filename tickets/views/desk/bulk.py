@@ -47,7 +47,8 @@ def bulk(request: SignedInRequest) -> HttpResponse:
         return _choose(request)
     form = BulkForm(request.POST, viewer=me)
     if not form.is_valid():
-        return form_answer(request, "desk/bulk.html", _named(form), form)
+        context = {**_named(form), "back": _back(form)}
+        return form_answer(request, "desk/bulk.html", context, form)
     given = form.cleaned_data
     steps = list(steps_of(given, me))
     if given["step"] == "do":
@@ -57,6 +58,7 @@ def bulk(request: SignedInRequest) -> HttpResponse:
     rows = [(ticket, may_take(steps, ticket, by=me)) for ticket in given["tickets"]]
     context = {
         "form": form,
+        "back": _back(form),
         "rows": rows,
         "taking": sum(takes for _ticket, takes in rows),
         "is_preview": given["step"] == "preview",
@@ -71,7 +73,13 @@ def _choose(request: SignedInRequest) -> HttpResponse:
         "queue": request.GET.get("queue", ""),
     }
     form = BulkForm(initial=asked, viewer=request.user)
-    return render(request, "desk/bulk.html", {"form": form, **_named(form)})
+    context = {"form": form, "back": _back(form), **_named(form)}
+    return render(request, "desk/bulk.html", context)
+
+
+def _back(form: BulkForm) -> str:
+    """The queue that the tickets were ticked in."""
+    return Trail(form["queue"].value() or "").queue
 
 
 def _named(form: BulkForm) -> dict[str, Any]:

@@ -49,7 +49,13 @@ def queue(request: SignedInRequest) -> HttpResponse:
     trail = _trail(request.GET, asked, filters)
     context = {
         "page": page,
-        "rows": drawn(page.rows, asked.columns, trail=trail, viewer=request.user),
+        "rows": drawn(
+            page.rows,
+            asked.columns,
+            trail=trail,
+            viewer=request.user,
+            are_ticked=request.GET.get("tick") == "page",
+        ),
         "heads": list(_heads(asked, filters)),
         "since": since,
         "shown": ".".join(str(row.pk) for row in page.rows),

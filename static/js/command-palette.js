@@ -1,13 +1,4 @@
 // <command-palette><dialog><input><ul>: every command that the page offers, by name.
-const COMMANDS = "a[href], button, summary, select, textarea, [data-command]";
-const NOT = "[popovertarget], [data-opens], [data-dismiss], .skip-link, dialog *";
-
-function nameOf(element) {
-  const given = element.dataset.command ?? element.getAttribute("aria-label");
-  const text = given ?? element.labels?.[0]?.textContent ?? element.textContent;
-  return text.replace(/\s+/g, " ").trim();
-}
-
 customElements.define(
   "command-palette",
   class extends HTMLElement {
@@ -23,11 +14,8 @@ customElements.define(
     }
 
     open() {
-      const named = [...document.querySelectorAll(COMMANDS)]
-        .filter((each) => !each.disabled && !each.matches(NOT))
-        .map((element) => [nameOf(element), element]);
+      this.commands = document.querySelector("page-commands").list();
       const around = ([, element]) => Number(!element.closest("main"));
-      this.commands = [...new Map(named.reverse()).entries()].reverse();
       this.commands.sort((one, other) => around(one) - around(other));
       this.box.value = "";
       this.show();
@@ -37,7 +25,7 @@ customElements.define(
     show() {
       const words = this.box.value.toLowerCase().split(/\s+/);
       const fits = ([name]) => name && words.every((word) => name.toLowerCase().includes(word));
-      this.shown = this.commands.filter(fits).slice(0, 50);
+      this.shown = this.commands.filter(fits);
       this.list.replaceChildren(...this.shown.map((each, at) => this.row(each, at)));
       this.querySelector("[data-empty]").hidden = this.shown.length > 0;
       this.mark(0);

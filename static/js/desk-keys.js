@@ -63,7 +63,9 @@ customElements.define(
       const form = event.target.form ?? event.target.closest("form");
       if (!form || !event.target.matches("textarea, input")) return;
       event.preventDefault();
-      const buttons = ["[data-send]", ".button--primary[type=submit]", "[type=submit]"];
+      // a button with an address of its own saves a draft, and sends nothing
+      const last = "[type=submit]:not([formaction])";
+      const buttons = ["[data-send]", ".button--primary[type=submit]", last];
       const found = buttons.map((each) => form.querySelector(each)).find(Boolean);
       form.requestSubmit(found);
     }

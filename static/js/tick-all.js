@@ -6,12 +6,21 @@ customElements.define(
     connectedCallback() {
       this.table = this.closest("table");
       this.box = document.createElement("input");
-      const name = this.querySelector("a")?.getAttribute("aria-label");
-      Object.assign(this.box, { type: "checkbox", ariaLabel: name, title: name });
-      Object.assign(this.box.dataset, { key: "X", command: name });
-      this.replaceChildren(this.box);
+      this.box.type = "checkbox";
+      const link = this.querySelector("a");
+      if (link) this.replaceChildren(this.labelled(link.textContent.trim()));
       this.table.addEventListener("change", this);
       this.say();
+    }
+
+    labelled(name) {
+      const label = document.createElement("label");
+      const text = document.createElement("span");
+      Object.assign(label, { className: "queue__all", title: name });
+      Object.assign(this.box.dataset, { key: "X", command: name });
+      text.textContent = name;
+      label.append(this.box, " ", text);
+      return label;
     }
 
     disconnectedCallback() {

@@ -130,6 +130,10 @@ class NoteForm(OnceForm):
     body = BodyField(label=_("Private note"), widget=forms.Textarea(attrs={"rows": 2}))
     attachments = AttachmentsField()
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # it stands beside a reply of the same names
+        super().__init__(*args, **{"auto_id": "note_%s", **kwargs})
+
 
 class NoteComposerForm(TakesMacro, NoteForm):
     """A note as a person writes it on the page."""

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -122,3 +124,9 @@ def test_the_page_costs_the_same_with_2_messages_and_with_20(
         add_note(ticket, by=agent, body="Hm")
     assert cost() == few
     assert few <= 10
+
+
+def test_no_two_fields_of_the_page_have_one_id(sign_in, agent, ticket):
+    page = sign_in(agent).get(f"/desk/tickets/{ticket.pk}/").text
+    ids = re.findall(r'\sid="([^"]+)"', page)
+    assert len(ids) == len(set(ids))

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from tickets.models import (
         AccessLink,
         Citation,
-        Macro,
         Presence,
         Rating,
         Tag,

@@ -29,6 +29,9 @@ CUSTOMERS = {
 DESK = {
     "queue": "/desk/tickets/",
     "ticket page": "/desk/tickets/7/",
+    "requester": "/desk/tickets/7/requester/",
+    "tags": "/desk/tags/",
+    "bulk change": "/desk/tickets/bulk/?tickets=7&tickets=8",
     "new ticket": "/desk/tickets/new/",
     "settings": "/desk/settings/",
     "people": "/desk/settings/people/",

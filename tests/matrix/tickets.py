@@ -73,6 +73,7 @@ FORMS = {
             "name": "Somebody",
             "website": "",
             "altcha": "",
+            "read": "kb.article:1",
             "form": "device",
             "custom.device": "Phone",
             "custom.serial": "A7",

@@ -50,7 +50,7 @@ class NewTicketForm(OnceDetailsForm):
     body = BodyField(label=_("How can we help?"))
     attachments = AttachmentsField()
     # what she read before, as her browser remembers it
-    read = forms.CharField(required=False, widget=forms.HiddenInput)
+    read = forms.CharField(required=False, max_length=1000, widget=forms.HiddenInput)
 
 
 class VisitorTicketForm(NewTicketForm):

@@ -14,7 +14,7 @@ from core.ratelimit import is_everybody, is_over_limit, visitor_address
 
 HOUR = 3600
 # in an hour without a proof: a household, or an address where we cannot tell them apart
-UNPROVEN_AT_MOST = 5
+UNPROVEN_AT_MOST = 10
 _LINK = re.compile(r"(?:https?://|www\.)([\w.-]+)", re.IGNORECASE)
 
 

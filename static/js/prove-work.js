@@ -35,8 +35,10 @@ customElements.define(
     }
 
     wait(event) {
-      this.isSent = this.state === "verifying";
-      if (this.isSent) event.preventDefault();
+      event.preventDefault();
+      this.isSent = true;
+      // filled in by the browser, she never went into the form
+      if (this.state !== "verifying") this.firstElementChild.verify();
     }
 
     go() {

@@ -37,3 +37,12 @@ def test_with_a_proof_nobody_has_to_look_first(open_browser, scripts):
     expect(row).to_have_count(0)
     agent.goto("/desk/tickets/?view=unassigned")
     expect(agent.get_by_role("link", name=subject)).to_be_visible()
+
+
+def test_who_is_quicker_than_her_browser_waits_a_moment(open_browser):
+    page = open_browser()
+    page.goto("/tickets/find/")
+    page.locator("altcha-widget [data-state]").wait_for(state="attached")
+    page.locator("main [name=email]").fill("quick@example.com")
+    page.locator("main [name=email]").press("Enter")
+    expect(page).to_have_url(re.compile(r"\?sent=1"))

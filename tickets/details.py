@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
 from core.remembering import remembered
-from tickets.models import Ticket, TicketField, TicketForm
+from tickets.models import VALUE_LENGTH, Ticket, TicketField, TicketForm
 
 Kind = TicketField.Kind
 # what a ticked box holds; one that is not holds nothing
@@ -23,6 +24,8 @@ class Detail:
     key: str
     label: str
     value: str
+    # what finds the tickets that say the same; "" where that is too long
+    query: str
     is_long: bool = False
 
 
@@ -41,10 +44,15 @@ def details_of(ticket: Ticket) -> list[Detail]:
             key=key,
             label=field.label if field else key,
             value=shown(value, field.kind if field else ""),
+            query=urlencode({f"custom.{key}": value}) if is_short(value) else "",
             is_long=field is not None and field.kind == Kind.LONG_TEXT,
         )
         for field, key, value in sorted(given, key=_place)
     ]
+
+
+def is_short(value: str) -> bool:
+    return len(value) <= VALUE_LENGTH and "\n" not in value
 
 
 def shown(value: str, kind: str) -> str:

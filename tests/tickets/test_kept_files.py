@@ -75,6 +75,16 @@ def test_a_customers_reply_and_a_guests(sign_in, customer, guest, make_ticket):
         assert {upload.owner for upload in reply.attachments.all()} == {reply.author}
 
 
+def test_a_customers_reply_to_what_ended_meanwhile(sign_in, customer, agent, ticket):
+    client, path = sign_in(customer), f"/tickets/{ticket.pk}/reply/"
+    reply_to_ticket(ticket, by=agent, body="Sand", then="solved")
+    count = ticket.messages.count()
+    tokens = refused(client, path, 409, body="Look", was="open")
+    sent = {"attachments-kept": tokens, "body": "Look", "was": "solved"}
+    assert client.post(path, sent).status_code == 302
+    assert names(ticket.messages.get(number=count + 1)) == ["a.txt", "cat.png"]
+
+
 @pytest.mark.parametrize("who", ["customer", None])
 def test_submitting(request, sign_in, db, who):
     client = sign_in(request.getfixturevalue(who)) if who else Client()

@@ -25,9 +25,10 @@ class ReplyForm(OnceForm):
 
     def knowing(self, status: str) -> ReplyForm:
         """The same words, by somebody who was told how the ticket stands."""
-        return ReplyForm(
-            {name: self.data.get(name) for name in self.fields} | {"was": status}
-        )
+        typed = {name: self.data.get(name) for name in self.fields}
+        again = ReplyForm(typed | {"was": status})
+        again.fields["attachments"].widget = self.fields["attachments"].widget
+        return again
 
 
 class SearchForm(forms.Form):

@@ -15,7 +15,7 @@ from search.finding import find
 from tests.matrix.apps import FORMS
 from tests.matrix.files import text_file
 from tests.matrix.requests import address, send
-from tests.matrix.rows import writes
+from tests.matrix.rows import STAGED, writes
 from tests.matrix.world import World, taken_back
 
 pytestmark = pytest.mark.usefixtures("brief")
@@ -111,7 +111,7 @@ def test_unbounded_inputs(world: World, name: str, field: str, most: int):
             assert send(world, name, fields | {field: longest}).status_code == 302
     with taken_back(), writes() as written:
         assert send(world, name, fields | {field: longest + "a"}).status_code == 422
-    assert written == set()
+    assert written <= STAGED
 
 
 def test_unbounded_lists(world: World):

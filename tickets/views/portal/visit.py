@@ -122,6 +122,7 @@ def reply(request: HttpRequest, visit: Visit) -> HttpResponse:
     try:
         message = _send(visit, form.cleaned_data, then)
     except Finished:
+        keep_files(request, form, by=visit.person)
         again = form.knowing(visit.ticket.status)
         return ticket_page(request, visit, form=again, is_finished=True)
     if message.ticket_id != visit.ticket.pk:

@@ -263,6 +263,12 @@ def test_programs_learn_what_is_asked(form, customer):
     }  # fmt: skip
 
 
+def test_the_queue_names_them_as_the_form_does(ticket, agent, sign_in):
+    page = sign_in(agent).get("/desk/tickets/?custom.system=Windows").content.decode()
+    assert 'for="id_custom.system">System</label>' in page
+    assert ticket.subject in page
+
+
 def test_they_are_found_by_their_words(ticket, customer, agent, stranger):
     set_details(ticket, form=ticket.form, custom={"version": "zq7"}, by=agent)
     found = [len(find("zq7", who)) for who in (customer, agent, stranger)]

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.remembering import remembered
 from tickets.choices import agent_names, team_names
+from tickets.details import all_fields
 from tickets.filters import Filters
 from tickets.forms.tags import SUGGESTING
 from tickets.models import Ticket
@@ -41,10 +42,16 @@ class QueueFilter:
         for name in dict.fromkeys([*_FIELDS, *self._filters]):
             if name == "q":
                 continue
-            label, choices = _FIELDS.get(name, (name, None))
+            label, choices = _FIELDS.get(name) or (_label(name), None)
             value = ",".join(self._filters.get(name, []))
             draw = _select if choices else _input
             yield FilterField(name, str(label), draw(name, value))
+
+
+def _label(name: str) -> str:
+    """Of a detail, as the form calls it that asks for it."""
+    field = all_fields().get(name.removeprefix("custom."))
+    return field.label if field else name
 
 
 def _teams() -> Choices:

@@ -3,13 +3,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Organization, User
 from activity.actions import record
-from composer.actions import store_uploads
+from composer.actions import Files, store_uploads
 from kb import events
 from kb.actions.rows import lock, next_position, put_words
 from kb.models import Article, Category
@@ -27,7 +26,7 @@ def draft_article(
     audience: str = Article.Audience.EVERYONE,
     organizations: Iterable[Organization] = (),
     tags: Iterable[str] = (),
-    files: Iterable[UploadedFile] = (),
+    files: Files = (),
 ) -> Article:
     """A draft, the last of its category; `by` owns it."""
     article = Article(category=category, summary=summary, audience=audience, author=by)
@@ -46,7 +45,7 @@ def edit_article(
     article: Article,
     *,
     by: User,
-    files: Iterable[UploadedFile] = (),
+    files: Files = (),
     **fields: Any,
 ) -> bool:
     """Fields as `draft_article` takes them; those not named stay as they are."""

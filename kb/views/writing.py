@@ -14,6 +14,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from composer.keeping import keep_files
 from core.access import SignedInRequest, desk
 from core.answering import form_answer, posted, require
 from core.pagination import paginate
@@ -46,6 +47,7 @@ def new(request: SignedInRequest) -> HttpResponse:
     require(can_write(request.user))
     form = ArticleForm(*posted(request), user=request.user)
     if not form.is_valid():
+        keep_files(request, form, by=request.user)
         return form_answer(request, "kb/desk/edit.html", {}, form)
     article = actions.draft_article(by=request.user, **_given(form))
     messages.success(request, _("The draft is saved."))
@@ -58,6 +60,7 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     article = _article_for(request, pk)
     form = ArticleForm(*posted(request), instance=article, user=request.user)
     if not form.is_valid():
+        keep_files(request, form, by=request.user)
         stored = _article_for(request, pk) if form.is_bound else article
         context = {
             "article": stored,

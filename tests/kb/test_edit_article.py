@@ -1,3 +1,5 @@
+import re
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from activity.models import Event
@@ -114,3 +116,14 @@ def test_an_agent_who_does_not_write_may_not_edit(sign_in, agent, article, draft
     assert client.get(url).status_code == 403
     assert client.post(url, form_of(article, body="x")).status_code == 403
     assert client.get(f"/desk/articles/{draft.pk}/").status_code == 404
+
+
+def test_files_of_a_refused_form_are_there_when_it_is_saved(sign_in, writer, article):
+    client, url = sign_in(writer), f"/desk/articles/{article.pk}/"
+    picture = SimpleUploadedFile("sync.png", PNG)
+    refused = client.post(url, form_of(article, title="", attachments=[picture]))
+    assert refused.status_code == 422
+    token = re.search(r'name="attachments-kept" value="([^"]+)" checked', refused.text)
+    sent = form_of(article, **{"attachments-kept": [token[1]]})
+    assert client.post(url, sent).status_code == 302
+    assert article.attachments.get().name == "sync.png"

@@ -119,15 +119,19 @@ def hears(hook: Webhook, event: Event) -> bool:
 
 
 def is_private(event: Event) -> bool:
-    """What only staff may know of: even an address can hold a title."""
-    if event.audience == Event.Audience.STAFF:
-        return True
+    """What only staff may know of: even an address can hold a title.
+
+    Things with a desk side (`worked_on_by`), as tickets, are their participants'; of
+    anything else a visitor must see it, whoever is told.
+    """
     target = event.target
-    if not isinstance(target, models.Model):
+    if event.audience == Event.Audience.STAFF or not isinstance(target, models.Model):
         return True
-    if event.audience == Event.Audience.PUBLIC:
-        model = type(target)
-        if hasattr(model._default_manager, "visible_to"):
-            seen = visible(model, AnonymousUser())
-            return not seen.filter(pk=target.pk).exists()
+    model = type(target)
+    rows = model._default_manager.all()
+    is_told_to_all = event.audience == Event.Audience.PUBLIC
+    if hasattr(rows, "visible_to") and (
+        is_told_to_all or not hasattr(rows, "worked_on_by")
+    ):
+        return not visible(model, AnonymousUser()).filter(pk=target.pk).exists()
     return bool(getattr(getattr(target, "team", None), "is_private", False))

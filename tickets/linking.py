@@ -20,11 +20,14 @@ SEEN = {
     (Kind.DUPLICATE, True): _("Duplicate of"),
     (Kind.DUPLICATE, False): _("Duplicate"),
 }
+# what this one is to the other, where that is not the kind itself
+ROLES = {(Kind.PARENT, False): "child", (Kind.DUPLICATE, False): "original"}
 
 
 @dataclass(frozen=True)
 class Linked:
     label: Any
+    kind: str
     ticket: Ticket
 
 
@@ -33,7 +36,9 @@ def linked(ticket: Ticket, viewer: User) -> list[Linked]:
     if not getattr(ticket, "has_links", True):
         return []
     links = TicketLink.objects.of(ticket).visible_to(viewer).for_panel()
-    return [
-        Linked(SEEN[Kind(link.kind), link.source_id == ticket.pk], link.other(ticket))
-        for link in links
-    ]
+    found = []
+    for link in links:
+        way = Kind(link.kind), link.source_id == ticket.pk
+        role = ROLES.get(way, link.kind)
+        found.append(Linked(SEEN[way], role, link.other(ticket)))
+    return found

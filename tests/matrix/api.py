@@ -3,6 +3,10 @@
 Visitors and guests have none, whatever cookies they send.
 """
 
+from datetime import timedelta
+
+from django.utils import timezone
+
 from tests.matrix.tables import Fields, cells
 
 TABLE = """
@@ -14,6 +18,7 @@ u u - - - - - -  . . . . . . | GET ticket messages | spam-ticket trash-ticket
 u u - - - - - -  - - - - - - | GET ticket messages | no-ticket
 u u . . - . . -  . . . . . . | GET file | public-file
 u u - - - - - -  . . . . . . | GET file | note-file
+u u - - - - - -  - - - - - - | GET file | redacted-file
 u u . . . . . .  . . . . . . | POST new-ticket | -
 u u . x - . x -  . . . . . . | POST reply solve | own-ticket
 u u - - . - - -  - . - - - . | POST reply cc | private-ticket
@@ -32,6 +37,19 @@ u u - - - - - -  . . . . . . | POST let-in | held-ticket
 u u - - - - - -  . . . . . . | GET ticket messages | held-ticket
 u u - - - - - -  . . . . . . | POST restore | trash-ticket
 u u - - - - - -  x x x x x . | POST delete | trash-ticket
+u u - - - - - -  . . . . . . | GET drafts links | own-ticket
+u u - - - - - -  - . - - - . | GET drafts links | private-ticket
+u u - - - - - -  . . . . . . | POST reply-draft note-draft snooze link | own-ticket
+u u - - - - - -  - . - - - . | POST reply-draft note-draft snooze link | private-ticket
+u u - - - - - -  x x x x x x | POST snooze | solved-ticket
+u u - - - - - -  . . . . . . | POST unlink | linked-ticket
+u u - - - - - -  . . . . . . | POST redact | own-ticket
+u u - - - - - -  - . - - - . | POST redact | private-ticket
+u u - - - - - -  - - - - - - | GET rating | own-ticket
+u u . - - - - -  . . . . . . | GET rating | rated-ticket
+u u . x - - - -  x x x x x x | POST rate | answered-ticket
+u u x x x x x x  . . . . . . | POST bulk export-start | -
+u u - - - - - -  . - - - - - | GET export export-file | agents-export
 u u . . . . . .  . . . . . . | GET macros | -
 u u - - - - - -  . . . . . . | POST macro | own-ticket
 u u - - - - - -  - . - - - . | POST macro | private-ticket
@@ -56,5 +74,23 @@ def bodies(world) -> dict[str, Fields]:
         "kind": {"kind": "incident"},
         "tags": {"tags": ["fire", "hot"]},
         "macro": {"macro": world.rows["shared-macro"].pk},
+        "reply-draft": {"body": "Dear"},
+        "note-draft": {"body": "Odd"},
+        "snooze": {"until": (timezone.now() + timedelta(hours=1)).isoformat()},
+        "link": {"kind": "child", "other": world.rows["solved-ticket"].pk},
+        "redact": {"text": True, "attachments": []},
+        "rate": {"score": "good", "comment": "Quick."},
+        "bulk": {
+            "tickets": [world.rows["own-ticket"].pk],
+            "status": "pending",
+            "assignee": world.people["lead"].pk,
+            "team": world.rows["team"].pk,
+            "priority": "high",
+            "kind": "incident",
+            "add_tags": ["fire"],
+            "remove_tags": ["cold"],
+            "body": "To each of you.",
+        },
+        "export-start": {"query": "view=mine"},
         "cc": {"email": "new.cc@example.com", "can_reply": True},
     }

@@ -51,6 +51,7 @@ from tickets.actions import (
     link_tickets,
     mark_spam,
     open_ticket,
+    rate_ticket,
     redact_file,
     redact_message,
     remove_cc,
@@ -173,6 +174,8 @@ def _tickets(world: World) -> None:
     _replies(world, own)
     _file(world, "note-file", note)
     ticket("colleague-ticket", people["colleague"])
+    # by its number, as the API has it
+    world.things["own-ticket"]["message"] = 2
     linked = ticket("linked-ticket", people["owner"])
     link_tickets(linked, own, kind="related", by=agent)
     world.things["linked-ticket"]["other"] = own.pk
@@ -184,6 +187,9 @@ def _tickets(world: World) -> None:
     solve_ticket(rows["solved-ticket"], by=agent)
     answered = ticket("answered-ticket", people["owner"])
     reply_to_ticket(answered, by=agent, body="Like this", then="solved")
+    rated = ticket("rated-ticket", people["owner"])
+    reply_to_ticket(rated, by=agent, body="Like this", then="solved")
+    rate_ticket(rated, by=people["owner"], score="so_so")
     closed = ticket("closed-ticket", people["owner"])
     solve_ticket(closed, by=agent)
     close_ticket(closed, by=agent)
@@ -205,6 +211,7 @@ def _tickets(world: World) -> None:
     )
     _file(world, "private-file", private.messages.get(number=1))
     only = private.messages.get(number=1)
+    world.things["private-ticket"]["message"] = 1
     world.things["private-message"] = {"number": private.pk, "message": only.pk}
     _redacted(world)
     guests = ticket(

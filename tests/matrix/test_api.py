@@ -148,7 +148,9 @@ def test_an_agent_with_the_scope_reads_it(world: World):
 
 def places():
     for thing in ("own-ticket", "guest-ticket"):
-        yield from ((name, thing, None) for name in ("ticket", "messages", "ccs"))
+        names = ("ticket", "messages", "ccs", "links", "drafts")
+        yield from ((name, thing, None) for name in names)
+    yield "export-file", "agents-export", None
     yield from (("file", thing, None) for thing in ("note-file", "guest-note-file"))
     yield "tickets", "-", None
     yield "tickets", "-", {"q": CANARIES["note"]}

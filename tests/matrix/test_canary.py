@@ -14,10 +14,13 @@ from pathlib import Path
 import pytest
 from django.urls import NoReverseMatch, reverse
 
+from activity.events import registry
 from activity.models import Event
 from notifications.delivery import deliver_mails
 from notifications.digests import write_digest
-from notifications.models import OutgoingEmail
+from notifications.listeners import call_hooks
+from notifications.models import OutgoingEmail, Webhook
+from notifications.webhooks import body as body_of
 from search.finding import find
 from tests.matrix.apps import CELLS
 from tests.matrix.requests import ROUTES, address
@@ -140,6 +143,45 @@ def test_no_mail_carries_what_its_reader_may_not_see(world: World, tmp_path, set
 def test_no_event_holds_words(world: World):
     for event in Event.objects.all():
         assert "zq" not in json.dumps(event.data), event.verb
+
+
+def test_no_webhook_is_told_more_than_its_scope(world: World):
+    """All that has happened, told to one without the private scope and to one with."""
+    with taken_back():
+        hooks = [
+            Webhook.objects.create(
+                url="https://hooks.example.com/", includes_private=is_private
+            )
+            for is_private in (False, True)
+        ]
+        for event in Event.objects.order_by("pk"):
+            call_hooks(event, registry[event.verb])
+        plain, private = (list(hook.deliveries.for_list()) for hook in hooks)
+        told, all_told = (
+            " ".join(body_of(call).decode() for call in calls)
+            for calls in (plain, private)
+        )
+    verbs = {call.verb for call in plain}
+    assert "ticket.agent_replied" in verbs
+    assert "ticket.note_added" not in verbs
+    assert "ticket.note_added" in {call.verb for call in private}
+    number = world.rows["private-ticket"].get_absolute_url()
+    assert number not in told
+    assert number in all_told
+    assert [name for name, word in CANARIES.items() if word in told] == []
+    for word in ("note", "note_file", "redacted", "private_ticket"):
+        assert CANARIES[word] not in all_told
+
+
+def test_an_export_holds_no_word_of_a_message(world: World):
+    """Not even for agents, who may read them: the file is passed on."""
+    with taken_back():
+        page = world.ask(
+            "agent", "GET", address(world, "desk:export-file", "agents-export", "agent")
+        )
+        text = body(page)
+    assert "Subject of own-ticket" in text
+    assert [name for name, word in CANARIES.items() if word in text] == []
 
 
 def test_a_download_of_ones_data_holds_no_note_about_her(world: World):

@@ -29,8 +29,11 @@ class TeamTold(EventType):
 
 
 @pytest.fixture(autouse=True)
-def listening(settings):
+def listening(settings, monkeypatch):
     settings.EVENT_LISTENERS = ["notifications.listeners.call_hooks"]
+    # a team is what a ticket is elsewhere: a thing with a desk side
+    rows = type(Team.objects.all())
+    monkeypatch.setattr(rows, "worked_on_by", lambda self, _: self, raising=False)
 
 
 @pytest.fixture
@@ -113,6 +116,12 @@ def test_what_visitors_may_not_see_needs_the_flag(hook, happen, event_type, is_p
     Webhook.objects.update(includes_private=is_private)
     happen(event_type)
     assert WebhookDelivery.objects.exists() == is_private
+
+
+def test_a_hidden_thing_without_a_desk_side_needs_the_flag(hook, happen, monkeypatch):
+    monkeypatch.delattr(type(Team.objects.all()), "worked_on_by")
+    happen(TeamTold)
+    assert not WebhookDelivery.objects.exists()
 
 
 def test_a_private_team_needs_the_flag(hook, happen, private_team, monkeypatch):

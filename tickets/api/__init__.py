@@ -1,4 +1,16 @@
-from tickets.api import commands, details, forms, macros, messages, tickets
+from tickets.api import (
+    bulk,
+    commands,
+    details,
+    drafts,
+    exports,
+    forms,
+    linking,
+    macros,
+    messages,
+    rating,
+    tickets,
+)
 
 routers = [
     tickets.router,
@@ -7,6 +19,11 @@ routers = [
     details.router,
     forms.router,
     macros.router,
+    drafts.router,
+    linking.router,
+    rating.router,
+    bulk.router,
+    exports.router,
 ]
 
 __all__ = ["routers"]

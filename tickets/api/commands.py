@@ -24,6 +24,7 @@ from tickets.api.finding import (
     ticket_worked_on,
 )
 from tickets.forms.portal import CcForm
+from tickets.forms.snoozing import UntilForm
 from tickets.models import Ticket
 from tickets.views.desk.commands import FIELDS
 from tickets.views.desk.verbs import COMMANDS
@@ -34,37 +35,80 @@ CUSTOMERS_TOO = ("solve", "reopen")
 HOUR = 3600
 
 
-@router.post("/tickets/{int:number}/assign", url_name="assign", summary="Assign")
+@router.post(
+    "/tickets/{int:number}/assign",
+    response=shapes.SeenOrGone,
+    url_name="assign",
+    summary="Assign",
+)
 def assign(request: ApiRequest, number: int, given: shapes.AssignIn) -> Any:
     """To an agent who works on it; null: to nobody."""
     return _change(request, number, "assign", given.dict())
 
 
-@router.post("/tickets/{int:number}/team", url_name="team", summary="Move to a team")
+@router.post(
+    "/tickets/{int:number}/team",
+    response=shapes.SeenOrGone,
+    url_name="team",
+    summary="Move to a team",
+)
 def team(request: ApiRequest, number: int, given: shapes.TeamIn) -> Any:
     """The answer is null where that took it out of your sight."""
     return _change(request, number, "team", given.dict())
 
 
 @router.post(
-    "/tickets/{int:number}/priority", url_name="priority", summary="Set the priority"
+    "/tickets/{int:number}/priority",
+    response=shapes.SeenOrGone,
+    url_name="priority",
+    summary="Set the priority",
 )
 def priority(request: ApiRequest, number: int, given: shapes.PriorityIn) -> Any:
     return _change(request, number, "priority", given.dict())
 
 
-@router.post("/tickets/{int:number}/kind", url_name="kind", summary="Set the kind")
+@router.post(
+    "/tickets/{int:number}/kind",
+    response=shapes.SeenOrGone,
+    url_name="kind",
+    summary="Set the kind",
+)
 def kind(request: ApiRequest, number: int, given: shapes.KindIn) -> Any:
     return _change(request, number, "kind", given.dict())
 
 
-@router.post("/tickets/{int:number}/tags", url_name="tags", summary="Set the tags")
+@router.post(
+    "/tickets/{int:number}/tags",
+    response=shapes.SeenOrGone,
+    url_name="tags",
+    summary="Set the tags",
+)
 def tags(request: ApiRequest, number: int, given: shapes.TagsIn) -> Any:
     """Exactly these."""
     return _change(request, number, "tags", {"tags": ",".join(given.tags)})
 
 
-@router.post("/tickets/{int:number}/cc", url_name="cc", summary="Let somebody in")
+@router.post(
+    "/tickets/{int:number}/snooze",
+    response=shapes.SeenOrGone,
+    url_name="snooze",
+    summary="Snooze until a time",
+)
+def snooze(request: ApiRequest, number: int, given: shapes.SnoozeIn) -> Any:
+    """`until` with its zone, as in 2030-05-01T09:00:00+02:00; within a year."""
+    ticket = ticket_worked_on(request, number)
+    require(may.can_snooze(request.user, ticket))
+    clean = cleaned(UntilForm(given.dict()))
+    actions.snooze_ticket(ticket, until=clean["until"], by=request.user)
+    return shown_again(request, number)
+
+
+@router.post(
+    "/tickets/{int:number}/cc",
+    response=shapes.SeenOrGone,
+    url_name="cc",
+    summary="Let somebody in",
+)
 def cc(request: ApiRequest, number: int, given: shapes.CcIn) -> Any:
     """Also changes whether she may reply."""
     ticket = ticket_seen(request, number)
@@ -81,6 +125,7 @@ def cc(request: ApiRequest, number: int, given: shapes.CcIn) -> Any:
 
 @router.post(
     "/tickets/{int:number}/cc/{int:person}/remove",
+    response=shapes.SeenOrGone,
     url_name="uncc",
     summary="Let somebody in no longer",
 )
@@ -129,6 +174,7 @@ for each in COMMANDS:
         f"/tickets/{{int:number}}/{each}",
         ["POST"],
         _runs(each),
+        response=shapes.SeenOrGone,
         url_name=each,
         operation_id=f"tickets_{each.replace('-', '_')}",
         summary=str(COMMANDS[each].label),

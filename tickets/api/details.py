@@ -12,7 +12,7 @@ from core.answering import require
 from core.api import InvalidError, cleaned
 from tickets.actions import set_details
 from tickets.api.finding import Scope, shown_again, ticket_worked_on
-from tickets.api.shapes import DetailsIn, TicketIn
+from tickets.api.shapes import DetailsIn, SeenOrGone, TicketIn
 from tickets.forms.details import DetailsForm, EditDetailsForm
 from tickets.permissions import can_edit_details
 
@@ -20,7 +20,10 @@ router = Router(tags=["Commands"], auth=Token(Scope.WRITE_TICKETS))
 
 
 @router.post(
-    "/tickets/{int:number}/details", url_name="details", summary="Set the details"
+    "/tickets/{int:number}/details",
+    response=SeenOrGone,
+    url_name="details",
+    summary="Set the details",
 )
 def details(request: ApiRequest, number: int, given: DetailsIn) -> Any:
     """All that its form asks for; what is left out is taken away."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.shortcuts import get_object_or_404
 
 from accounts.api import ApiRequest
@@ -34,13 +32,13 @@ def messages_seen(request: ApiRequest, ticket: Ticket) -> TicketMessageQuerySet:
     return rows
 
 
-def shown(request: ApiRequest, ticket: Ticket) -> dict[str, Any]:
+def shown(request: ApiRequest, ticket: Ticket) -> TicketOut:
     """As much of a ticket as she may know who asks."""
     shape = WorkedTicketOut if can_work_on(request.user, ticket) else TicketOut
-    return shape.from_orm(ticket).dict()
+    return shape.from_orm(ticket)
 
 
-def shown_again(request: ApiRequest, number: int) -> dict[str, Any] | None:
+def shown_again(request: ApiRequest, number: int) -> TicketOut | None:
     """After something was done to it; None where that took it out of her sight."""
     rows = Ticket.objects.visible_to(request.user).for_detail()
     ticket = rows.filter(pk=number).first()

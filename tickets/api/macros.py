@@ -15,7 +15,7 @@ from core.api import InvalidError, once_key
 from tickets.actions import add_note, reply_to_ticket
 from tickets.actions.macros import apply_changes, write_with_changes
 from tickets.api.finding import Scope, shown_again, ticket_worked_on
-from tickets.api.shapes import MacroIn
+from tickets.api.shapes import MacroIn, SeenOrGone
 from tickets.forms.applying import ApplyMacroForm
 from tickets.macros import changes_of
 from tickets.models import Macro, Ticket
@@ -58,6 +58,7 @@ def macros(request: ApiRequest) -> Any:
 @router.post(
     "/tickets/{int:number}/macro",
     auth=Token(Scope.WRITE_TICKETS),
+    response=SeenOrGone,
     url_name="macro",
     summary="Use a macro",
 )

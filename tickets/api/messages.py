@@ -17,7 +17,13 @@ from composer.models import Upload
 from composer.views import file_response
 from core.answering import require
 from core.api import InvalidError, cleaned, files_of, once_key, page_of
-from tickets.actions import Outdated, add_note, reply_to_ticket
+from tickets.actions import (
+    Outdated,
+    add_note,
+    redact_file,
+    redact_message,
+    reply_to_ticket,
+)
 from tickets.actions.conversation import speaks_for_us
 from tickets.api.finding import (
     Scope,
@@ -25,10 +31,17 @@ from tickets.api.finding import (
     ticket_seen,
     ticket_worked_on,
 )
-from tickets.api.shapes import MessageOut, MessagesOut, ReplyIn, Written
+from tickets.api.shapes import (
+    MessageOut,
+    MessagesOut,
+    RedactIn,
+    ReplyIn,
+    Written,
+)
 from tickets.forms.desk import AgentReplyForm, NoteForm
+from tickets.forms.redacting import RedactForm
 from tickets.models import Ticket, TicketMessage
-from tickets.permissions import can_note, can_reply
+from tickets.permissions import can_note, can_redact, can_reply
 
 router = Router(tags=["Messages"])
 read, write = Token(Scope.READ_TICKETS), Token(Scope.WRITE_TICKETS)
@@ -61,6 +74,29 @@ def file(request: ApiRequest, number: int, key: UUID) -> HttpResponseBase:
     kind = ContentType.objects.get_for_model(TicketMessage)
     uploads = Upload.objects.filter(target_type=kind, target_id__in=seen.values("pk"))
     return file_response(get_object_or_404(uploads, key=key))
+
+
+@router.post(
+    "/tickets/{int:number}/messages/{int:message}/redact",
+    auth=write,
+    response=MessageOut,
+    url_name="redact",
+    summary="Redact a message or its files",
+)
+def redact(request: ApiRequest, number: int, message: int, given: RedactIn) -> Any:
+    """For good, and by agents: its `text`, and the `attachments` of these keys.
+
+    `message` is its number.
+    """
+    ticket = ticket_worked_on(request, number)
+    require(can_redact(request.user, ticket))
+    written = get_object_or_404(messages_seen(request, ticket), number=message)
+    clean = cleaned(RedactForm(given.dict(), message=written))
+    if clean["text"]:
+        redact_message(written, by=request.user)
+    for upload in clean["attachments"]:
+        redact_file(upload, of=written, by=request.user)
+    return written
 
 
 @router.post(

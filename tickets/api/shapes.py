@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeAlias
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import BeforeValidator, ConfigDict
+from pydantic import AwareDatetime, BeforeValidator, ConfigDict, SkipValidation
 
 from accounts.addresses import absolute
 from accounts.api import PersonOut, TeamOut
 from composer.models import Upload
+from tickets.linking import Linked
 from tickets.models import Ticket, TicketMessage
 
 
@@ -67,15 +68,20 @@ class WorkedTicketOut(TicketOut):
     tags: list[str]
     updated_at: datetime
     closed_at: datetime | None
+    snoozed_until: datetime | None
 
     @staticmethod
     def resolve_tags(ticket: Ticket) -> list[str]:
         return [tag.name for tag in ticket.tags.all()]
 
 
+# `finding.shown` makes the one that is hers to see: told here, and not made again
+Seen: TypeAlias = SkipValidation[WorkedTicketOut | TicketOut]
+SeenOrGone: TypeAlias = SkipValidation[WorkedTicketOut | TicketOut | None]
+
+
 class TicketsOut(Schema):
-    # the fuller shape first, it is the one that agents get
-    items: list[WorkedTicketOut] | list[TicketOut]
+    items: list[Seen]
     next: str | None
     previous: str | None
 
@@ -120,6 +126,59 @@ class CcOut(Schema):
     can_reply: bool
 
 
+class NumberOut(Schema):
+    number: int
+
+
+SeenOrNumber: TypeAlias = SkipValidation[WorkedTicketOut | TicketOut | NumberOut]
+
+
+class LinkOut(Schema):
+    """Another ticket, and what this one is to it."""
+
+    kind: str
+    number: int
+    subject: str
+    status: str
+
+    @staticmethod
+    def resolve_number(link: Linked) -> int:
+        return link.ticket.pk
+
+    @staticmethod
+    def resolve_subject(link: Linked) -> str:
+        return link.ticket.subject
+
+    @staticmethod
+    def resolve_status(link: Linked) -> str:
+        return link.ticket.status
+
+
+class RatingOut(Schema):
+    score: str
+    comment: str
+    rated_at: datetime
+
+
+class DraftsOut(Schema):
+    reply: str
+    note: str | None
+
+
+class BulkOut(Schema):
+    changed: list[int]
+    left: list[int]
+
+
+class ExportOut(Schema):
+    id: int
+    query: str
+    row_count: int
+    created_at: datetime
+    ready_at: datetime | None
+    expires_at: datetime
+
+
 class Given(Schema):
     """Fields that nobody declared are refused, not ignored."""
 
@@ -154,6 +213,50 @@ class DetailsIn(Given):
     custom: Custom
     # for a ticket that came without a form
     form: str = ""
+
+
+class RedactIn(Given):
+    text: bool = False
+    # keys of files
+    attachments: list[UUID] = []
+
+
+class DraftIn(Given):
+    body: str
+
+
+class RatingIn(Given):
+    # good, so_so or bad
+    score: str
+    comment: str = ""
+
+
+class SnoozeIn(Given):
+    until: AwareDatetime
+
+
+class LinkIn(Given):
+    kind: str
+    other: int
+
+
+class BulkIn(Given):
+    tickets: list[int]
+    status: str = ""
+    assignee: int | None = None
+    unassign: bool = False
+    team: int | None = None
+    priority: str = ""
+    kind: str = ""
+    add_tags: list[str] = []
+    remove_tags: list[str] = []
+    body: str = ""
+    client_key: UUID | None = None
+
+
+class ExportIn(Given):
+    query: str = ""
+    client_key: UUID | None = None
 
 
 class AssignIn(Given):

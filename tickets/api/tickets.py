@@ -16,7 +16,15 @@ from core.ratelimit import is_over_limit
 from tickets.actions import open_ticket
 from tickets.api.details import cleaned_details, typed
 from tickets.api.finding import Scope, shown, shown_again, ticket_seen
-from tickets.api.shapes import TicketIn, TicketOut, WorkedTicketOut
+from tickets.api.shapes import (
+    NumberOut,
+    Seen,
+    SeenOrNumber,
+    TicketIn,
+    TicketOut,
+    TicketsOut,
+    WorkedTicketOut,
+)
 from tickets.forms.desk import OpenTicketForm
 from tickets.forms.portal import NewTicketForm
 from tickets.models import Ticket
@@ -28,7 +36,13 @@ OWN_ORDER = ("-last_reply_at", "-pk")
 HOUR = 3600
 
 
-@router.get("/tickets", auth=read, url_name="tickets", summary="List tickets")
+@router.get(
+    "/tickets",
+    auth=read,
+    response=TicketsOut,
+    url_name="tickets",
+    summary="List tickets",
+)
 def tickets(
     request: ApiRequest, limit: int = Query(25, ge=1, le=100), status: str = ""
 ) -> dict[str, Any]:
@@ -49,18 +63,24 @@ def tickets(
         rows = rows.filter(status=status) if status else rows
     page = page_of(request, rows.for_list(), order=order, limit=limit)
     shape = WorkedTicketOut if request.user.is_agent else TicketOut
-    return page | {"items": [shape.from_orm(each).dict() for each in page["items"]]}
+    return page | {"items": [shape.from_orm(each) for each in page["items"]]}
 
 
-@router.get("/tickets/{int:number}", auth=read, url_name="ticket", summary="A ticket")
-def ticket(request: ApiRequest, number: int) -> dict[str, Any]:
+@router.get(
+    "/tickets/{int:number}",
+    auth=read,
+    response=Seen,
+    url_name="ticket",
+    summary="A ticket",
+)
+def ticket(request: ApiRequest, number: int) -> TicketOut:
     return shown(request, ticket_seen(request, number))
 
 
 @router.post(
     "/tickets",
     auth=write,
-    response={201: dict[str, Any]},
+    response={201: SeenOrNumber},
     url_name="new-ticket",
     summary="Open a ticket",
 )
@@ -83,7 +103,7 @@ def new_ticket(request: ApiRequest, given: TicketIn) -> Any:
         raise HttpError(409, "This key was used for another ticket.")
     # where she gave it to a private team of others, the number is all she gets
     seen = shown_again(request, opened.pk)
-    return Status(201, seen or {"number": opened.pk})
+    return Status(201, seen or NumberOut(number=opened.pk))
 
 
 def _own(request: ApiRequest, given: TicketIn) -> dict[str, Any]:

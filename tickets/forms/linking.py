@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tickets.models import Ticket
+from tickets.models import Ticket, TicketLink
 
 
 class LinkForm(forms.Form):
@@ -32,6 +32,13 @@ class LinkForm(forms.Form):
         """`choices`: the tickets that may be named."""
         super().__init__(*args, **{"auto_id": "link_%s", **kwargs})
         self.choices = choices
+
+    def ends(self, ticket: Ticket) -> tuple[Ticket, Ticket, str]:
+        """Source, target and kind of the link that was asked for."""
+        kind, other = self.cleaned_data["kind"], self.cleaned_data["other"]
+        if kind == "child":
+            return other, ticket, TicketLink.Kind.PARENT
+        return ticket, other, kind
 
     def clean_other(self) -> Ticket:
         number = self.cleaned_data["other"].strip().removeprefix("#")

@@ -57,5 +57,17 @@ class SnoozeForm(FieldForm):
         return _morning(day)
 
 
+class UntilForm(forms.Form):
+    """A moment that a program names."""
+
+    until = forms.DateTimeField()
+
+    def clean_until(self) -> datetime:
+        until = self.cleaned_data["until"]
+        if not timezone.now() < until <= timezone.now() + AT_MOST:
+            raise forms.ValidationError(_("Choose a moment to come, within a year."))
+        return until
+
+
 def _morning(day: date) -> datetime:
     return datetime.combine(day, MORNING, tzinfo=timezone.get_current_timezone())

@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.models import User
 from core.access import SignedInRequest, desk
 from core.answering import form_answer
 from tickets import tasks
@@ -43,12 +44,16 @@ def show(request: SignedInRequest, pk: int) -> HttpResponse:
 @desk
 @require_safe
 def download(request: SignedInRequest, pk: int) -> StreamingHttpResponse:
-    """Her own alone; what she has lost sight of since is left out."""
+    """Her own alone."""
     exports = TicketExport.objects.visible_to(request.user).ready()
-    export = get_object_or_404(exports, pk=pk)
+    return csv_response(get_object_or_404(exports, pk=pk), request.user)
+
+
+def csv_response(export: TicketExport, reader: User) -> StreamingHttpResponse:
+    """What she has lost sight of since is left out."""
     if not export.path.exists():
         raise Http404
-    lines = lines_for(export, request.user)
+    lines = lines_for(export, reader)
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     name = f"tickets-{export.created_at:%Y-%m-%d}-{export.pk}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -28,11 +28,8 @@ def link(request: SignedInRequest, number: int) -> HttpResponse:
         said = [message for each in form.errors.values() for message in each]
         messages.error(request, " ".join(map(str, said)))
         return ticket_page(request, ticket, status=422, link_form=form)
-    kind, other = form.cleaned_data["kind"], form.cleaned_data["other"]
-    if kind == "child":
-        link_tickets(other, ticket, kind="parent", by=request.user)
-    else:
-        link_tickets(ticket, other, kind=kind, by=request.user)
+    source, target, kind = form.ends(ticket)
+    link_tickets(source, target, kind=kind, by=request.user)
     return redirect(trail_of(request).ticket(number))
 
 

@@ -1,0 +1,144 @@
+"""The API of what is done to tickets besides writing: many, exports, ratings, time."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from activity.models import Event
+from composer.models import Draft
+from tests.matrix.files import text_file
+from tests.tickets.test_api import KEY, WORK, Program
+from tickets.actions import add_note, reply_to_ticket
+from tickets.models import Rating, TicketExport, TicketLink
+
+
+@pytest.fixture
+def program(agent):
+    return Program(agent)
+
+
+def test_many_are_changed_and_answered_once(program, make_ticket, private_team):
+    first, second = make_ticket(), make_ticket()
+    hidden = make_ticket(team=private_team)
+    given = {"tickets": [first.pk, second.pk], "body": "Soon.", "priority": "high"}
+    for _ in range(2):
+        answer = program.post("/tickets/bulk", given, **KEY)
+        assert answer.json() == {"changed": [first.pk, second.pk], "left": []}
+    assert [first.messages.count(), second.messages.count()] == [2, 2]
+    other = program.post("/tickets/bulk", given | {"body": "No."}, **KEY)
+    assert other.status_code == 409
+    refused = program.post("/tickets/bulk", {"tickets": [hidden.pk], "status": "open"})
+    assert refused.status_code == 422
+
+
+def test_many_name_what_was_left_alone(program, make_ticket, agent):
+    solved, open_ = make_ticket(), make_ticket()
+    reply_to_ticket(solved, by=agent, body="Done.", then="solved")
+    given = {"tickets": [solved.pk, open_.pk], "status": "reopen"}
+    answer = program.post("/tickets/bulk", given).json()
+    assert answer == {"changed": [solved.pk], "left": [open_.pk]}
+
+
+def test_an_export_is_started_once_and_fetched(program, ticket, monkeypatch, customer):
+    monkeypatch.setattr("tickets.tasks.write_export.delay", lambda pk: None)
+    started = program.post("/tickets/exports", {"query": "view=all"}, **KEY)
+    assert (started.status_code, started.json()["ready_at"]) == (201, None)
+    again = program.post("/tickets/exports", {"query": "view=all"}, **KEY)
+    assert again.json() == started.json()
+    other = program.post("/tickets/exports", {"query": "view=mine"}, **KEY)
+    assert other.status_code == 409
+    path = f"/tickets/exports/{started.json()['id']}"
+    assert program.get(f"{path}/file").status_code == 404
+    from tickets.tasks import write_export
+
+    write_export(TicketExport.objects.get().pk)
+    assert program.get(path).json()["row_count"] == 1
+    assert b"Printer on fire" in b"".join(program.get(f"{path}/file"))
+    assert Program(customer).get(path).status_code == 404
+
+
+def test_the_customer_says_how_it_went(program, ticket, agent, customer):
+    hers, path = Program(customer), f"/tickets/{ticket.pk}"
+    given = {"score": "good", "comment": "Quick."}
+    assert hers.post(f"{path}/rate", given).status_code == 403
+    reply_to_ticket(ticket, by=agent, body="Done.", then="solved")
+    assert hers.get(f"{path}/rating").status_code == 404
+    for _ in range(2):
+        assert hers.post(f"{path}/rate", given).json()["comment"] == "Quick."
+    assert Event.objects.filter(verb="ticket.rated").count() == 1
+    assert hers.post(f"{path}/rate", {"score": "great"}).status_code == 422
+    assert program.get(f"{path}/rating").json()["score"] == "good"
+    assert program.post(f"{path}/rate", given).status_code == 403
+    assert Rating.objects.get().comment == "Quick."
+
+
+def test_a_ticket_is_snoozed_until_a_moment(program, ticket):
+    path, until = f"/tickets/{ticket.pk}/snooze", timezone.now() + timedelta(hours=2)
+    answer = program.post(path, {"until": until.isoformat()})
+    ticket.refresh_from_db()
+    assert ticket.snoozed_until == until
+    assert answer.json()["snoozed_until"]
+    for bad in (timezone.now() - timedelta(1), timezone.now() + timedelta(400)):
+        assert program.post(path, {"until": bad.isoformat()}).status_code == 422
+    naive = until.replace(tzinfo=None).isoformat()
+    assert program.post(path, {"until": naive}).status_code == 422
+
+
+def test_tickets_are_linked_both_ways(program, make_ticket):
+    parent, child = make_ticket(), make_ticket()
+    path = f"/tickets/{child.pk}"
+    for _ in range(2):
+        made = program.post(f"{path}/link", {"kind": "child", "other": parent.pk})
+    assert made.json()[0]["kind"] == "child"
+    (seen,) = program.get(f"/tickets/{parent.pk}/links").json()
+    assert (seen["kind"], seen["number"]) == ("parent", child.pk)
+    assert program.post(f"{path}/link", {"kind": "x", "other": 1}).status_code == 422
+    assert program.post(f"{path}/link/{parent.pk}/remove").json() == []
+    assert not TicketLink.objects.exists()
+
+
+def test_drafts_are_those_of_the_desk(program, agent, lead, ticket):
+    path = f"/tickets/{ticket.pk}"
+    assert program.post(f"{path}/reply/draft", {"body": "Dear"}).status_code == 200
+    assert program.post(f"{path}/note/draft", {"body": "Odd"}).status_code == 403
+    staff = Program(agent, [*WORK, "private"])
+    staff.post(f"{path}/note/draft", {"body": "Odd"})
+    assert staff.get(f"{path}/drafts").json() == {"reply": "Dear", "note": "Odd"}
+    assert program.get(f"{path}/drafts").json() == {"reply": "Dear", "note": None}
+    assert Program(lead).get(f"{path}/drafts").json()["reply"] == ""
+    program.post(f"{path}/reply/draft", {"body": " "})
+    assert Draft.objects.get().purpose == "note"
+
+
+def test_a_message_is_redacted_and_a_note_by_its_scope_alone(program, agent, ticket):
+    files = [text_file("a.txt", "Abc")]
+    reply = reply_to_ticket(ticket, by=agent, body="Secret", files=files)
+    key = str(reply.attachments.get().key)
+    note = add_note(ticket, by=agent, body="Odd")
+    path = f"/tickets/{ticket.pk}/messages"
+    given = {"text": True, "attachments": [key]}
+    for _ in range(2):
+        answer = program.post(f"{path}/{reply.number}/redact", given)
+        assert (answer.status_code, answer.json()["body"]) == (200, "")
+    assert answer.json()["attachments"][0]["name"] == ""
+    assert program.get(f"/tickets/{ticket.pk}/files/{key}").status_code == 404
+    assert Event.objects.filter(verb="ticket.redacted").count() == 2
+    hidden = program.post(f"{path}/{note.number}/redact", {"text": True})
+    assert hidden.status_code == 404
+    nothing = program.post(f"{path}/1/redact", {"text": False})
+    assert nothing.status_code == 422
+
+
+def test_the_description_tells_the_shape_of_each_answer(client):
+    schema = client.get("/api/v1/openapi.json").json()
+    untold = [
+        (path, method)
+        for path, methods in schema["paths"].items()
+        for method, operation in methods.items()
+        for status, answer in operation["responses"].items()
+        if "content" not in answer and not path.endswith(("/file", "/{key}"))
+    ]
+    assert untold == []
+    one = schema["paths"]["/api/v1/tickets/{number}"]["get"]["responses"]["200"]
+    assert "WorkedTicketOut" in str(one)

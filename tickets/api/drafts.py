@@ -1,0 +1,70 @@
+"""What an agent has begun to write: hers alone, and the same as at the desk."""
+
+from __future__ import annotations
+
+from ninja import Router
+
+from accounts.api import ApiRequest, Token
+from composer.actions import save_draft
+from composer.forms import DraftForm
+from composer.models import Draft
+from core.answering import require
+from core.api import cleaned
+from tickets.api.finding import Scope, ticket_worked_on
+from tickets.api.shapes import DraftIn, DraftsOut
+from tickets.models import Ticket
+from tickets.permissions import can_note
+
+router = Router(tags=["Drafts"])
+Purpose = Draft.Purpose
+
+
+@router.get(
+    "/tickets/{int:number}/drafts",
+    auth=Token(Scope.READ_TICKETS),
+    response=DraftsOut,
+    url_name="drafts",
+    summary="Your drafts on a ticket",
+)
+def drafts(request: ApiRequest, number: int) -> DraftsOut:
+    """That of a note needs the scope `private`, else it is null."""
+    return _drafts(request, ticket_worked_on(request, number))
+
+
+@router.post(
+    "/tickets/{int:number}/reply/draft",
+    auth=Token(Scope.WRITE_TICKETS),
+    response=DraftsOut,
+    url_name="reply-draft",
+    summary="Keep the draft of a reply",
+)
+def reply_draft(request: ApiRequest, number: int, given: DraftIn) -> DraftsOut:
+    """In place of the one before; no text, no draft."""
+    return _keep(request, number, given, Purpose.REPLY)
+
+
+@router.post(
+    "/tickets/{int:number}/note/draft",
+    auth=Token(Scope.WRITE_TICKETS, Scope.PRIVATE),
+    response=DraftsOut,
+    url_name="note-draft",
+    summary="Keep the draft of a note",
+)
+def note_draft(request: ApiRequest, number: int, given: DraftIn) -> DraftsOut:
+    """In place of the one before; no text, no draft."""
+    return _keep(request, number, given, Purpose.NOTE)
+
+
+def _keep(request: ApiRequest, number: int, given: DraftIn, purpose: str) -> DraftsOut:
+    ticket = ticket_worked_on(request, number)
+    require(can_note(request.user, ticket))
+    body = cleaned(DraftForm(given.dict()))["body"]
+    save_draft(ticket, purpose=purpose, by=request.user, body=body)
+    return _drafts(request, ticket)
+
+
+def _drafts(request: ApiRequest, ticket: Ticket) -> DraftsOut:
+    texts = Draft.objects.written_by(request.user, about=ticket).texts()
+    may_read = Scope.PRIVATE in request.auth.scopes
+    note = texts.get(Purpose.NOTE, "") if may_read else None
+    return DraftsOut(reply=texts.get(Purpose.REPLY, ""), note=note)

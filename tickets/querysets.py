@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from django.contrib.contenttypes.models import ContentType
@@ -229,6 +231,16 @@ class TicketMessageQuerySet(models.QuerySet["TicketMessage"]):
     def waiting(self) -> TicketMessageQuerySet:
         """Replies that may still be taken back."""
         return self.filter(kind="reply", public_at__gt=timezone.now())
+
+    def quoting(self, message: TicketMessage) -> TicketMessageQuerySet:
+        """Others of its ticket in which one of its own longer lines stands again."""
+        own = [line.strip() for line in message.body.splitlines() if line[:1] != ">"]
+        telling = sorted({line for line in own if len(line) > 15}, key=len)[-8:]
+        if not telling:
+            return self.none()
+        again = [Q(body__contains=line) for line in telling]
+        others = self.filter(ticket=message.ticket_id).exclude(pk=message.pk)
+        return others.filter(reduce(or_, again))
 
     def for_timeline(self) -> TicketMessageQuerySet:
         return self.select_related("author").prefetch_related("attachments")

@@ -121,6 +121,18 @@ def test_the_page_says_what_goes_and_leads_back(ticket, reply, desk, customer, s
     assert "redacted the text of a message" in seen
 
 
+def test_the_page_names_the_messages_that_quote_it(ticket, agent, desk):
+    body = "Use the password of the boiler.\nok"
+    reply = reply_to_ticket(ticket, by=agent, body=body)
+    quote = add_note(ticket, by=agent, body="> Use the password of the boiler.\n\nNo!")
+    reply_to_ticket(ticket, by=agent, body="ok")
+    page = desk(reply)
+    assert list(page.context["again"]) == [quote]
+    assert f"/redact/{quote.pk}/" in page.content.decode()
+    # what it quotes is not its own
+    assert not desk(quote).context["again"]
+
+
 def test_a_file_is_taken_and_the_text_stays(ticket, reply, desk):
     desk(reply, attachments=str(reply.attachments.get().key))
     reply.refresh_from_db()

@@ -27,7 +27,8 @@ def redact(request: SignedInRequest, number: int, message: int) -> HttpResponse:
     data, _files = posted(request)
     form = RedactForm(data, message=written, initial={"text": True})
     if not form.is_valid():
-        context = {"ticket": ticket, "message": written, "place": place}
+        again = ticket.messages.for_timeline().quoting(written).order_by("number")
+        context = {"ticket": ticket, "message": written, "place": place, "again": again}
         return form_answer(request, "desk/redact.html", context, form)
     if form.cleaned_data["text"]:
         redact_message(written, by=request.user)

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils import timezone
 
 from accounts.models import Team, TeamMembership, User
 from core.access import Viewer, is_agent
+from core.joining import JoinedByCommas
 from notifications.models import Watch
 from notifications.querysets import watchers
 from tickets.shared import SharedQuerySet
@@ -163,11 +164,14 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         return self.annotate(has_links=Exists(here) | Exists(there))
 
     def telling_of_company(self, viewer: User) -> TicketQuerySet:
-        """Each row says, as `has_company`, whether anybody else has it open."""
+        """Each row says who else has it open: `company_told`, "7:viewing,9:idle"."""
         from tickets.models import Presence
 
         others = Presence.objects.current().besides(viewer)
-        return self.annotate(has_company=Exists(others.filter(ticket=OuterRef("pk"))))
+        here = others.filter(ticket=OuterRef("pk")).order_by().values("ticket")
+        one = Concat(Cast("person", models.CharField()), Value(":"), "state")
+        told = here.annotate(told=JoinedByCommas(one)).values("told")
+        return self.annotate(company_told=Subquery(told))
 
     def data_of(self, person: User) -> Iterable[Mapping[str, object]]:
         """Her own tickets, for the download of personal data."""

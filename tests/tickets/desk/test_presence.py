@@ -3,11 +3,21 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from tickets.actions import add_note, move_to_team, reply_to_ticket
+from tickets.actions import (
+    add_cc,
+    add_note,
+    link_tickets,
+    move_to_team,
+    remove_cc,
+    reply_to_ticket,
+    set_tags,
+)
 from tickets.actions.presence import be_present, leave
-from tickets.models import Presence
+from tickets.models import Presence, Ticket
 from tickets.presence import company, company_of
 from tickets.tasks import sweep_presences
 
@@ -42,7 +52,10 @@ def test_the_others_are_told_whoever_writes_first(ticket, agent, lead, admin, te
     assert text.index("Amy Admin") < text.index("Lea Lead")
     assert "is writing" in text
     assert "Ada Agent" not in text
-    assert seen(ticket, agent) == [("Amy Admin", "writing"), ("Lea Lead", "idle")]
+    there = [("Amy Admin", "writing"), ("Lea Lead", "idle")]
+    assert seen(ticket, agent) == there
+    told = Ticket.objects.telling_of_company(agent).get()
+    assert seen(told, agent) == there
     assert "<html" not in text
 
 
@@ -114,3 +127,18 @@ def test_a_heartbeat_costs_five_queries(
     desk = sign_in(agent)
     with django_assert_num_queries(5):  # two of them: who asks
         desk.post(f"{page}presence/", {"state": "viewing", "seen": 1}, headers=HTMX)
+
+
+def test_the_whole_page_costs_twelve_queries_at_most(
+    sign_in, ticket, make_ticket, page, agent, lead, stranger, remembering_things
+):
+    link_tickets(ticket, make_ticket(), kind="related", by=lead)
+    add_cc(ticket, person=stranger, can_reply=True, by=lead)
+    remove_cc(ticket, person=stranger, by=lead)
+    set_tags(ticket, names=["a", "b"], by=lead)
+    be_present(ticket, state="viewing", by=lead)
+    desk = sign_in(agent)
+    desk.get(page)
+    with CaptureQueriesContext(connection) as asked:
+        assert "Lea Lead <span" in desk.get(page).text
+    assert len(asked) <= 12

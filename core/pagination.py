@@ -93,7 +93,10 @@ def _beyond(order: Sequence[str], key: list[Any]) -> Q:
     falling = {name.startswith("-") for name in order}
     if len(falling) == 1:
         lookup: Any = TupleLessThan if falling.pop() else TupleGreaterThan
-        return Q(lookup(Tuple(*map(F, columns)), tuple(key)))
+        compared = Q(lookup(Tuple(*map(F, columns)), tuple(key)))
+        # SQLite 3.40 took the key's own row in as well where a column before these in
+        # the index was asked for by IN; spelled out besides, it does not
+        return compared & _beyond_by_turns(order, key)
     return _beyond_by_turns(order, key)
 
 

@@ -26,6 +26,8 @@ from accounts.models import User
 from core.ratelimit import too_many, visitor_address
 from core.sealing import seal, unseal
 
+PROOF = "accounts.stages.ProofStage"
+
 
 class AccountAdapter(DefaultAccountAdapter):
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
@@ -36,7 +38,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
         """The mailed code was right: the row becomes hers, with what she staged."""
         with transaction.atomic():
+            others = _other_addresses(email_address)
             confirmed = super().confirm_email(request, email_address)
+            if confirmed:
+                # allauth takes all but the new one away, for it knows of one alone
+                EmailAddress.objects.bulk_create(others)
             if confirmed and email_address.user.is_guest:
                 _take_over(request, email_address.user)
         return confirmed
@@ -50,6 +56,12 @@ class AccountAdapter(DefaultAccountAdapter):
         if response is None and proven:
             confirm_guest(user)
         return response
+
+    def get_login_stages(self) -> list[str]:
+        theirs, ours = "allauth.account.stages.EmailVerificationStage", PROOF
+        return [
+            ours if stage == theirs else stage for stage in super().get_login_stages()
+        ]
 
     def login(self, request: HttpRequest, user: User) -> None:
         # Claiming has just changed the row, and the session is bound to its password.
@@ -94,6 +106,12 @@ class MFAAdapter(DefaultMFAAdapter):
 
     def _get_site_name(self) -> str:
         return urlsplit(settings.SITE_URL).hostname or "localhost"
+
+
+def _other_addresses(new: EmailAddress) -> list[EmailAddress]:
+    """Those that are hers besides the one that the new one replaces."""
+    hers = EmailAddress.objects.filter(user=new.user, verified=True, primary=False)
+    return list(hers.exclude(email=new.email))
 
 
 def _take_over(request: HttpRequest, person: User) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Protocol, cast, runtime_checkable
 
+from allauth.account.models import EmailAddress
 from django.apps import apps
 
 from accounts.models import User
@@ -25,9 +26,10 @@ class HoldsPersonalData(Protocol):
 
 
 def personal_data(person: User) -> dict[str, Any]:
-    found: dict[str, Any] = {
-        "profile": {name: getattr(person, name) for name in PROFILE}
-    }
+    profile = {name: getattr(person, name) for name in PROFILE}
+    addresses = EmailAddress.objects.filter(user=person, primary=False).order_by("pk")
+    profile["other_addresses"] = list(addresses.values_list("email", flat=True))
+    found: dict[str, Any] = {"profile": profile}
     for model in apps.get_models():
         rows = cast(Any, model)._default_manager.all()
         if isinstance(rows, HoldsPersonalData):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from core.access import Viewer, is_admin, is_agent
 
 if TYPE_CHECKING:
-    from accounts.models import ApiToken, Invitation, Team, User
+    from accounts.models import ApiToken, Invitation, PersonMerge, Team, User
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -18,6 +18,16 @@ class UserQuerySet(models.QuerySet["User"]):
         if is_agent(viewer):
             return self.present()
         return self.present().filter(verified_at__isnull=False)
+
+    def known_by(self, email: str) -> UserQuerySet:
+        """Whose address it is: the first of hers, or another that is vouched for."""
+        from allauth.account.models import EmailAddress
+
+        address = normalize(email)
+        others = EmailAddress.objects.filter(email=address, verified=True)
+        # asked apart: PostgreSQL would look at every person for a subquery after "or"
+        owners = list(others.values_list("user", flat=True))
+        return self.filter(models.Q(email=address) | models.Q(pk__in=owners))
 
     def present(self) -> UserQuerySet:
         return self.filter(deleted_at__isnull=True, is_active=True)
@@ -92,6 +102,11 @@ class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
             person__deleted_at__isnull=True,
             person__verified_at__isnull=False,
         )
+
+
+class PersonMergeQuerySet(models.QuerySet["PersonMerge"]):
+    def standing(self) -> PersonMergeQuerySet:
+        return self.filter(undone_at__isnull=True)
 
 
 def normalize(email: str) -> str:

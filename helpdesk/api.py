@@ -19,6 +19,8 @@ from core import markdown
 from core.access import public
 from core.api import BodyParser, InvalidError
 from tickets.api import routers as tickets
+from tickets.api.merging import router as merging
+from tickets.api.splitting import router as splitting
 
 api = NinjaAPI(
     title="Helpdesk",
@@ -30,7 +32,7 @@ api = NinjaAPI(
     docs_url=None,
     openapi_url=None,
 )
-for each in (people, *tickets):
+for each in (people, *tickets, merging, splitting):
     api.add_router("", each)
 
 

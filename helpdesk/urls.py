@@ -28,6 +28,7 @@ urlpatterns = [
     path("desk/settings/categories/", include("kb.urls.settings")),
     path("desk/settings/webhooks/", include("notifications.urls.webhooks")),
     path("desk/mail/", include("notifications.urls.desk")),
+    path("desk/people/", include("accounts.urls.desk")),
     path("desk/", include("tickets.urls.desk")),
     path("feeds/kb/", include("kb.urls.feeds")),
     path("feeds/forums/", include("forums.urls.feeds")),

@@ -1,5 +1,5 @@
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
@@ -21,7 +21,11 @@ def home(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def person(request: HttpRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
+    seen = User.objects.visible_to(request.user)
+    found = seen.filter(pk=pk).first()
+    if found is None:
+        merges = get_object_or_404(User, pk=pk).merges.standing()
+        return redirect(get_object_or_404(seen, merged_in__in=merges))
     blocks = panels("person", viewer=request.user, person=found)
     return render(request, "helpdesk/person.html", {"person": found, "blocks": blocks})
 

@@ -20,6 +20,8 @@ LIFETIME = timedelta(days=30)
 
 def mint_link(ticket: Ticket, person: User) -> str:
     """A new absolute link."""
+    while ticket.merged_into:
+        ticket = ticket.merged_into
     token = new_token()
     scope = AccessLink.Scope.REPLY if takes_part(person, ticket) else "view"
     AccessLink.objects.create(

@@ -99,6 +99,7 @@ def narrowed(rows: TicketQuerySet, filters: Filters, *, viewer: User) -> TicketQ
     """The rows that fit all of what `read` gave; `viewer` is who “me” is."""
     if "status" not in filters:
         rows = rows.not_set_aside()
+    rows = rows.standing()
     for name, values in filters.items():
         rows = rows.filter(_condition(name, values, viewer))
     return rows

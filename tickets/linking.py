@@ -15,6 +15,8 @@ Kind = TicketLink.Kind
 SEEN = {
     (Kind.RELATED, True): _("Related"),
     (Kind.RELATED, False): _("Related"),
+    (Kind.SPLIT, True): _("Split from"),
+    (Kind.SPLIT, False): _("Split off"),
     (Kind.PARENT, True): _("Child"),
     (Kind.PARENT, False): _("Parent"),
     (Kind.DUPLICATE, True): _("Duplicate of"),

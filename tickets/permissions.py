@@ -25,7 +25,7 @@ RATED_WITHIN = timedelta(days=30)
 
 def can_work_on(user: Viewer, ticket: Ticket) -> bool:
     """As an agent: notes, assignment, status, priority, tags, spam, trash."""
-    if not isinstance(user, User) or not user.is_agent:
+    if not isinstance(user, User) or not user.is_agent or ticket.merged_into_id:
         return False
     if user.is_admin or ticket.team is None or not ticket.team.is_private:
         return True
@@ -124,7 +124,7 @@ def is_solved(ticket: Ticket) -> bool:
 
 
 def can_manage_ccs(user: Viewer, ticket: Ticket) -> bool:
-    if is_set_aside(ticket):
+    if is_set_aside(ticket) or ticket.merged_into_id:
         return False
     return ticket.requester_id == user.pk or can_work_on(user, ticket)
 
@@ -153,9 +153,23 @@ def can_change_view(user: Viewer, view: View) -> bool:
     return View.objects.changed_by(user).filter(pk=view.pk).exists()
 
 
+def can_merge(user: Viewer, ticket: Ticket) -> bool:
+    """Away into another that she works on, or another into it."""
+    return not is_set_aside(ticket) and can_work_on(user, ticket)
+
+
+def can_split(user: Viewer, ticket: Ticket) -> bool:
+    return can_merge(user, ticket)
+
+
+def can_unmerge(user: Viewer, ticket: Ticket) -> bool:
+    """Of a ticket that is merged no more there is nothing to undo, and no harm."""
+    return can_merge(user, ticket.merged_into or ticket)
+
+
 def takes_part(user: Viewer, ticket: Ticket) -> bool:
     """Its requester, or a CC who may reply."""
-    if not isinstance(user, User):
+    if not isinstance(user, User) or ticket.merged_into_id:
         return False
     if ticket.requester_id == user.pk:
         return True
@@ -168,6 +182,8 @@ def is_set_aside(ticket: Ticket) -> bool:
 
 def may_reopen(ticket: Ticket) -> bool:
     """Solved, or closed for no longer than its team takes late replies."""
+    if ticket.merged_into_id:
+        return False
     if ticket.status == Ticket.Status.SOLVED:
         return True
     if ticket.status != Ticket.Status.CLOSED or ticket.closed_at is None:

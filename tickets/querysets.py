@@ -83,7 +83,11 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         return self.open().filter(snoozed_until__lte=moment)
 
     def finished(self) -> TicketQuerySet:
-        return self.filter(status__in=["solved", "closed"])
+        return self.filter(status__in=["solved", "closed"]).standing()
+
+    def standing(self) -> TicketQuerySet:
+        """Without what was merged into another."""
+        return self.filter(merged_into__isnull=True)
 
     def not_set_aside(self) -> TicketQuerySet:
         return self.exclude(status__in=SET_ASIDE)
@@ -266,8 +270,12 @@ class TicketLinkQuerySet(models.QuerySet["TicketLink"]):
         worked_on = Ticket.objects.worked_on_by(viewer).values("pk")
         return self.filter(source__in=worked_on, target__in=worked_on)
 
+    def standing(self) -> TicketLinkQuerySet:
+        """Not with a ticket that was merged into another."""
+        return self.filter(source__merged_into=None, target__merged_into=None)
+
     def for_panel(self) -> TicketLinkQuerySet:
-        return self.select_related("source", "target").order_by("pk")
+        return self.standing().select_related("source", "target").order_by("pk")
 
 
 class CitationQuerySet(models.QuerySet["Citation"]):

@@ -19,7 +19,9 @@ class TicketSearchable(Searchable):
     model = Ticket
     kind = TICKET
 
-    def document(self, row: Any) -> Document:
+    def document(self, row: Any) -> Document | None:
+        if row.merged_into_id:
+            return None
         words = [plain_text(row.opening_html or ""), *row.custom.values()]
         return Document(title=row.subject, body="\n".join(words))
 

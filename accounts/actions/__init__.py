@@ -1,11 +1,13 @@
 """What people do with their accounts, and administrators with people."""
 
+from accounts.actions.addresses import TakenError, add_address, remove_address
 from accounts.actions.agents import (
     LastAdministratorError,
     accept_invitation,
     change_roles,
     invite_agent,
 )
+from accounts.actions.merging import merge_people, undo_person_merge
 from accounts.actions.people import (
     change_picture,
     claim,
@@ -19,7 +21,9 @@ from accounts.actions.tokens import make_token, note_use, revoke_token
 
 __all__ = [
     "LastAdministratorError",
+    "TakenError",
     "accept_invitation",
+    "add_address",
     "change_picture",
     "change_roles",
     "claim",
@@ -29,8 +33,11 @@ __all__ = [
     "find_or_create_guest",
     "invite_agent",
     "make_token",
+    "merge_people",
     "note_use",
+    "remove_address",
     "remove_picture",
     "revoke_token",
     "set_members",
+    "undo_person_merge",
 ]

@@ -3,9 +3,10 @@ from __future__ import annotations
 from uuid import uuid4
 
 from allauth.account.adapter import get_adapter
+from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.core.files.base import ContentFile
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from accounts.models import User
@@ -19,14 +20,21 @@ def find_or_create_guest(email: str, *, name: str = "") -> User:
 
     Safe against two at once. A person who is there already is left untouched.
     """
-    person, _created = User.objects.get_or_create(
-        email=normalize(email),
-        defaults={
-            "display_name": lambda: name_or_nothing(name),
-            "password": lambda: make_password(None),
-        },
-    )
-    return person
+    address = normalize(email)
+    others = EmailAddress.objects.filter(email=address, verified=True)
+    owners = User.objects.filter(pk__in=others.values("user"))
+    # one question for both, each answered by an index
+    if known := list(User.objects.filter(email=address).union(owners)):
+        return known[0]
+    try:
+        with transaction.atomic():
+            return User.objects.create(
+                email=address,
+                display_name=name_or_nothing(name),
+                password=make_password(None),
+            )
+    except IntegrityError:
+        return User.objects.get(email=address)
 
 
 @transaction.atomic
@@ -90,21 +98,28 @@ def delete_account(person: User) -> bool:
 
     The row stays as an empty shell for her posts and tickets to point to. Rows that
     belong to her alone (foreign keys that cascade) go: addresses, second factors,
-    memberships, watches, notifications, preferences, votes.
+    memberships, watches, notifications, preferences, votes. So do the rows of her that
+    were merged into this one.
     """
     row = User.objects.select_for_update().get(pk=person.pk)
     if row.deleted_at:
         return False
+    for shell in User.objects.filter(merges__in=row.merged_in.standing()):
+        _forget(shell)
+    _forget(row)
+    # The last mail to her address, which no row of ours knows any more.
+    get_adapter().send_mail("account/email/account_deleted", row.email, {})
+    person.refresh_from_db()
+    return True
+
+
+def _forget(row: User) -> None:
     for relation in _belongings():
         relation.related_model._base_manager.filter(
             **{relation.field.name: row}
         ).delete()
     drop(row.picture)
     _empty(row)
-    # The last mail to her address, which no row of ours knows any more.
-    get_adapter().send_mail("account/email/account_deleted", row.email, {})
-    person.refresh_from_db()
-    return True
 
 
 def _belongings() -> list[models.ManyToOneRel]:

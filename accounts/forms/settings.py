@@ -43,7 +43,7 @@ class InvitationForm(forms.Form):
 
     def clean_email(self) -> str:
         email = normalize(self.cleaned_data["email"])
-        if User.objects.agents().filter(email=email).exists():
+        if User.objects.agents().known_by(email).exists():
             raise ValidationError(_("This person is an agent already."))
         return email
 

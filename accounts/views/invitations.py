@@ -24,7 +24,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     found = Invitation.objects.usable().filter(token_hash=hash_of(token)).first()
     if found is None:
         return render(request, "accounts/invitation_void.html", status=404)
-    has_account = User.objects.with_account().filter(email=found.email).exists()
+    has_account = User.objects.with_account().known_by(found.email).exists()
     form = _form(request, found, has_account=has_account)
     if form.is_valid():
         return _accept(request, found, form)

@@ -9,14 +9,22 @@ from django.db import connection
 
 from tests.faults.scene import _person
 from tickets import actions
+from tickets.actions.rows import MergedError
 from tickets.models import Ticket
 
 AGENTS = 50
 
 
 def crowd():
-    """Each sends a reply that had read message 1 alone, and again after a conflict."""
+    """Each sends a reply that had read message 1 alone, and again after a conflict.
+
+    Some merge the ticket into another, under the hands of the others.
+    """
     agents = [_person(f"agent{n}@example.com", is_agent=True) for n in range(AGENTS)]
+    maya = _the_ticket().requester
+    actions.open_ticket(
+        requester=maya, subject="Again", body="No mail", channel="web", by=maya
+    )
     start, said = Barrier(AGENTS), []
     threads = [
         Thread(target=_act, args=(start, said, *one)) for one in enumerate(agents)
@@ -31,11 +39,17 @@ def crowd():
 def _act(start, said, number, agent):
     start.wait()
     try:
-        said.append(_DOES[number % len(_DOES)](Ticket.objects.get(), number, agent))
+        said.append(_DOES[number % len(_DOES)](_the_ticket(), number, agent))
+    except MergedError:
+        said.append("refused: merged")
     except Exception as error:  # noqa: BLE001 - the test shows what it was
         said.append(f"failed: {error!r}")
     finally:
         connection.close()
+
+
+def _the_ticket():
+    return Ticket.objects.order_by("pk").first()
 
 
 def _reply(ticket, number, agent):
@@ -44,7 +58,8 @@ def _reply(ticket, number, agent):
         try:
             actions.reply_to_ticket(ticket, by=agent, body=f"by {number}", seen=seen)
         except actions.Outdated as outdated:
-            seen, conflicts = outdated.newer[-1].number, conflicts + 1
+            last = outdated.newer[-1]
+            ticket, seen, conflicts = last.ticket, last.number, conflicts + 1
         else:
             return "replied after a conflict" if conflicts else "replied at once"
 
@@ -63,7 +78,7 @@ def _solve(ticket, number, agent):
 
 
 def _prioritise(ticket, number, agent):
-    priority = list(Ticket.Priority)[number // 6 % 4]
+    priority = list(Ticket.Priority)[number // 7 % 4]
     return _told(
         "prioritised", actions.set_priority(ticket, priority=priority, by=agent)
     )
@@ -73,8 +88,14 @@ def _claim(ticket, number, agent):
     return _told("claimed", actions.claim_ticket(ticket, by=agent))
 
 
+def _merge(ticket, number, agent):
+    into = Ticket.objects.order_by("pk").last()
+    merged = actions.merge_tickets(ticket, into=into, by=agent, tell=False)
+    return _told("merged", merged)
+
+
 def _told(word, changed):
     return word if changed else f"{word} already"
 
 
-_DOES = (_reply, _assign, _solve, _note, _prioritise, _claim)
+_DOES = (_reply, _assign, _solve, _note, _prioritise, _claim, _merge)

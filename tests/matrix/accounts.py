@@ -31,6 +31,21 @@ L L x x x x x x  x x x x x - | GET accounts_settings:person | person-guest
 L L x x x x x x  x x x x x > | POST accounts_settings:person | person-owner
 L L x x x x x x  x x x x x - | POST accounts_settings:person | person-guest
 L L x x x x x x  x x x x x ? | POST accounts_settings:person | person-admin
+L L x x x x x x  . . . . . . | GET desk_people:person desk_people:merge | person-owner
+    person-guest
+L L x x x x x x  . . . . . . | GET desk_people:person | person-admin
+L L x x x x x x  x x x x x x | GET desk_people:merge | person-admin
+L L x x x x x x  > > > > > > | GET desk_people:person desk_people:merge | person-merged
+L L x x x x x x  - - - - - - | GET desk_people:person desk_people:merge | no-person
+L L x x x x x x  > > > > > > | POST desk_people:add-address
+    desk_people:remove-address desk_people:unmerge | person-owner
+L L x x x x x x  x x x x x x | POST desk_people:add-address
+    desk_people:remove-address desk_people:merge desk_people:unmerge | person-admin
+L L x x x x x x  > > > > > > | POST desk_people:merge | person-twin person-merged
+L L x x x x x x  ? ? ? ? ? ? | POST desk_people:merge | person-owner
+L L x x x x x x  > > > > > > | POST desk_people:unmerge | person-merged
+L L x x x x x x  - - - - - - | POST desk_people:add-address
+    desk_people:remove-address desk_people:merge desk_people:unmerge | no-person
 L L x x x x x x  x x x x x > | POST accounts_settings:withdraw-invitation | invitation
 L L x x x x x x  x x x x x - | POST accounts_settings:withdraw-invitation |
     forged-invitation
@@ -47,6 +62,20 @@ L L - - - - - -  - - - - - - | POST accounts:revoke-token | no-token
 L L x x x x x x  x x x x x . | GET accounts_settings:tokens | -
 """
 FORMS = {
+    "desk_people:add-address": Form(
+        "agent", "person-owner", fields=lambda world: {"email": "maya@work.example"}
+    ),
+    "desk_people:remove-address": Form(
+        "agent",
+        "person-guest",
+        fields=lambda world: {"email": "tia.merged@example.com"},
+    ),
+    "desk_people:merge": Form(
+        "agent",
+        "person-twin",
+        fields=lambda world: {"into": world.rows["guest"].email},
+    ),
+    "desk_people:unmerge": Form("agent", "person-merged"),
     "accounts:tokens": Form(
         "owner",
         fields=lambda world: {

@@ -29,6 +29,12 @@ u u - - - - - -  . . . . . . | POST note assign team priority kind tags details 
 u u - - - - - -  - . - - - . | POST note priority kind tags spam trash | private-ticket
 u u . x - - - -  . . . . . . | POST reopen | solved-ticket
 u u - - - - - -  . . . . . . | POST claim follow unfollow | own-ticket
+u u - - - - - -  . . . . . . | POST merge | merging-ticket
+u u - - - - - -  . . . . . . | POST split | own-ticket
+u u - - - - - -  - ? - - - ? | POST split | private-ticket
+u u - - - - - -  . . . . . . | POST unmerge | merged-ticket own-ticket
+u u - - - - - -  - . - - - . | POST unmerge | private-ticket
+u u - - - - - -  - - - - - - | POST merge | no-ticket
 u u - - - - - -  . . . . . . | POST wake | snoozed-ticket
 u u - - - - - -  . x x x x x | POST release | claimed-ticket
 u u - - - - - -  . . . . . . | POST close | solved-ticket
@@ -72,6 +78,8 @@ def bodies(world) -> dict[str, Fields]:
         "team": {"team": world.rows["team"].pk},
         "priority": {"priority": "urgent"},
         "kind": {"kind": "incident"},
+        "split": {"messages": [2], "subject": "Another", "tell": True},
+        "merge": {"into": world.rows["survivor-ticket"].pk, "tell": True},
         "tags": {"tags": ["fire", "hot"]},
         "macro": {"macro": world.rows["shared-macro"].pk},
         "reply-draft": {"body": "Dear"},

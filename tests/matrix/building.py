@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actions import find_or_create_guest, invite_agent, make_token
+from accounts.actions.merging import merge_people
 from accounts.models import (
     ApiToken,
     Invitation,
@@ -50,6 +51,7 @@ from tickets.actions import (
     hold_ticket,
     link_tickets,
     mark_spam,
+    merge_tickets,
     open_ticket,
     rate_ticket,
     redact_file,
@@ -123,6 +125,11 @@ def _people(world: World) -> None:
     add_field(form, by=world.people["admin"], label="Serial", kind="text")
     world.rows["guest"] = find_or_create_guest("gus.guest@example.com", name="Gus")
     world.things["person-guest"] = {"pk": world.rows["guest"].pk}
+    for name in ("twin", "merged"):
+        twin = find_or_create_guest(f"tia.{name}@example.com", name="Tia")
+        world.things[f"person-{name}"] = {"pk": twin.pk}
+    merge_people(twin, into=world.rows["guest"], by=world.people["agent"])
+    world.things["no-person"] = {"pk": 999_999}
 
 
 def _person(name: str, **fields: Any) -> User:
@@ -202,6 +209,10 @@ def _tickets(world: World) -> None:
     mark_spam(rows["spam-ticket"], by=agent)
     ticket("trash-ticket", people["owner"], CANARIES["trash"])
     trash_ticket(rows["trash-ticket"], by=agent)
+    for name in ("survivor-ticket", "merging-ticket", "merged-ticket"):
+        ticket(name, people["owner"])
+    survivor = rows["survivor-ticket"]
+    merge_tickets(rows["merged-ticket"], into=survivor, by=agent, tell=True)
     private = ticket(
         "private-ticket",
         people["stranger"],

@@ -118,6 +118,18 @@ L L x x x x x x  - . - - - . | GET desk:articles desk:colleagues | private-ticke
 L L x x x x x x  > > > > > > | POST desk:articles desk:colleagues | own-ticket
 L L x x x x x x  - > - - - > | POST desk:articles desk:colleagues | private-ticket
 L L x x x x x x  x x x x x x | GET desk:articles | closed-ticket spam-ticket
+L L x x x x x x  . . . . . . | GET desk:split | own-ticket
+L L x x x x x x  x x x x x x | GET desk:split | spam-ticket
+L L x x x x x x  > > > > > > | POST desk:split | own-ticket
+L L x x x x x x  - ? - - - ? | POST desk:split | private-ticket
+L L x x x x x x  - - - - - - | POST desk:split | no-ticket
+L L x x x x x x  . . . . . . | GET desk:merge | own-ticket
+L L x x x x x x  x x x x x x | GET desk:merge | spam-ticket
+L L x x x x x x  > > > > > > | POST desk:merge | merging-ticket
+L L x x x x x x  - > - - - > | POST desk:merge | private-ticket
+L L x x x x x x  - - - - - - | POST desk:unmerge | no-ticket
+L L x x x x x x  > > > > > > | POST desk:unmerge | own-ticket
+L L x x x x x x  > > > > > > | POST desk:unmerge | merged-ticket
 """
 
 
@@ -259,6 +271,26 @@ FORMS = {
             "attachments": world.rows["public-file"].key,
         },
     ),
+    "desk:merge": Form(
+        "agent",
+        "merging-ticket",
+        fields=lambda world: {
+            "into": world.rows["survivor-ticket"].pk,
+            "tell": "on",
+        },
+    ),
+    "desk:split": Form(
+        "agent",
+        "own-ticket",
+        fields=lambda world: {
+            "messages": "2",
+            "subject": "Another matter",
+            "email": "split.off@example.com",
+            "tell": "on",
+            "client_key": KEY,
+        },
+    ),
+    "desk:unmerge": Form("agent", "merged-ticket"),
     "desk:uncc": Form("agent", "own-ticket"),
     "desk:assign": Form(
         "agent", "own-ticket", fields=lambda world: {"to": world.people["lead"].pk}

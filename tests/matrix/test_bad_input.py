@@ -30,6 +30,7 @@ TAKES_ALL = {
 FREE = {"composer:preview", "accounts:invitation"} | {
     name for name in FORMS if name.startswith("account_")
 }
+TAKES_ALL.add("tell")
 FULL = [
     name for name in FORMS if name.endswith((":new", ":reply", ":edit", ":profile"))
 ]

@@ -232,3 +232,35 @@ def test_the_docs_show_code_as_code(db):
 
     assert "<code>email</code>" in page
     assert "`" not in page
+
+
+def test_a_merge_called_twice_merges_once_and_is_undone_once(customer, agent, ticket):
+    staff = Program(agent)
+    opened = {"subject": "Fire", "body": "Again", "email": customer.email}
+    other = staff.post("/tickets", opened).json()["number"]
+    path, into = f"/tickets/{other}", {"into": ticket.pk}
+    answers = [staff.post(f"{path}/merge", into).json() for _ in range(2)]
+    assert answers[0]["number"] == ticket.pk
+    assert answers[0] == answers[1]
+    assert staff.get(path).json()["number"] == ticket.pk
+    assert staff.post(f"{path}/merge", {"into": other}).status_code == 409
+    stopped = staff.post(f"{path}/reply", {"body": "A", "seen": 1})
+    assert stopped.status_code == 409
+    late = staff.post(f"{path}/reply", {"body": "A"}).json()
+    assert (late["ticket"], late["number"]) == (ticket.pk, 3)
+    back = [staff.post(f"{path}/unmerge").json() for _ in range(2)]
+    assert back[0]["number"] == other
+    assert back[0] == back[1]
+    assert staff.post(f"{path}/merge", {"into": other}).status_code == 422
+
+
+def test_a_split_called_twice_makes_one_ticket(customer, agent, ticket):
+    staff, path = Program(agent), f"/tickets/{ticket.pk}/split"
+    reply_to_ticket(ticket, by=customer, body="Also, no paper")
+    given = {"messages": [2], "subject": "No paper"}
+    first, again = (staff.post(path, given, **KEY) for _ in range(2))
+    assert (first.status_code, first.json()) == (201, again.json())
+    assert first.json()["requester"]["name"] == customer.display_name
+    other = staff.post(path, given | {"subject": "Lions"}, **KEY)
+    assert other.status_code == 409
+    assert staff.post(path, given).status_code == 422

@@ -4,6 +4,7 @@ from tickets.actions.details import set_details
 from tickets.actions.following import follow_ticket, unfollow_ticket
 from tickets.actions.holding import hold_ticket, let_ticket_in
 from tickets.actions.linking import link_tickets, unlink_tickets
+from tickets.actions.merging import merge_tickets, undo_merge
 from tickets.actions.outdated import Finished, Outdated
 from tickets.actions.participants import add_cc, remove_cc, request_link, request_links
 from tickets.actions.rating import ask_for_rating, rate_ticket
@@ -22,6 +23,7 @@ from tickets.actions.setting_aside import (
     unmark_spam,
 )
 from tickets.actions.snoozing import snooze_ticket, wake_ticket
+from tickets.actions.splitting import split_ticket
 from tickets.actions.status import (
     close_ticket,
     mark_open,
@@ -50,6 +52,7 @@ __all__ = [
     "mark_open",
     "mark_pending",
     "mark_spam",
+    "merge_tickets",
     "move_to_team",
     "open_ticket",
     "put_on_hold",
@@ -69,8 +72,10 @@ __all__ = [
     "set_tags",
     "snooze_ticket",
     "solve_ticket",
+    "split_ticket",
     "take_back_reply",
     "trash_ticket",
+    "undo_merge",
     "unfollow_ticket",
     "unlink_tickets",
     "unmark_spam",

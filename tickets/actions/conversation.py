@@ -20,7 +20,7 @@ from tickets import events
 from tickets.actions.citing import cite_articles
 from tickets.actions.claiming import end_claim
 from tickets.actions.outdated import refuse_finished, refuse_outdated
-from tickets.actions.rows import enter, lock, save
+from tickets.actions.rows import enter, lock_standing, save
 from tickets.actions.snoozing import end_snooze
 from tickets.actions.writing import Files, copy_ccs, create, let_in, write
 from tickets.models import Ticket, TicketForm, TicketMessage
@@ -98,7 +98,9 @@ def reply_to_ticket(
     last number that the author had read: Outdated where others came after it; `was`
     the status that she knew of: Finished where it was solved or closed since.
     """
-    lock(ticket)
+    read, ticket = ticket, lock_standing(ticket)
+    if seen is not None and read.pk != ticket.pk:
+        seen = 0  # of the numbers of the one that stands she knows none
     key = client_key or uuid4()
     earlier = ticket.messages.filter(client_key=key).first()
     if earlier is not None:
@@ -137,7 +139,7 @@ def add_note(
     files: Files = (),
 ) -> TicketMessage:
     """A private note; it changes no status and tells no customer."""
-    lock(ticket)
+    ticket = lock_standing(ticket)
     key = client_key or uuid4()
     earlier = ticket.messages.filter(client_key=key).first()
     if earlier is not None:

@@ -63,7 +63,7 @@ def request_links(email: str) -> int:
 
     They go to the address itself, so that asking for another's harms nobody.
     """
-    person = User.objects.present().filter(email__iexact=email).first()
+    person = User.objects.present().known_by(email).first()
     if person is None:
         return 0
     recent = Q(last_reply_at__gte=timezone.now() - RECENT) | Q(is_unsolved=True)

@@ -2,14 +2,40 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import PermissionDenied
+
 from activity.actions import now
 from tickets.models import VALUE_LENGTH, Ticket, TicketDetail
 
 
+class MergedError(PermissionDenied):
+    """The ticket went into another: what was meant for it is not done to that one."""
+
+
 def lock(ticket: Ticket) -> None:
     """Bring the row up to date and hold it until the caller's transaction ends."""
+    hold(ticket)
+    if ticket.merged_into_id:
+        raise MergedError
+
+
+def hold(ticket: Ticket) -> None:
+    """The same, of a ticket that may have been merged."""
     rows = Ticket.objects.select_for_update(no_key=True)
     ticket.refresh_from_db(from_queryset=rows)
+
+
+def lock_standing(ticket: Ticket) -> Ticket:
+    """The same, or of the ticket that it was merged into while somebody wrote.
+
+    The one that went is asked without holding it, lest undo waits for us and we for it.
+    """
+    ticket.refresh_from_db(fields=["merged_into"])
+    while ticket.merged_into:
+        ticket = ticket.merged_into
+        ticket.refresh_from_db(fields=["merged_into"])
+    hold(ticket)
+    return lock_standing(ticket.merged_into) if ticket.merged_into else ticket
 
 
 def save(ticket: Ticket, *fields: str) -> None:

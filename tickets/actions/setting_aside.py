@@ -58,7 +58,8 @@ def delete_ticket(ticket: Ticket, *, by: User | None) -> bool:
     record(events.TicketDeleted, ticket, by=by)
     for row in (ticket, *ticket.messages.all()):
         search.remove(row)
-    OutgoingEmail.objects.about(ticket).update(subject="", text="", html="")
+    for each in (ticket, *ticket.merged_tickets.all()):
+        OutgoingEmail.objects.about(each).update(subject="", text="", html="")
     ticket.delete()
     return True
 

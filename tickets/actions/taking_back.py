@@ -12,7 +12,7 @@ from composer.models import Draft
 from notifications.actions import call_off
 from search import actions as search
 from tickets import events
-from tickets.actions.rows import enter, lock, save
+from tickets.actions.rows import enter, lock_standing, save
 from tickets.models import Ticket, TicketMessage
 
 
@@ -22,16 +22,16 @@ def take_back_reply(message: TicketMessage, *, by: User) -> bool:
 
     What the reply did to the status is undone, unless the status moved on since.
     """
-    ticket = message.ticket
-    lock(ticket)
-    if not ticket.messages.waiting().filter(pk=message.pk).exists():
+    ticket = lock_standing(message.ticket)
+    waiting = ticket.messages.waiting().filter(pk=message.pk).first()
+    if waiting is None:
         return False
-    sent = Event.objects.about(ticket).get(
-        verb=events.AgentReplied.verb, related_id=message.pk
-    )
+    message = waiting  # a merge gave it another number
+    # about the ticket, or the one that was merged into it
+    sent = Event.objects.related_to(message).get(verb=events.AgentReplied.verb)
     if not call_off(sent):
         return False
-    changed = _status_before(ticket, sent.data)
+    changed = _status_before(ticket, sent)
     return_to_draft(ticket, purpose=Draft.Purpose.REPLY, by=by, body=message.body)
     if message.number == ticket.message_count:
         ticket.message_count -= 1
@@ -46,7 +46,7 @@ def take_back_reply(message: TicketMessage, *, by: User) -> bool:
     return True
 
 
-def _status_before(ticket: Ticket, data: dict[str, str]) -> list[str]:
-    if data.get("to") != ticket.status:
+def _status_before(ticket: Ticket, sent: Event) -> list[str]:
+    if sent.target_id != ticket.pk or sent.data.get("to") != ticket.status:
         return []
-    return enter(ticket, data["from"])
+    return enter(ticket, sent.data["from"])

@@ -120,7 +120,7 @@ def cc(request: ApiRequest, number: int, given: shapes.CcIn) -> Any:
         raise InvalidError({"email": ["A ticket takes at most twenty people."]})
     person = find_or_create_guest(clean["email"])
     actions.add_cc(ticket, person=person, can_reply=given.can_reply, by=request.user)
-    return shown_again(request, number)
+    return shown_again(request, ticket.pk)
 
 
 @router.post(
@@ -134,7 +134,7 @@ def uncc(request: ApiRequest, number: int, person: int) -> Any:
     require(may.can_manage_ccs(request.user, ticket))
     found = get_object_or_404(User, pk=person, ticket_ccs__ticket=ticket)
     actions.remove_cc(ticket, person=found, by=request.user)
-    return shown_again(request, number)
+    return shown_again(request, ticket.pk)
 
 
 @router.get(
@@ -164,7 +164,7 @@ def _runs(verb: str) -> Callable[..., Any]:
         ticket: Ticket = find(request, number)
         require(command.may(request.user, ticket))
         command.act(ticket, by=request.user)
-        return shown_again(request, number)
+        return shown_again(request, ticket.pk)
 
     return run
 

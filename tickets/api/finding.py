@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from accounts.api import ApiRequest
 from accounts.models import ApiToken
 from tickets.api.shapes import TicketOut, WorkedTicketOut
+from tickets.leading import ticket_or_survivor
 from tickets.models import Ticket, TicketMessage
 from tickets.permissions import can_work_on
 from tickets.querysets import TicketMessageQuerySet
@@ -15,8 +16,9 @@ Scope = ApiToken.Scope
 
 
 def ticket_seen(request: ApiRequest, number: int) -> Ticket:
+    """The one that stands, where this one was merged: its number says so."""
     rows = Ticket.objects.visible_to(request.user).for_detail()
-    return get_object_or_404(rows, pk=number)
+    return ticket_or_survivor(rows, number)
 
 
 def ticket_worked_on(request: ApiRequest, number: int) -> Ticket:

@@ -121,6 +121,8 @@ def reply(request: ApiRequest, number: int, given: ReplyIn) -> Any:
         if getattr(given, field) and not speaks_for_us(request.user, ticket):
             raise InvalidError({field: ["For agents, on tickets of others."]})
     clean = cleaned(AgentReplyForm(given.dict(), files_of(request)))
+    if ticket.pk != number and clean["seen"]:
+        clean["seen"] = 0  # she read the one that was merged into this one
     try:
         message = _send(request, ticket, given, clean)
     except Outdated as error:

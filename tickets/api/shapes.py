@@ -279,6 +279,24 @@ class TagsIn(Given):
     tags: list[str]
 
 
+class MergeIn(Given):
+    # the number of the ticket that stays
+    into: int
+    # mail the requester of the one that goes that it goes on there
+    tell: bool = False
+
+
+class SplitIn(Given):
+    # the numbers of the messages; the first one of a ticket stays
+    messages: list[int]
+    subject: str
+    # the requester's, "" for that of the ticket that they come from
+    email: str = ""
+    # mail the requester the number
+    tell: bool = False
+    client_key: UUID | None = None
+
+
 class CcIn(Given):
     email: str
     can_reply: bool = True

@@ -15,6 +15,7 @@ from tickets.events.forms import DetailsChanged, FormChanged, FormRetired
 from tickets.events.hearing import StaffEvent, TicketEvent
 from tickets.events.holding import TicketHeld, TicketLetIn
 from tickets.events.linking import TicketLinked, TicketUnlinked
+from tickets.events.merging import MergeUndone, TicketMerged, TookIn, UnmergedFrom
 from tickets.events.people import CcAdded, CcRemoved, LinkRequested
 from tickets.events.rating import RatingAsked, TicketRated, TicketRatedLow
 from tickets.events.redacting import MessageRedacted, NoteRedacted
@@ -32,6 +33,7 @@ from tickets.events.setting_aside import (
     UnmarkedSpam,
 )
 from tickets.events.snoozing import TicketSnoozed, TicketWoken
+from tickets.events.splitting import SplitOff, TicketSplit
 from tickets.events.status import (
     StatusChanged,
     TicketClosed,
@@ -52,12 +54,14 @@ __all__ = [
     "KindChanged",
     "LinkRequested",
     "MarkedSpam",
+    "MergeUndone",
     "MessageRedacted",
     "NoteAdded",
     "NoteRedacted",
     "PriorityChanged",
     "RatingAsked",
     "ReplyTakenBack",
+    "SplitOff",
     "StaffEvent",
     "StatusChanged",
     "TagsChanged",
@@ -69,6 +73,7 @@ __all__ = [
     "TicketHeld",
     "TicketLetIn",
     "TicketLinked",
+    "TicketMerged",
     "TicketMoved",
     "TicketOpened",
     "TicketRated",
@@ -78,8 +83,11 @@ __all__ = [
     "TicketRestored",
     "TicketSnoozed",
     "TicketSolved",
+    "TicketSplit",
     "TicketTrashed",
     "TicketUnlinked",
     "TicketWoken",
+    "TookIn",
     "UnmarkedSpam",
+    "UnmergedFrom",
 ]

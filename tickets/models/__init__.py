@@ -3,6 +3,7 @@ from tickets.models.export import TicketExport
 from tickets.models.form import VALUE_LENGTH, TicketDetail, TicketField, TicketForm
 from tickets.models.link import TicketLink
 from tickets.models.macro import Macro
+from tickets.models.merging import Merge
 from tickets.models.message import UNDO_FOR, TicketMessage
 from tickets.models.people import AccessLink, TicketCc
 from tickets.models.presence import Presence
@@ -20,6 +21,7 @@ __all__ = [
     "AccessLink",
     "Citation",
     "Macro",
+    "Merge",
     "Presence",
     "Rating",
     "Tag",

@@ -17,6 +17,7 @@ class TicketLink(models.Model):
         RELATED = "related", _("Related")
         PARENT = "parent", _("Parent and child")  # `source` is the parent
         DUPLICATE = "duplicate", _("Duplicate")  # `source` repeats `target`
+        SPLIT = "split", _("Split")  # `source` was a part of `target`
 
     kind = models.CharField(max_length=9, choices=Kind)
     source = models.ForeignKey(Ticket, models.CASCADE, related_name="links")

@@ -115,6 +115,14 @@ class Ticket(models.Model):
     follow_up_of = models.ForeignKey(
         "self", models.SET_NULL, null=True, related_name="follow_ups"
     )
+    # an empty shell since then: it goes with the ticket that has its messages
+    merged_into = models.ForeignKey(
+        "self",
+        models.CASCADE,
+        null=True,
+        db_index=False,  # a partial one below
+        related_name="merged_tickets",
+    )
 
     # what it was asked for by, and what was filled in there: field's key → value
     form = models.ForeignKey(
@@ -255,6 +263,12 @@ class Ticket(models.Model):
                 fields=["trashed_at"],
                 name="ticket_trash",
                 condition=Q(trashed_at__isnull=False),
+            ),
+            # what went into one; a whole index would be taken for all that stand
+            models.Index(
+                fields=["merged_into"],
+                name="ticket_merged",
+                condition=Q(merged_into__isnull=False),
             ),
         ]
 

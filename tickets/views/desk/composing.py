@@ -17,7 +17,7 @@ from tickets.actions import take_back_reply
 from tickets.permissions import can_note, can_take_back
 from tickets.views.desk.ticket import (
     place_to_write,
-    ticket_for_work,
+    standing_ticket,
     ticket_page,
 )
 
@@ -26,7 +26,7 @@ from tickets.views.desk.ticket import (
 @require_POST
 def draft(request: SignedInRequest, number: int, purpose: str) -> HttpResponse:
     """A button without JavaScript; with it, every few seconds and on leaving."""
-    ticket = ticket_for_work(request, number)
+    ticket = standing_ticket(request, number)
     require(can_note(request.user, ticket))
     form = DraftForm(*posted(request))
     if not form.is_valid():
@@ -36,13 +36,13 @@ def draft(request: SignedInRequest, number: int, purpose: str) -> HttpResponse:
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204)
     messages.success(request, _("Your draft is saved."))
-    return redirect(place_to_write(request, number, purpose))
+    return redirect(place_to_write(request, ticket.pk, purpose))
 
 
 @desk
 @require_POST
 def undo(request: SignedInRequest, number: int, message: int) -> HttpResponse:
-    ticket = ticket_for_work(request, number)
+    ticket = standing_ticket(request, number)
     reply = get_object_or_404(ticket.messages, pk=message)
     require(can_take_back(request.user, reply))
     kept = [token_of(upload) for upload in reply.attachments.all()]
@@ -51,4 +51,4 @@ def undo(request: SignedInRequest, number: int, message: int) -> HttpResponse:
     else:
         messages.warning(request, _("Too late: your reply has been sent."))
         kept = []
-    return redirect(place_to_write(request, number, "reply", kept=kept))
+    return redirect(place_to_write(request, ticket.pk, "reply", kept=kept))

@@ -22,7 +22,7 @@ from tickets.views.desk.trail import trail_of
 def link(request: SignedInRequest, number: int) -> HttpResponse:
     ticket = ticket_for_work(request, number)
     require(can_work_on(request.user, ticket))
-    others = Ticket.objects.worked_on_by(request.user).exclude(pk=number)
+    others = Ticket.objects.worked_on_by(request.user).standing().exclude(pk=number)
     form = LinkForm(request.POST, choices=others)
     if not form.is_valid():
         said = [message for each in form.errors.values() for message in each]

@@ -45,6 +45,7 @@ from tickets.forms.desk import (
 )
 from tickets.forms.linking import LinkForm
 from tickets.forms.snoozing import SnoozeForm
+from tickets.leading import standing_number
 from tickets.linking import linked
 from tickets.macros import Change
 from tickets.models import UNDO_FOR, Macro, Ticket, TicketMessage
@@ -82,10 +83,24 @@ def redirect_to_work(request: SignedInRequest, number: int) -> HttpResponse:
     return redirect("desk:queue")
 
 
+def standing_ticket(request: SignedInRequest, number: int) -> Ticket:
+    """The ticket, or the one that it was merged into: to read, and to write on.
+
+    Other verbs take `ticket_for_work`, where one that was merged lets nothing be done
+    to it: what was meant for the one is not done to the other.
+    """
+    ticket = ticket_for_work(request, number)
+    if ticket.merged_into_id:
+        ticket = ticket_for_work(request, standing_number(number))
+    return ticket
+
+
 @desk
 @require_safe
 def show(request: SignedInRequest, number: int) -> HttpResponse:
-    ticket = ticket_for_work(request, number)
+    ticket = standing_ticket(request, number)
+    if ticket.pk != number:
+        return redirect(trail_of(request).ticket(ticket.pk))
     return ticket_page(request, ticket)
 
 
@@ -172,14 +187,14 @@ def _field_forms(ticket: Ticket) -> list[tuple[str, Any]]:
 @desk
 @require_POST
 def reply(request: SignedInRequest, number: int) -> HttpResponse:
-    ticket = ticket_for_work(request, number)
+    ticket = standing_ticket(request, number)
     require(can_reply(request.user, ticket))
     form = ComposerForm(*posted(request), ticket=ticket, by=request.user)
     if not form.is_valid():
         keep_files(request, form, by=request.user)
         return ticket_page(request, ticket, status=422, reply_form=form)
     try:
-        message = _send(ticket, form, request.user)
+        message = _send(ticket, form, request.user, written_on=number)
     except Outdated as outdated:
         keep_files(request, form, by=request.user)
         again = form.read_up_to(ticket.message_count)
@@ -191,7 +206,9 @@ def reply(request: SignedInRequest, number: int) -> HttpResponse:
     return _to_message(request, form, _place(message))
 
 
-def _send(ticket: Ticket, form: ComposerForm, by: User) -> TicketMessage:
+def _send(
+    ticket: Ticket, form: ComposerForm, by: User, *, written_on: int
+) -> TicketMessage:
     given, changes = form.cleaned_data, form.cleaned_data["changes"]
     entered = [each.key.split(":")[1] for each in changes if each.is_status]
     write = partial(
@@ -202,7 +219,8 @@ def _send(ticket: Ticket, form: ComposerForm, by: User) -> TicketMessage:
         files=given["attachments"],
         client_key=given["client_key"],
         then=given["then"] or next(iter(entered), None),
-        seen=given["seen"],
+        # of one that was merged into another she has read nothing there
+        seen=given["seen"] if ticket.pk == written_on else 0,
         undo_for=UNDO_FOR,
         left_out=form.left_out(),
     )
@@ -235,7 +253,7 @@ def _to_message(request: SignedInRequest, form: TakesMacro, place: str) -> HttpR
 @desk
 @require_POST
 def note(request: SignedInRequest, number: int) -> HttpResponse:
-    ticket = ticket_for_work(request, number)
+    ticket = standing_ticket(request, number)
     require(can_note(request.user, ticket))
     form = NoteComposerForm(*posted(request), ticket=ticket, by=request.user)
     if not form.is_valid():
@@ -251,7 +269,7 @@ def note(request: SignedInRequest, number: int) -> HttpResponse:
         client_key=given["client_key"],
     )
     message = _with_changes(form, write, given["changes"])
-    place = f"{trail_of(request).ticket(number)}#m{message.number}"
+    place = f"{trail_of(request).ticket(message.ticket_id)}#m{message.number}"
     return _to_message(request, form, place)
 
 

@@ -30,7 +30,7 @@ STATES: dict[str, tuple[Any, Narrow]] = {
         lambda rows: rows.filter(status=Ticket.Status.PENDING),
     ),
     "solved": (_("Solved"), TicketQuerySet.finished),
-    "all": (_("All"), TicketQuerySet.all),
+    "all": (_("All"), TicketQuerySet.standing),
 }
 
 

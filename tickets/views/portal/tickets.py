@@ -16,6 +16,7 @@ from core.answering import require
 from core.ratelimit import is_over_limit, too_many
 from tickets.actions import add_cc, remove_cc, reopen_ticket, solve_ticket
 from tickets.forms.portal import CcForm, RemoveCcForm
+from tickets.leading import ticket_or_survivor
 from tickets.models import Ticket
 from tickets.permissions import can_work_on
 from tickets.views.portal.visit import HOUR, Visit, change, reply, ticket_page
@@ -27,6 +28,8 @@ CCS_AT_MOST = 20
 @require_safe
 def ticket(request: SignedInRequest, number: int) -> HttpResponse:
     visit = visit_of(request, number)
+    if visit.ticket.pk != number:
+        return redirect(visit.path)
     is_hers = Ticket.objects.shared_with(request.user).filter(pk=number).exists
     if can_work_on(request.user, visit.ticket) and not is_hers():
         return redirect("desk:ticket", number)
@@ -87,6 +90,6 @@ def uncc(request: SignedInRequest, number: int) -> HttpResponse:
 
 def visit_of(request: SignedInRequest, number: int) -> Visit:
     tickets = Ticket.objects.visible_to(request.user).for_detail()
-    found = get_object_or_404(tickets, pk=number)
+    found = ticket_or_survivor(tickets, number)
     path = reverse("tickets:ticket", args=[found.pk])
     return Visit(ticket=found, person=request.user, path=path)

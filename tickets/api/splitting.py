@@ -1,0 +1,42 @@
+"""Splitting messages off into a ticket of their own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ninja import Router
+from ninja.errors import HttpError
+from ninja.responses import Status
+
+from accounts.api import ApiRequest, Token
+from core.answering import require
+from core.api import InvalidError, cleaned, once_key
+from tickets.api.finding import Scope, shown_again, ticket_worked_on
+from tickets.api.shapes import SeenOrGone, SplitIn
+from tickets.forms.splitting import SplitForm
+from tickets.permissions import can_split
+from tickets.views.desk.splitting import split_off
+
+router = Router(tags=["Commands"], auth=Token(Scope.WRITE_TICKETS))
+
+
+@router.post(
+    "/tickets/{int:number}/split",
+    response={201: SeenOrGone},
+    url_name="split",
+    summary="Split messages off",
+)
+def split(request: ApiRequest, number: int, given: SplitIn) -> Any:
+    """Into a new ticket, which is the answer; at least one of them public."""
+    ticket = ticket_worked_on(request, number)
+    require(can_split(request.user, ticket))
+    data = given.dict()
+    data["email"] = data["email"] or ticket.requester.email
+    clean = cleaned(SplitForm(data, ticket=ticket))
+    clean["client_key"] = once_key(request, given.client_key)
+    made = split_off(ticket, clean, by=request.user)
+    if made is None:
+        raise InvalidError({"messages": ["No public message among them is here."]})
+    if made.subject != clean["subject"]:
+        raise HttpError(409, "This key was used for another ticket.")
+    return Status(201, shown_again(request, made.pk))

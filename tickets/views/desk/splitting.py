@@ -1,0 +1,71 @@
+"""Ticking messages of a thread that become a ticket of their own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.actions import find_or_create_guest
+from accounts.models import User
+from core.access import SignedInRequest, desk
+from core.answering import posted, require
+from tickets.actions import split_ticket
+from tickets.forms.splitting import SplitForm
+from tickets.models import Ticket, TicketMessage
+from tickets.permissions import can_split
+from tickets.views.desk.ticket import redirect_to_work, ticket_for_work
+
+SHOWN_AT_MOST = 200
+
+
+@desk
+@require_http_methods(["GET", "HEAD", "POST"])
+def split(request: SignedInRequest, number: int) -> HttpResponse:
+    ticket = ticket_for_work(request, number)
+    require(can_split(request.user, ticket))
+    form = SplitForm(*posted(request), ticket=ticket)
+    if not form.is_valid():
+        return _page(request, ticket, form)
+    made = split_off(ticket, form.cleaned_data, by=request.user)
+    if made is None:
+        form.refuse_notes_alone()
+        return _page(request, ticket, form)
+    messages.success(request, _("These messages are a ticket of their own now."))
+    return redirect_to_work(request, made.pk)
+
+
+def split_off(ticket: Ticket, given: dict[str, Any], *, by: User) -> Ticket | None:
+    return split_ticket(
+        ticket,
+        numbers=given["messages"],
+        subject=given["subject"],
+        requester=find_or_create_guest(given["email"]),
+        tell=given["tell"],
+        by=by,
+        client_key=given["client_key"],
+    )
+
+
+def _page(request: SignedInRequest, ticket: Ticket, form: SplitForm) -> HttpResponse:
+    rows = ticket.messages.for_timeline().order_by("-number")[:SHOWN_AT_MOST]
+    ticked = form.ticked()
+    context = {
+        "ticket": ticket,
+        "form": form,
+        "thread": [_line(message, ticked) for message in reversed(rows)],
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "desk/split.html", context, status=status)
+
+
+def _line(message: TicketMessage, ticked: set[str]) -> dict[str, Any]:
+    return {
+        "message": message,
+        "may_go": message.number > 1 and not message.is_waiting,
+        "is_ticked": str(message.number) in ticked,
+    }

@@ -12,8 +12,8 @@ no row names answers 405.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
 
@@ -22,7 +22,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import resolve_url
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from tests.matrix.world import PEOPLE, World
+from tests.matrix.world import LIKE, PEOPLE, World
 
 Fields = dict[str, Any]
 
@@ -94,3 +94,15 @@ def cells(table: str) -> Iterator[Cell]:
             for person, letter in zip(PEOPLE.values(), letters, strict=True):
                 if letter != "_":
                     yield Cell(person, method, name, thing, letter)
+
+
+def worth_asking(cells: Iterable[Cell]) -> list[Cell]:
+    """All but the success of somebody whose like succeeds as well."""
+    every = list(cells)
+    taken = {cell for cell in every if cell.letter in ".>"}
+    return [
+        cell
+        for cell in every
+        if cell not in taken
+        or replace(cell, person=LIKE.get(cell.person, "")) not in taken
+    ]

@@ -9,7 +9,7 @@ from accounts.actions import make_token
 from accounts.models import ApiToken
 from helpdesk.api import api
 from tests.matrix.api import CELLS, bodies
-from tests.matrix.tables import letter, routes
+from tests.matrix.tables import letter, routes, worth_asking
 from tests.matrix.world import CANARIES, World, taken_back
 
 pytestmark = pytest.mark.usefixtures("brief")
@@ -70,7 +70,7 @@ def test_every_operation_asks_for_a_token():
 def test_everybody_gets_what_the_table_says(world: World, settings, name: str):
     settings.EVENT_LISTENERS = []
     wrong = []
-    for cell in CELLS:
+    for cell in worth_asking(CELLS):
         if cell.route == name:
             given = bodies(world).get(name)
             with taken_back():

@@ -38,6 +38,13 @@ PEOPLE = {
     "R": "reviewer",
     "A": "admin",
 }
+# who may all that her like may: where both may, her like alone is asked to do it
+LIKE = {
+    "watching_cc": "cc",
+    "lead": "agent",
+    "writer": "agent",
+    "reviewer": "agent",
+}
 FORGED = "forged-token-that-nobody-was-ever-given"
 PASSWORD = "correct-horse-battery"
 # a word of its own in each thing that somebody must not see

@@ -112,16 +112,16 @@ def test_open_redirect(world: World, name: str):
     assert len(HOSTILE) >= 80
     fields = FORMS[name].fields(world)
     path = reverse(name)
-    for target in HOSTILE:
-        given = ((f"?{_query(next=target)}", {}), ("", {"next": target}))
-        for query, data in given if name == "account_login" else given[:1]:
-            with taken_back():
-                response = world.ask(
-                    FORMS[name].by, "POST", path + query, fields | data
-                )
-                assert response.status_code in (302, 400), target
-                if response.status_code == 302:
-                    assert host_of(response["Location"]) == "testserver", target
+    for nth, target in enumerate(HOSTILE):
+        typed = nth % 4 == 0  # the same check reads both
+        query, data = (
+            ("", {"next": target}) if typed else (f"?{_query(next=target)}", {})
+        )
+        with taken_back():
+            response = world.ask(FORMS[name].by, "POST", path + query, fields | data)
+            assert response.status_code in (302, 400), target
+            if response.status_code == 302:
+                assert host_of(response["Location"]) == "testserver", target
 
 
 def test_open_redirect_of_signed_in_and_signing_up(world: World):

@@ -16,6 +16,7 @@ from django.db.models.fields.tuple_lookups import (
     TupleGreaterThan,
     TupleLessThan,
 )
+from django.db.models.lookups import GreaterThan, LessThan
 from django.http import HttpRequest
 from django.utils.timezone import is_naive
 
@@ -92,12 +93,23 @@ def _beyond(order: Sequence[str], key: list[Any]) -> Q:
     columns = [name.lstrip("-") for name in order]
     falling = {name.startswith("-") for name in order}
     if len(falling) == 1:
-        lookup: Any = TupleLessThan if falling.pop() else TupleGreaterThan
+        lookup: Any = _RowBefore if falling.pop() else _RowAfter
         compared = Q(lookup(Tuple(*map(F, columns)), tuple(key)))
         # SQLite 3.40 took the key's own row in as well where a column before these in
         # the index was asked for by IN; spelled out besides, it does not
         return compared & _beyond_by_turns(order, key)
     return _beyond_by_turns(order, key)
+
+
+class _RowBefore(TupleLessThan):
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        """Django spells it out for SQLite, which has compared rows since 3.15."""
+        return LessThan.as_sql(self, compiler, connection)
+
+
+class _RowAfter(TupleGreaterThan):
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        return GreaterThan.as_sql(self, compiler, connection)
 
 
 def _beyond_by_turns(order: Sequence[str], key: list[Any]) -> Q:

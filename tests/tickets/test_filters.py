@@ -4,9 +4,11 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import TeamMembership
+from core.pagination import key_of, nearest
 from tickets.actions import assign, mark_spam, move_to_team, set_tags, solve_ticket
 from tickets.filters import as_query, narrowed, read, refused
 from tickets.models import Ticket
@@ -213,3 +215,10 @@ def test_views_are_read_in_the_order_of_an_index(agent):
         plan = rows.explain()
         assert "TEMP B-TREE" not in plan, (queue.key, plan)
         assert "SCAN tickets_ticket\n" not in f"{plan}\n", (queue.key, plan)
+    # and a page that begins elsewhere goes there at once
+    asked = {"before": "", "after": key_of(Ticket(pk=1), order=unsolved.order)}
+    with CaptureQueriesContext(connection) as captured:
+        nearest(asked, unsolved.rows(agent), order=unsolved.order)
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {captured[0]['sql']}")
+        assert "updated_at<?" in str(cursor.fetchall())

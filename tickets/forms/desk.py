@@ -116,7 +116,8 @@ def recipients(
     """Who else gets a reply, and why. Expects the ticket's people at hand."""
     because = {"requester": _("%(name)s (requester)"), "cc": _("%(name)s (CC)")}
     people = {ticket.requester: because["requester"]}
-    people |= {cc.person: because["cc"] for cc in ticket.ccs.all()}
+    ccs = [cc.person for cc in ticket.ccs.all()]  # a merge may bring in the requester
+    people |= {person: because["cc"] for person in ccs if person not in people}
     follows = _("%(name)s (follows the ticket)")
     people |= {one: follows for one in followers if one not in people}
     return [

@@ -5,6 +5,8 @@ from django.contrib.contenttypes.models import ContentType
 
 from notifications.models import Mute, OutgoingEmail, Preference
 from tickets.actions import add_cc, follow_ticket
+from tickets.forms.desk import recipients
+from tickets.models import TicketCc
 
 
 @pytest.fixture
@@ -96,3 +98,12 @@ def test_who_follows_and_is_in_on_it_stands_there_once(desk, ticket, lead, custo
     page = desk.get(address(ticket))
     assert "Lea Lead (CC)" in page.text
     assert "Lea Lead (follows the ticket)" not in page.text
+
+
+def test_a_requester_who_is_copied_in_as_well_stands_there_once(
+    ticket, agent, customer
+):
+    """As a merge of two people may leave it."""
+    TicketCc.objects.create(ticket=ticket, person=customer, can_reply=True)
+    named = dict(recipients(ticket, agent, []))
+    assert named == {customer.pk: f"{customer.public_name} (requester)"}

@@ -200,7 +200,7 @@ def test_of_several_teams_all_are_hers(
     assert found(agent, team="mine") == {"One", "Other"}
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="asks the plan of SQLite")
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only on SQLite: its plan")
 def test_views_are_read_in_the_order_of_an_index(agent):
     """None gathers its tickets to sort them: that grows with the site."""
     unsolved = BUILT_IN["unsolved"]

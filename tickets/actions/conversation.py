@@ -118,15 +118,26 @@ def reply_to_ticket(
     ticket.last_reply_at = message.created_at
     ended = end_claim(ticket, by) + ([] if for_us else end_snooze(ticket))
     save(ticket, "message_count", "last_reply_at", *changed, *ended)
-    if for_us:
-        cite_articles(message, by=by)
-    event_type = events.AgentReplied if for_us else events.CustomerReplied
     data: dict[str, Any] = {"from": before, "to": after} if changed else {}
-    if for_us and (without := sorted(left_out)):
-        data["left_out"] = without
-    record(event_type, ticket, by=by, related=message, data=data)
+    if for_us:
+        _tell_as_agent(ticket, message, by, data, left_out)
+    else:
+        record(events.CustomerReplied, ticket, by=by, related=message, data=data)
     drop_draft(ticket, purpose=Draft.Purpose.REPLY, by=by)
     return message
+
+
+def _tell_as_agent(
+    ticket: Ticket,
+    message: TicketMessage,
+    by: User,
+    data: dict[str, Any],
+    left_out: Iterable[int],
+) -> None:
+    cite_articles(message, by=by)
+    if without := sorted(left_out):
+        data = data | {"left_out": without}
+    record(events.AgentReplied, ticket, by=by, related=message, data=data)
 
 
 @transaction.atomic

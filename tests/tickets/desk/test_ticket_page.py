@@ -8,6 +8,7 @@ from tickets.actions import (
     add_cc,
     add_note,
     assign,
+    mark_spam,
     move_to_team,
     reply_to_ticket,
     set_tags,
@@ -130,3 +131,15 @@ def test_no_two_fields_of_the_page_have_one_id(sign_in, agent, ticket):
     page = sign_in(agent).get(f"/desk/tickets/{ticket.pk}/").text
     ids = re.findall(r'\sid="([^"]+)"', page)
     assert len(ids) == len(set(ids))
+
+
+def test_only_what_can_be_merged_and_split_offers_it(desk, ticket, agent):
+    def offered():
+        text = desk.get(page(ticket)).text
+        return [verb for verb in ("merge", "split") if f"{page(ticket)}{verb}/" in text]
+
+    assert offered() == ["merge"]
+    add_note(ticket, by=agent, body="Odd")
+    assert offered() == ["merge", "split"]
+    mark_spam(ticket, by=agent)
+    assert offered() == []

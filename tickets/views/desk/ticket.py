@@ -49,7 +49,7 @@ from tickets.leading import standing_number
 from tickets.linking import linked
 from tickets.macros import Change
 from tickets.models import UNDO_FOR, Macro, Ticket, TicketMessage
-from tickets.permissions import can_note, can_reply
+from tickets.permissions import can_merge, can_note, can_reply, can_split
 from tickets.presence import company
 from tickets.timeline import number_before, timeline
 from tickets.views.desk.trail import next_place, trail_of
@@ -129,6 +129,9 @@ def ticket_page(
         "field_forms": _field_forms(ticket),
         "commands": allowed_commands(request.user, ticket),
         "may_reply": can_reply(request.user, ticket),
+        "may_merge": can_merge(request.user, ticket),
+        # the first message stays
+        "may_split": ticket.message_count > 1 and can_split(request.user, ticket),
     }
     return render(request, "desk/ticket.html", context | forms, status=status)
 

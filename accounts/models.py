@@ -203,6 +203,9 @@ class ApiToken(models.Model):
         READ_TICKETS = "tickets:read", _("Read tickets")
         WRITE_TICKETS = "tickets:write", _("Write and change tickets")
         PRIVATE = "private", _("Private notes (agents only)")
+        PEOPLE = "people", _("See, change and merge customers (agents only)")
+
+    FOR_AGENTS: ClassVar = (Scope.PRIVATE, Scope.PEOPLE)
 
     person = models.ForeignKey(User, models.CASCADE, related_name="api_tokens")
     name = models.CharField(_("name"), max_length=60)

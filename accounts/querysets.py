@@ -108,6 +108,14 @@ class PersonMergeQuerySet(models.QuerySet["PersonMerge"]):
     def standing(self) -> PersonMergeQuerySet:
         return self.filter(undone_at__isnull=True)
 
+    def undoable(self) -> PersonMergeQuerySet:
+        since = timezone.now() - self.model.UNDO_FOR
+        return self.standing().filter(created_at__gte=since)
+
+    def for_list(self) -> PersonMergeQuerySet:
+        """The latest twenty."""
+        return self.select_related("loser").order_by("-pk")[:20]
+
 
 def normalize(email: str) -> str:
     """Addresses are compared and kept in lower case."""

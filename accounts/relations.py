@@ -68,6 +68,15 @@ def relations() -> list[Relation]:
     ]
 
 
+def moves_of(person: User) -> list[tuple[str, int]]:
+    """What would move, as people call it, and how much of it."""
+    counts: dict[str, int] = {}
+    for relation in relations():
+        if count := relation.rows(person).count():
+            counts[relation.label] = counts.get(relation.label, 0) + count
+    return list(counts.items())
+
+
 def point(key: str, pks: list[Any], *, of: User, to: User) -> None:
     """Those of these rows that are still hers."""
     label, _, field = key.rpartition(".")

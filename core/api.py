@@ -12,7 +12,9 @@ from django.db.models import QuerySet
 from django.forms import BaseForm
 from django.http import HttpRequest
 from django.utils.datastructures import MultiValueDict
+from ninja import Schema
 from ninja.parser import Parser
+from pydantic import ConfigDict
 
 from core.pagination import paginate
 
@@ -26,6 +28,12 @@ class InvalidError(Exception):
     def __init__(self, errors: dict[str, list[str]]) -> None:
         self.errors = errors
         super().__init__(errors)
+
+
+class Given(Schema):
+    """Fields that nobody declared are refused, not ignored."""
+
+    model_config = ConfigDict(extra="forbid")
 
 
 class BodyParser(Parser):

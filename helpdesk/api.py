@@ -14,7 +14,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from accounts.api import Token, TooManyError
-from accounts.api import router as people
+from accounts.api import routers as people
 from core import markdown
 from core.access import public
 from core.api import BodyParser, InvalidError
@@ -32,7 +32,7 @@ api = NinjaAPI(
     docs_url=None,
     openapi_url=None,
 )
-for each in (people, *tickets, merging, splitting):
+for each in (*people, *tickets, merging, splitting):
     api.add_router("", each)
 
 

@@ -2,6 +2,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from accounts.leading import standing_person
 from accounts.models import User
 from core.access import public
 from core.page_cache import keep
@@ -24,8 +25,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     seen = User.objects.visible_to(request.user)
     found = seen.filter(pk=pk).first()
     if found is None:
-        merges = get_object_or_404(User, pk=pk).merges.standing()
-        return redirect(get_object_or_404(seen, merged_in__in=merges))
+        return redirect(get_object_or_404(seen, pk=standing_person(pk)))
     blocks = panels("person", viewer=request.user, person=found)
     return render(request, "helpdesk/person.html", {"person": found, "blocks": blocks})
 

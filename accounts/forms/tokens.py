@@ -27,5 +27,5 @@ class TokenForm(forms.Form):
         super().__init__(*args, **kwargs)
         if not person.is_agent:
             scopes: Any = self.fields["scopes"]
-            private = ApiToken.Scope.PRIVATE
-            scopes.choices = [one for one in scopes.choices if one[0] != private]
+            kept = [one for one in scopes.choices if one[0] not in ApiToken.FOR_AGENTS]
+            scopes.choices = kept

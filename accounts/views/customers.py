@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
@@ -20,9 +19,10 @@ from django.views.decorators.http import (
 
 from accounts import actions
 from accounts.forms.customers import AddressForm, MergePersonForm
-from accounts.models import PersonMerge, User
+from accounts.leading import standing_person
+from accounts.models import User
 from accounts.permissions import can_change_addresses
-from accounts.relations import relations
+from accounts.relations import moves_of
 from core.access import SignedInRequest, desk
 from core.answering import posted, require
 
@@ -30,8 +30,8 @@ from core.answering import posted, require
 @desk
 @require_safe
 def person(request: SignedInRequest, pk: int) -> HttpResponse:
-    if into := _merged_into(get_object_or_404(User, pk=pk)):
-        return redirect("desk_people:person", into)
+    if (stays := standing_person(pk)) != pk:
+        return redirect("desk_people:person", stays)
     return _page(request, _person(request, pk), AddressForm())
 
 
@@ -69,8 +69,8 @@ def remove_address(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def merge(request: SignedInRequest, pk: int) -> HttpResponse:
     """GET with `into` shows what would move."""
-    if done := _merged_into(get_object_or_404(User, pk=pk)):
-        return redirect("desk_people:person", done)
+    if (stays := standing_person(pk)) != pk:
+        return redirect("desk_people:person", stays)
     found = _person(request, pk)
     require(can_change_addresses(request.user, found))
     asked = request.POST or (request.GET if "into" in request.GET else None)
@@ -90,7 +90,7 @@ def unmerge(request: SignedInRequest, pk: int) -> HttpResponse:
     require(can_change_addresses(request.user, found))
     if actions.undo_person_merge(found, by=request.user):
         messages.success(request, _("The two are two again."))
-    elif _merged_into(found):
+    elif standing_person(pk) != pk:
         text = _("It is too late, or the address has become somebody else's.")
         messages.warning(request, text)
     return redirect("desk_people:person", pk)
@@ -100,19 +100,12 @@ def _person(request: SignedInRequest, pk: int) -> User:
     return get_object_or_404(User.objects.visible_to(request.user), pk=pk)
 
 
-def _merged_into(found: User) -> int | None:
-    merges = found.merges.standing()
-    return merges.values_list("survivor", flat=True).first()
-
-
 def _page(request: SignedInRequest, found: User, form: AddressForm) -> HttpResponse:
-    since = timezone.now() - PersonMerge.UNDO_FOR
-    merges = found.merged_in.standing().filter(created_at__gte=since)
     context = {
         "person": found,
         "form": form,
         "others": EmailAddress.objects.filter(user=found).exclude(email=found.email),
-        "merges": merges.select_related("loser").order_by("-pk")[:20],
+        "merges": found.merged_in.undoable().for_list(),
         "may_change": can_change_addresses(request.user, found),
     }
     status = 422 if form.is_bound else 200
@@ -127,19 +120,11 @@ def _preview(
         "person": found,
         "form": form,
         "into": into,
-        "moves": _moves(found) if into else [],
+        "moves": moves_of(found) if into else [],
     }
     refused = form.is_bound and not form.is_valid()
     status = 422 if refused else 200
     return render(request, "accounts/merge_customer.html", context, status=status)
-
-
-def _moves(found: User) -> list[tuple[str, int]]:
-    counts: dict[str, int] = {}
-    for relation in relations():
-        if count := relation.rows(found).count():
-            counts[relation.label] = counts.get(relation.label, 0) + count
-    return list(counts.items())
 
 
 def _whose(owner: User, person: User) -> str:

@@ -58,7 +58,7 @@ def test_it_ends_with_the_account(token, customer):
 
 
 def test_too_many_requests_are_told_when_to_come_back(token, monkeypatch):
-    monkeypatch.setattr("accounts.api.REQUESTS_A_MINUTE", 1)
+    monkeypatch.setattr("accounts.api.tokens.REQUESTS_A_MINUTE", 1)
     assert ask(token[1]).status_code == 200
     answer = ask(token[1])
     assert answer.status_code == 429
@@ -84,9 +84,10 @@ def test_the_page_shows_a_new_token_once(known):
     assert secret not in known.get("/accounts/tokens/").content.decode()
 
 
-def test_a_customer_is_not_offered_private_notes(known):
-    given = {"name": "Shop", "scopes": ["private"], "days": "30"}
-    assert known.post("/accounts/tokens/", given).status_code == 422
+def test_a_customer_is_not_offered_what_is_for_agents(known):
+    for scope in ("private", "people"):
+        given = {"name": "Shop", "scopes": [scope], "days": "30"}
+        assert known.post("/accounts/tokens/", given).status_code == 422
     assert not ApiToken.objects.exists()
 
 

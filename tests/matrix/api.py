@@ -59,6 +59,16 @@ u u - - - - - -  . - - - - - | GET export export-file | agents-export
 u u . . . . . .  . . . . . . | GET macros | -
 u u - - - - - -  . . . . . . | POST macro | own-ticket
 u u - - - - - -  - . - - - . | POST macro | private-ticket
+u u x x x x x x  . . . . . . | GET person | person-owner person-merged
+u u x x x x x x  - - - - - - | GET person | no-person
+u u x x x x x x  . . . . . . | POST add-address remove-address | person-owner
+u u x x x x x x  x x x x x x | POST add-address remove-address | person-admin
+u u x x x x x x  - - - - - - | POST add-address merge-people | no-person
+u u x x x x x x  . . . . . . | POST merge-people | person-twin person-merged
+u u x x x x x x  ? ? ? ? ? ? | POST merge-people | person-owner
+u u x x x x x x  x x x x x x | POST merge-people unmerge-people | person-admin
+u u x x x x x x  . . . . . . | POST unmerge-people | person-merged person-owner
+u u x x x x x x  ? ? ? ? ? ? | GET preview-people | person-owner
 """
 CELLS = list(cells(TABLE))
 
@@ -81,6 +91,9 @@ def bodies(world) -> dict[str, Fields]:
         "split": {"messages": [2], "subject": "Another", "tell": True},
         "merge": {"into": world.rows["survivor-ticket"].pk, "tell": True},
         "tags": {"tags": ["fire", "hot"]},
+        "add-address": {"email": "maya@work.example"},
+        "remove-address": {"email": "maya@work.example"},
+        "merge-people": {"into": world.rows["guest"].email},
         "macro": {"macro": world.rows["shared-macro"].pk},
         "reply-draft": {"body": "Dear"},
         "note-draft": {"body": "Odd"},

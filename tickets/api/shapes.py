@@ -9,11 +9,12 @@ from typing import Annotated, Any, TypeAlias
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import AwareDatetime, BeforeValidator, ConfigDict, SkipValidation
+from pydantic import AwareDatetime, BeforeValidator, SkipValidation
 
 from accounts.addresses import absolute
 from accounts.api import PersonOut, TeamOut
 from composer.models import Upload
+from core.api import Given
 from tickets.linking import Linked
 from tickets.models import Ticket, TicketMessage
 
@@ -177,12 +178,6 @@ class ExportOut(Schema):
     created_at: datetime
     ready_at: datetime | None
     expires_at: datetime
-
-
-class Given(Schema):
-    """Fields that nobody declared are refused, not ignored."""
-
-    model_config = ConfigDict(extra="forbid")
 
 
 class Written(Given):

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest
-from ninja import Router, Schema
 from ninja.errors import HttpError
 from ninja.security import HttpBearer
 
 from accounts.actions import note_use
-from accounts.models import ApiToken, Team, User
+from accounts.models import ApiToken, User
 from core.ratelimit import is_over_limit
 from core.sealing import hash_of
 
@@ -51,54 +48,3 @@ class Token(HttpBearer):
             raise HttpError(403, f"This token lacks: {', '.join(sorted(missing))}.")
         request.user = found.person
         return found
-
-
-router = Router(tags=["People"], auth=Token())
-
-
-class PersonOut(Schema):
-    id: int
-    name: str
-
-    @staticmethod
-    def resolve_name(person: User) -> str:
-        return person.public_name
-
-
-class MeOut(Schema):
-    id: int
-    name: str
-    email: str
-    roles: list[str]
-    scopes: list[str]
-
-
-class TeamOut(Schema):
-    id: int
-    name: str
-
-
-@router.get("/me", response=MeOut, url_name="me", summary="Who the token acts for")
-def me(request: ApiRequest) -> dict[str, Any]:
-    person = request.user
-    return {
-        "id": person.pk,
-        "name": person.public_name,
-        "email": person.email,
-        "roles": [role.value for role in person.roles],
-        "scopes": request.auth.scopes,
-    }
-
-
-@router.get("/teams", response=list[TeamOut], url_name="teams", summary="Teams")
-def teams(request: ApiRequest) -> Any:
-    """For agents; others get none."""
-    return Team.objects.visible_to(request.user)
-
-
-@router.get("/agents", response=list[PersonOut], url_name="agents", summary="Agents")
-def agents(request: ApiRequest) -> Any:
-    """For agents; others get none."""
-    if not request.user.is_agent:
-        return []
-    return User.objects.agents().order_by("display_name", "pk")

@@ -100,6 +100,10 @@ app.conf.update(
             "task": "tickets.tasks.tend_exports",
             "schedule": 300.0,
         },
+        "tend-bulk-changes": {
+            "task": "tickets.tasks.tend_bulk_changes",
+            "schedule": 300.0,
+        },
         "sweep-staged-files": {
             "task": "composer.tasks.sweep_staged",
             "schedule": 86_400.0,

@@ -10,7 +10,8 @@ from tickets.actions import (
     wake_ticket,
 )
 from tickets.actions.exports import delete_export
-from tickets.models import AccessLink, Presence, Ticket, TicketExport
+from tickets.models import AccessLink, BulkChange, Presence, Ticket, TicketExport
+from tickets.models.bulk import KEPT_FOR as BULK_CHANGES_ARE_KEPT_FOR
 from tickets.models.export import KEPT_FOR
 
 CLOSES_AFTER = timedelta(days=14)
@@ -18,6 +19,8 @@ TRASH_IS_KEPT_FOR = timedelta(days=30)
 # so long a link that ran out can still be exchanged for a new one
 OLD_LINKS_ARE_KEPT_FOR = timedelta(days=365)
 AT_ONCE = 1000
+# longer than a worker takes for a hundred tickets of a bulk change
+DROPPED_AFTER = timedelta(minutes=5)
 
 
 @shared_task
@@ -72,3 +75,23 @@ def tend_exports() -> None:
         delete_export(export)
     for pk in TicketExport.objects.waiting().values_list("pk", flat=True):
         write_export(pk)
+
+
+@shared_task
+def carry_on_bulk_change(pk: int) -> None:
+    """A hundred tickets at a time, so that no task takes long."""
+    from tickets import changing  # reads the queue, whose views start tasks
+
+    for change in BulkChange.objects.unfinished().filter(pk=pk):
+        if changing.carry_on(change):
+            carry_on_bulk_change.delay(pk)
+
+
+@shared_task
+def tend_bulk_changes() -> None:
+    """Take up what a worker dropped or none heard of, delete what was kept enough."""
+    now = timezone.now()
+    old = now - BULK_CHANGES_ARE_KEPT_FOR
+    BulkChange.objects.filter(finished_at__lt=old).delete()
+    for change in BulkChange.objects.idle_since(now - DROPPED_AFTER):
+        carry_on_bulk_change.delay(change.pk)

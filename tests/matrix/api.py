@@ -54,8 +54,9 @@ u u - - - - - -  - . - - - . | POST redact | private-ticket
 u u - - - - - -  - - - - - - | GET rating | own-ticket
 u u . - - - - -  . . . . . . | GET rating | rated-ticket
 u u . x - - - -  x x x x x x | POST rate | answered-ticket
-u u x x x x x x  . . . . . . | POST bulk export-start | -
+u u x x x x x x  . . . . . . | POST bulk bulk-all export-start | -
 u u - - - - - -  . - - - - - | GET export export-file | agents-export
+u u - - - - - -  . - - - - - | GET bulk-change | agents-bulk-change
 u u . . . . . .  . . . . . . | GET macros | -
 u u - - - - - -  . . . . . . | POST macro | own-ticket
 u u - - - - - -  - . - - - . | POST macro | private-ticket
@@ -112,6 +113,7 @@ def bodies(world) -> dict[str, Fields]:
             "remove_tags": ["cold"],
             "body": "To each of you.",
         },
+        "bulk-all": {"query": "view=mine", "priority": "high"},
         "export-start": {"query": "view=mine"},
         "cc": {"email": "new.cc@example.com", "can_reply": True},
     }

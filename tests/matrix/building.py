@@ -62,6 +62,7 @@ from tickets.actions import (
     solve_ticket,
     trash_ticket,
 )
+from tickets.actions.bulk import start_bulk_change
 from tickets.actions.exports import start_export
 from tickets.actions.forms import add_field, create_form
 from tickets.actions.macros import create_macro
@@ -235,6 +236,9 @@ def _tickets(world: World) -> None:
     write_export(export)
     world.things["agents-export"] = {"pk": export.pk}
     world.things["no-export"] = {"pk": 999_999}
+    change = start_bulk_change([], query="", chosen={}, client_key=uuid4(), by=agent)
+    world.things["agents-bulk-change"] = {"pk": change.pk}
+    world.things["no-bulk-change"] = {"pk": 999_999}
     _macros_and_views(world)
     nobody = 999_999
     keys = ("number", "person", "other", "message")

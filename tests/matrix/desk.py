@@ -8,16 +8,19 @@ KEY = "1c0f4a86-6f0c-4f09-a8ab-6a1a5a7f0d7e"
 TABLE = """
 v g o k s c w h  a t l W R A
 L L x x x x x x  . . . . . . | GET mail:ledger desk:queue desk:new
-    desk:bulk desk:all-tags | -
+    desk:bulk desk:bulk-all desk:all-tags | -
 L L x x x x x x  . . . . . . | GET mail:mail | public-mail note-mail guest-mail
 L L x x x x x x  - . - - - . | GET mail:mail | private-mail
 L L x x x x x x  - - - - - - | GET mail:mail | no-mail
 L L x x x x x x  x x x x x > | POST mail:resend | public-mail
 L L x x x x x x  x x x x x - | POST mail:resend | no-mail
 L L x x x x x x  > > > > > > | GET desk:start desk:next desk:news | -
-L L x x x x x x  > > > > > > | POST desk:new desk:bulk desk:export-start | -
+L L x x x x x x  > > > > > > | POST desk:new desk:bulk desk:bulk-all
+    desk:export-start | -
 L L x x x x x x  . - - - - - | GET desk:export desk:export-file | agents-export
 L L x x x x x x  - - - - - - | GET desk:export desk:export-file | no-export
+L L x x x x x x  . - - - - - | GET desk:bulk-change | agents-bulk-change
+L L x x x x x x  - - - - - - | GET desk:bulk-change | no-bulk-change
 L L x x x x x x  . . . . . . | GET desk:ticket desk:requester |
     own-ticket spam-ticket trash-ticket
 L L x x x x x x  - . - - - . | GET desk:ticket desk:requester | private-ticket
@@ -211,6 +214,23 @@ FORMS = {
         fields=lambda world: {
             "tickets": [world.rows["own-ticket"].pk],
             "queue": "view=mine",
+            "status": "pending",
+            "assignee": world.people["lead"].pk,
+            "team": world.rows["team"].pk,
+            "priority": "high",
+            "kind": "incident",
+            "add_tags": "fire, hot",
+            "remove_tags": "cold",
+            "body": "To each of you.",
+            "step": "do",
+            "client_key": KEY,
+        },
+    ),
+    "desk:bulk-all": Form(
+        "agent",
+        fields=lambda world: {
+            "queue": "view=mine",
+            "newest": "999999",
             "status": "pending",
             "assignee": world.people["lead"].pk,
             "team": world.rows["team"].pk,

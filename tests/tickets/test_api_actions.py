@@ -11,6 +11,7 @@ from tests.matrix.files import text_file
 from tests.tickets.test_api import KEY, WORK, Program
 from tickets.actions import add_note, reply_to_ticket
 from tickets.models import Rating, TicketExport, TicketLink
+from tickets.tasks import carry_on_bulk_change
 
 
 @pytest.fixture
@@ -38,6 +39,35 @@ def test_many_name_what_was_left_alone(program, make_ticket, agent):
     given = {"tickets": [solved.pk, open_.pk], "status": "reopen"}
     answer = program.post("/tickets/bulk", given).json()
     assert answer == {"changed": [solved.pk], "left": [open_.pk]}
+
+
+@pytest.fixture
+def change_all(program, monkeypatch):
+    """All of a view, by the same key each time; not done before a worker comes."""
+    monkeypatch.setattr("tickets.tasks.carry_on_bulk_change.delay", lambda pk: None)
+    view = {"query": "status=new,solved"}
+    return lambda **given: program.post("/tickets/bulk/all", view | given, **KEY)
+
+
+def test_all_of_a_view_are_changed_and_what_was_left_alone_is_told(
+    program, change_all, make_ticket, agent
+):
+    solved, new = make_ticket(), make_ticket()
+    reply_to_ticket(solved, by=agent, body="Done.", then="solved")
+    started = change_all(status="reopen").json()
+    carry_on_bulk_change(started["id"])
+    told = program.get(f"/tickets/bulk/{started['id']}").json()
+    assert (told["waiting"], told["changed"]) == (0, 1)
+    assert told["left"] == [{"number": new.pk, "why": "status"}]
+
+
+def test_all_of_a_view_are_answered_once_by_one_key(change_all, ticket):
+    started = change_all(body="Soon.").json()
+    assert change_all(body="No.").status_code == 409
+    carry_on_bulk_change(started["id"])
+    assert change_all(body="No.").status_code == 409
+    assert change_all(body="Soon.").json()["changed"] == 1
+    assert ticket.messages.count() == 2
 
 
 def test_an_export_is_started_once_and_fetched(program, ticket, monkeypatch, customer):

@@ -16,7 +16,7 @@ from accounts.api import PersonOut, TeamOut
 from composer.models import Upload
 from core.api import Given
 from tickets.linking import Linked
-from tickets.models import Ticket, TicketMessage
+from tickets.models import BulkChange, Ticket, TicketMessage
 
 
 def _parsed(value: Any) -> Any:
@@ -171,6 +171,35 @@ class BulkOut(Schema):
     left: list[int]
 
 
+class LeftOut(Schema):
+    number: int
+    # why it was left alone: away, reply, status, assignee, tags or failed
+    why: str
+
+
+class BulkChangeOut(Schema):
+    id: int
+    query: str
+    waiting: int
+    changed: int
+    left: list[LeftOut]
+    created_at: datetime
+    finished_at: datetime | None
+
+    @staticmethod
+    def resolve_waiting(change: BulkChange) -> int:
+        return change.lines.waiting().count()
+
+    @staticmethod
+    def resolve_changed(change: BulkChange) -> int:
+        return change.lines.filter(outcome="changed").count()
+
+    @staticmethod
+    def resolve_left(change: BulkChange) -> list[dict[str, Any]]:
+        left = change.lines.left().order_by("pk").values_list("ticket", "outcome")
+        return [{"number": number, "why": why} for number, why in left]
+
+
 class ExportOut(Schema):
     id: int
     query: str
@@ -235,8 +264,7 @@ class LinkIn(Given):
     other: int
 
 
-class BulkIn(Given):
-    tickets: list[int]
+class ChangesIn(Given):
     status: str = ""
     assignee: int | None = None
     unassign: bool = False
@@ -247,6 +275,14 @@ class BulkIn(Given):
     remove_tags: list[str] = []
     body: str = ""
     client_key: UUID | None = None
+
+
+class BulkIn(ChangesIn):
+    tickets: list[int]
+
+
+class BulkAllIn(ChangesIn):
+    query: str = ""
 
 
 class ExportIn(Given):

@@ -1,5 +1,6 @@
 """What happens to tickets, and who hears of it: a file for each noun."""
 
+from tickets.events.bulk import BulkChangeDone
 from tickets.events.claiming import TicketClaimed, TicketReleased
 from tickets.events.conversation import (
     AgentReplied,
@@ -43,6 +44,7 @@ from tickets.events.status import (
 
 __all__ = [
     "AgentReplied",
+    "BulkChangeDone",
     "CcAdded",
     "CcRemoved",
     "CustomerReplied",

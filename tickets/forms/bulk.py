@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Team, User
@@ -12,8 +13,11 @@ from composer.forms import BodyField, OnceForm
 from tickets.forms.desk import TagsForm
 from tickets.forms.tags import TagsInput
 from tickets.models import Ticket
+from tickets.querysets import TicketQuerySet
+from tickets.queues import queue_at
 
 AT_ONCE = 100
+IN_A_VIEW = 10_000
 AS_IT_IS = _("As it is")
 LEFT = ("", AS_IT_IS)
 STATUSES = [
@@ -28,6 +32,10 @@ STATUSES = [
 ]
 # what a reply may bring with it
 WITH_REPLY = ("", "solve", "open", "pending", "hold")
+CHANGES = (
+    *("status", "assignee", "unassign", "team", "priority", "kind"),
+    *("add_tags", "remove_tags", "body"),
+)
 STEPS = [("edit", "edit"), ("preview", "preview"), ("do", "do")]
 
 
@@ -40,12 +48,9 @@ class TicketsField(forms.ModelMultipleChoiceField):
         return super().clean(value)
 
 
-class BulkForm(OnceForm):
-    """A field that is left empty changes nothing."""
+class ChangesForm(OnceForm):
+    """What to change. A field that is left empty changes nothing."""
 
-    tickets = TicketsField(
-        Ticket.objects.none(), widget=forms.MultipleHiddenInput, label=_("Tickets")
-    )
     queue = forms.CharField(
         required=False, max_length=2000, widget=forms.HiddenInput, label=_("View")
     )
@@ -78,17 +83,9 @@ class BulkForm(OnceForm):
     def __init__(self, *args: Any, viewer: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
-        rows = Ticket.objects.worked_on_by(viewer).order_by("-updated_at", "-pk")
-        fields["tickets"].queryset = rows.for_detail()
         agents = User.objects.agents().order_by("display_name")
         fields["assignee"].queryset = agents
-
-    def clean_tickets(self) -> list[Ticket]:
-        chosen = list(self.cleaned_data["tickets"][: AT_ONCE + 1])
-        if len(chosen) > AT_ONCE:
-            message = _("At most %(count)d tickets at once.") % {"count": AT_ONCE}
-            raise forms.ValidationError(message, code="many")
-        return chosen
+        self.viewer = viewer
 
     def clean_add_tags(self) -> list[str]:
         return _tags(self.cleaned_data["add_tags"])
@@ -108,12 +105,15 @@ class BulkForm(OnceForm):
 
     def changes(self) -> list[tuple[Any, Any]]:
         """What was chosen, by label, as a preview says it."""
-        apart = ("tickets", "queue", "step", "client_key")
         return [
-            (self.fields[name].label, self._said(name, value))
-            for name, value in self.cleaned_data.items()
-            if value and name not in apart
+            (self.fields[name].label, self._said(name, self.cleaned_data[name]))
+            for name in CHANGES
+            if self.cleaned_data.get(name)
         ]
+
+    def chosen(self) -> dict[str, Any]:
+        """As it was given, to be cleaned again when its turn comes."""
+        return {name: self[name].data for name in CHANGES}
 
     def _said(self, name: str, value: Any) -> Any:
         choices = dict(getattr(self.fields[name], "choices", None) or {})
@@ -122,6 +122,57 @@ class BulkForm(OnceForm):
         if isinstance(value, list):
             return ", ".join(value)
         return _("yes") if value is True else value
+
+
+class BulkForm(ChangesForm):
+    """About tickets that were ticked."""
+
+    tickets = TicketsField(
+        Ticket.objects.none(), widget=forms.MultipleHiddenInput, label=_("Tickets")
+    )
+
+    def __init__(self, *args: Any, viewer: User, **kwargs: Any) -> None:
+        super().__init__(*args, viewer=viewer, **kwargs)
+        rows = Ticket.objects.worked_on_by(viewer).order_by("-updated_at", "-pk")
+        fields: Any = self.fields
+        fields["tickets"].queryset = rows.for_detail()
+
+    def clean_tickets(self) -> list[Ticket]:
+        chosen = list(self.cleaned_data["tickets"][: AT_ONCE + 1])
+        _refuse_many(len(chosen), AT_ONCE)
+        return chosen
+
+
+class WholeViewForm(ChangesForm):
+    """About all tickets of a view."""
+
+    # the last ticket that there was when she chose; she has not seen later ones
+    newest = forms.IntegerField(
+        required=False, min_value=0, max_value=2**63 - 1, widget=forms.HiddenInput
+    )
+
+    def tickets(self) -> TicketQuerySet:
+        """What the view holds in its order, whether or not the form was sent."""
+        queue = queue_at(QueryDict(self["queue"].value() or ""), self.viewer)
+        rows = queue.rows(self.viewer).order_by(*queue.order)
+        newest = self.cleaned_data.get("newest") if self.is_bound else None
+        return rows.filter(pk__lte=newest) if newest is not None else rows
+
+    def count(self) -> int:
+        """One more than may be where there are more."""
+        return self.tickets().order_by()[: IN_A_VIEW + 1].count()
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        if "queue" in given and "newest" in given:
+            _refuse_many(self.count(), IN_A_VIEW)
+        return given
+
+
+def _refuse_many(count: int, at_most: int) -> None:
+    if count > at_most:
+        message = _("At most %(count)d tickets at once.") % {"count": at_most}
+        raise forms.ValidationError(message, code="many")
 
 
 def _tags(text: str) -> list[str]:

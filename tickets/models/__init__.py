@@ -1,3 +1,4 @@
+from tickets.models.bulk import BulkChange, BulkLine
 from tickets.models.citation import Citation
 from tickets.models.export import TicketExport
 from tickets.models.form import VALUE_LENGTH, TicketDetail, TicketField, TicketForm
@@ -19,6 +20,8 @@ __all__ = [
     "UNSOLVED",
     "VALUE_LENGTH",
     "AccessLink",
+    "BulkChange",
+    "BulkLine",
     "Citation",
     "Macro",
     "Merge",

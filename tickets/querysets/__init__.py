@@ -1,5 +1,6 @@
 """Sets of rows: who sees them, and which of them."""
 
+from tickets.querysets.bulk import BulkChangeQuerySet, BulkLineQuerySet
 from tickets.querysets.desk import (
     MacroQuerySet,
     PresenceQuerySet,
@@ -21,6 +22,8 @@ __all__ = [
     "IS_UNSOLVED",
     "SET_ASIDE",
     "AccessLinkQuerySet",
+    "BulkChangeQuerySet",
+    "BulkLineQuerySet",
     "CitationQuerySet",
     "MacroQuerySet",
     "PresenceQuerySet",

@@ -22,6 +22,7 @@ from tickets.views.desk import (
     ticket,
     trail,
     verbs,
+    whole_view,
 )
 
 app_name = "desk"
@@ -31,6 +32,8 @@ urlpatterns = [
     path("tickets/", queue.queue, name="queue"),
     path("tickets/next/", trail.next_ticket, name="next"),
     path("tickets/bulk/", bulk.bulk, name="bulk"),
+    path("tickets/bulk/all/", whole_view.choose, name="bulk-all"),
+    path("tickets/bulk/<int:pk>/", whole_view.show, name="bulk-change"),
     path("tags/", tags.tags, name="all-tags"),
     path("tickets/news/", news.news, name="news"),
     path("tickets/exports/", exports.start, name="export-start"),

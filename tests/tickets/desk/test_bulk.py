@@ -29,7 +29,7 @@ def send(desk, tickets, step="do", **fields):
 
 
 def names(rows):
-    return {ticket.subject: takes for ticket, takes in rows}
+    return {ticket.subject: not why for ticket, why in rows}
 
 
 def test_the_ticked_tickets_stand_on_the_form(desk, two):

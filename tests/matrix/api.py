@@ -49,6 +49,9 @@ u u - - - - - -  . . . . . . | POST reply-draft note-draft snooze link | own-tic
 u u - - - - - -  - . - - - . | POST reply-draft note-draft snooze link | private-ticket
 u u - - - - - -  x x x x x x | POST snooze | solved-ticket
 u u - - - - - -  . . . . . . | POST unlink | linked-ticket
+u u x x - x x -  _ x x x x x | POST undo | agents-reply
+u u x x - x x -  x x x x x x | POST undo | owners-message
+u u - - x - - -  - x - - - x | POST undo | private-message
 u u - - - - - -  . . . . . . | POST redact | own-ticket
 u u - - - - - -  - . - - - . | POST redact | private-ticket
 u u - - - - - -  - - - - - - | GET rating | own-ticket

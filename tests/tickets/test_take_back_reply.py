@@ -13,6 +13,7 @@ from notifications.actions import watch
 from notifications.bell import unread_count
 from notifications.models import OutgoingEmail, Webhook, WebhookDelivery
 from search.models import SearchDocument
+from tests.tickets.test_api import Program
 from tickets.actions import add_note, mark_pending, reply_to_ticket, take_back_reply
 from tickets.models import UNDO_FOR, TicketMessage
 
@@ -166,3 +167,21 @@ def test_undo_on_the_page_says_when_it_is_too_late(ticket, agent, sign_in):
     page = sign_in(agent).post(address, follow=True)
     assert "Too late" in page.content.decode()
     assert ticket.messages.count() == 2
+
+
+def test_by_the_api_a_reply_waits_where_it_asks_to(ticket, agent, lead, customer):
+    program, path = Program(agent), f"/tickets/{ticket.pk}"
+    given = {"body": "Use water.", "then": "solved", "undo": True}
+    refused = Program(customer).post(f"{path}/reply", given | {"then": ""})
+    assert refused.status_code == 422
+    made = program.post(f"{path}/reply", given).json()
+    assert made["public_at"] > made["created_at"]
+    assert len(Program(customer).get(f"{path}/messages").json()["items"]) == 1
+    undo = f"{path}/undo/{made['id']}"
+    assert Program(customer).post(undo).status_code == 403
+    assert Program(lead).post(undo).status_code == 403
+    assert program.post(undo).json()["status"] == "new"
+    assert program.post(undo).status_code == 404
+    assert program.get(f"{path}/drafts").json()["reply"] == "Use water."
+    at_once = program.post(f"{path}/reply", {"body": "Use water."}).json()
+    assert program.post(f"{path}/undo/{at_once['id']}").status_code == 409

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -23,11 +24,13 @@ from tickets.actions import (
     redact_file,
     redact_message,
     reply_to_ticket,
+    take_back_reply,
 )
 from tickets.actions.conversation import speaks_for_us
 from tickets.api.finding import (
     Scope,
     messages_seen,
+    shown_again,
     ticket_seen,
     ticket_worked_on,
 )
@@ -36,12 +39,19 @@ from tickets.api.shapes import (
     MessagesOut,
     RedactIn,
     ReplyIn,
+    SeenOrGone,
     Written,
 )
 from tickets.forms.desk import AgentReplyForm, NoteForm
 from tickets.forms.redacting import RedactForm
-from tickets.models import Ticket, TicketMessage
-from tickets.permissions import can_note, can_redact, can_reply
+from tickets.models import UNDO_FOR, Ticket, TicketMessage
+from tickets.permissions import (
+    can_note,
+    can_redact,
+    can_reply,
+    can_take_back,
+    can_work_on,
+)
 
 router = Router(tags=["Messages"])
 read, write = Token(Scope.READ_TICKETS), Token(Scope.WRITE_TICKETS)
@@ -117,7 +127,7 @@ def reply(request: ApiRequest, number: int, given: ReplyIn) -> Any:
     """
     ticket = ticket_seen(request, number)
     require(can_reply(request.user, ticket))
-    for field in ("then", "seen"):
+    for field in ("then", "seen", "undo"):
         if getattr(given, field) and not speaks_for_us(request.user, ticket):
             raise InvalidError({field: ["For agents, on tickets of others."]})
     clean = cleaned(AgentReplyForm(given.dict(), files_of(request)))
@@ -142,7 +152,29 @@ def _send(
         then=clean["then"] or None,
         channel=Ticket.Channel.API,
         seen=clean["seen"],
+        undo_for=UNDO_FOR if given.undo else timedelta(0),
     )
+
+
+@router.post(
+    "/tickets/{int:number}/undo/{int:message}",
+    auth=write,
+    response=SeenOrGone,
+    url_name="undo",
+    summary="Take a reply back",
+)
+def undo(request: ApiRequest, number: int, message: int) -> Any:
+    """Your own, by its `id`, before its `public_at`; 409 once it has left. Its text is
+    your draft again and the ticket, which is the answer, has the status of before.
+    """
+    ticket = ticket_seen(request, number)
+    require(can_work_on(request.user, ticket))
+    replies = ticket.messages.filter(kind=TicketMessage.Kind.REPLY)
+    written = get_object_or_404(replies, pk=message)
+    require(can_take_back(request.user, written))
+    if not take_back_reply(written, by=request.user):
+        raise HttpError(409, "Too late: the reply has been sent.")
+    return shown_again(request, ticket.pk)
 
 
 @router.post(

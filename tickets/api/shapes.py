@@ -97,12 +97,16 @@ class FileOut(Schema):
 
 
 class MessageOut(Schema):
+    # for good, where the number of a reply that is taken back goes to another
+    id: int
     ticket: int
     number: int
     kind: str
     author: PersonOut
     body: str
     created_at: datetime
+    # until then a reply is agents' alone and may be taken back; null: of a note
+    public_at: datetime | None
     # its text is gone for good
     redacted_at: datetime | None
     attachments: list[FileOut]
@@ -110,6 +114,10 @@ class MessageOut(Schema):
     @staticmethod
     def resolve_ticket(message: TicketMessage) -> int:
         return message.ticket_id
+
+    @staticmethod
+    def resolve_public_at(message: TicketMessage) -> datetime | None:
+        return None if message.is_note else message.public_at
 
     @staticmethod
     def resolve_attachments(message: TicketMessage) -> list[Upload]:
@@ -219,6 +227,8 @@ class ReplyIn(Written):
     then: str = ""
     # agents: the number of the last message that was read before this was written
     seen: int | None = None
+    # agents: hold it for 15 seconds, in which it may be taken back
+    undo: bool = False
 
 
 class TicketIn(Written):

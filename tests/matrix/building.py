@@ -213,6 +213,7 @@ def _tickets(world: World) -> None:
     for name in ("survivor-ticket", "merging-ticket", "merged-ticket"):
         ticket(name, people["owner"])
     survivor = rows["survivor-ticket"]
+    add_note(rows["merged-ticket"], by=agent, body=f"It goes along, {word}")
     merge_tickets(rows["merged-ticket"], into=survivor, by=agent, tell=True)
     private = ticket(
         "private-ticket",

@@ -127,6 +127,7 @@ L L x x x x x x  > > > > > > | POST desk:split | own-ticket
 L L x x x x x x  - ? - - - ? | POST desk:split | private-ticket
 L L x x x x x x  - - - - - - | POST desk:split | no-ticket
 L L x x x x x x  . . . . . . | GET desk:merge | own-ticket
+L L x x x x x x  - . - - - . | GET desk:merge | private-ticket
 L L x x x x x x  x x x x x x | GET desk:merge | spam-ticket
 L L x x x x x x  > > > > > > | POST desk:merge | merging-ticket
 L L x x x x x x  - > - - - > | POST desk:merge | private-ticket

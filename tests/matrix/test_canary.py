@@ -21,7 +21,7 @@ from notifications.digests import write_digest
 from notifications.listeners import call_hooks
 from notifications.models import OutgoingEmail, Webhook
 from notifications.webhooks import body as body_of
-from search.finding import find
+from search.finding import find, suggested
 from tests.matrix.apps import CELLS
 from tests.matrix.requests import ROUTES, address
 from tests.matrix.tables import Route
@@ -88,6 +88,13 @@ LETTERS = {
     if cell.method == "GET"
 }
 Question = tuple[tuple[str, str], ...]
+# a merge is shown before it is made
+PREVIEWED = [
+    ("own-ticket", "private-ticket"),
+    ("private-ticket", "own-ticket"),
+    ("merging-ticket", "own-ticket"),
+    ("guest-ticket", "own-ticket"),
+]
 QUESTIONS_ASKED_AT = ["search:results", "desk:queue", "mail:ledger"]
 
 
@@ -102,6 +109,8 @@ def test_no_page_holds_what_is_for_others_eyes(world: World, person: str):
     forbidden = {name for name in CANARIES if person not in SEEN_BY[name]}
     assert {name: found[name] for name in forbidden if found[name]} == {}
     # else nothing was proven
+    previews = [place for place in found["note"] if "into" in place]
+    assert bool(previews) == (person in STAFF)
     if person not in LIKE:
         seen = CANARIES.keys() - forbidden
         assert {name for name in seen if not found[name]} == set()
@@ -111,7 +120,7 @@ def test_no_page_holds_what_is_for_others_eyes(world: World, person: str):
 def test_the_search_finds_nobody_what_she_may_not_see(world: World, person: str):
     viewer = world.people.get(person) or world.anybody
     for name, word in CANARIES.items():
-        results = find(word, viewer)
+        results = [*find(word, viewer), *suggested(word, viewer)]
         assert person in SEEN_BY[name] or results == [], name
 
 
@@ -206,6 +215,9 @@ def words_met(world: World, person: str) -> dict[str, list[str]]:
 
 
 def addresses(world: World, person: str) -> Iterator[tuple[str, Question]]:
+    for loser, survivor in PREVIEWED:
+        into = str(world.rows[survivor].pk)
+        yield address(world, "desk:merge", loser, person), (("into", into),)
     for name, route in ROUTES.items():
         if name not in READ:
             continue

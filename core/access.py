@@ -7,16 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from inspect import getclosurevars
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import resolve_url
+from django.urls import Resolver404, resolve
 
-from core.typed import keep_posted
+from core import typed
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -123,16 +125,20 @@ def _staff_view(view: View, allowed: Callable[[User], bool]) -> View:
     return guarded
 
 
-def to_login(request: HttpRequest, *, back: str | None = None) -> HttpResponseRedirect:
+def to_login(request: HttpRequest, *, back: str | None = None) -> HttpResponse:
     """The login page, which returns to where the visitor was (`back` says where).
 
     A POST to a thing's verb returns to the thing, the verb alone cannot be got; what
-    was typed into it waits there.
+    was typed into it waits there. A part of an open page stays as it is: there is no
+    room in it to log in, and maybe words around it.
     """
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=401)
     path = request.get_full_path()
     if request.method == "POST":
-        path = page_of(request.path)
-        keep_posted(request, path)
+        typed.keep(request)
+        page = page_of(request.path)
+        path = path if page == request.path else page
     query = QueryDict(mutable=True)
     query["next"] = back or path
     return HttpResponseRedirect(
@@ -143,8 +149,22 @@ def to_login(request: HttpRequest, *, back: str | None = None) -> HttpResponseRe
 def page_of(path: str) -> str:
     """The page that a form's address belongs to: `/a/b/reply/` stands on `/a/b/`.
 
-    A page for a new thing takes its own POST.
+    A form that is a page itself takes its own POST.
     """
-    if path.endswith("/new/"):
-        return path
-    return path.rstrip("/").rsplit("/", 1)[0] + "/"
+    while path != "/" and not _is_page(path):
+        path = path.rstrip("/").rsplit("/", 1)[0] + "/"
+    return path
+
+
+def _is_page(path: str) -> bool:
+    try:
+        view: Any = resolve(path).func
+    except Resolver404:
+        return False
+    while hasattr(view, "__wrapped__"):
+        # the decorators of django.views.decorators.http tell their methods nowhere else
+        methods = getclosurevars(view).nonlocals.get("request_method_list")
+        if methods is not None:
+            return "GET" in methods
+        view = view.__wrapped__
+    return True

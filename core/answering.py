@@ -12,6 +12,8 @@ from django.shortcuts import render
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
+from core.typed import refill
+
 Posted = tuple[QueryDict | None, MultiValueDict[str, UploadedFile] | None]
 
 
@@ -34,6 +36,7 @@ def form_answer(
 ) -> HttpResponse:
     """The page of a form, with 422 where what was sent did not pass."""
     status = 422 if form.is_bound else 200
+    refill(request, form, request.path)
     return render(request, template, {**context, "form": form}, status=status)
 
 

@@ -25,6 +25,7 @@ from accounts.permissions import can_change_addresses
 from accounts.relations import moves_of
 from core.access import SignedInRequest, desk
 from core.answering import posted, require
+from core.typed import refill
 
 
 @desk
@@ -101,6 +102,7 @@ def _person(request: SignedInRequest, pk: int) -> User:
 
 
 def _page(request: SignedInRequest, found: User, form: AddressForm) -> HttpResponse:
+    refill(request, form, reverse("desk_people:add-address", args=[found.pk]))
     context = {
         "person": found,
         "form": form,

@@ -15,6 +15,7 @@ from accounts.forms.settings import MembersForm, TeamForm
 from accounts.models import Team
 from core.access import SignedInRequest, admin_only
 from core.answering import form_answer, posted
+from core.typed import refill
 
 
 @admin_only
@@ -43,6 +44,7 @@ def team(request: SignedInRequest, pk: int) -> HttpResponse:
         form.save()
         messages.success(request, _("Saved."))
         return redirect("accounts_settings:team", pk)
+    refill(request, form, request.path)
     members_form = MembersForm(team=found)
     return _team_page(request, found, form=form, members_form=members_form)
 

@@ -12,6 +12,7 @@ from brand.querysets import current_brand
 from core.access import SignedInRequest, admin_only
 from core.answering import form_answer, posted
 from core.remembering import forget
+from core.typed import refill
 
 
 @admin_only
@@ -23,6 +24,7 @@ def look(request: SignedInRequest) -> HttpResponse:
         forget()
         messages.success(request, _("Saved."))
         return redirect("brand_settings:look")
+    refill(request, form, request.path)
     return _look_page(request, form=form, logo_form=LogoForm())
 
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from core import typed
 from core.access import public, to_login
 from core.answering import form_answer, posted, refuse_haste, require, too_soon
 from forums.actions import start_topic
@@ -26,12 +24,13 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     """Visitors may write here, too: they are asked who they are when they post."""
     forum = get_object_or_404(Forum.objects.visible_to(request.user), slug=slug)
     if not request.user.is_authenticated and request.method == "POST":
-        return to_login(request, back=_with_kind(request))
+        return to_login(request)
+    kind = request.GET.get("kind")
     form = TopicForm(
         *posted(request),
         forum=forum,
         user=request.user,
-        initial=_initial(request),
+        initial={"kind": kind} if kind else {},
     )
     require(bool(form.kinds))
     context = {"forum": forum, "crumbs": crumbs(forum, here=_("New topic"))}
@@ -44,19 +43,3 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
         answer = form_answer(request, "forums/new.html", context, form)
         return too_soon(answer, seconds=SECONDS)
     return redirect(start_topic(forum, by=request.user, **form.cleaned_data))
-
-
-def _initial(request: HttpRequest) -> dict[str, str]:
-    """What she typed before she logged in; nothing of it for visitors."""
-    initial = {"title": "", "body": ""}
-    if kind := request.GET.get("kind"):
-        initial["kind"] = kind
-    if request.user.is_authenticated and request.method == "GET":
-        initial["title"] = typed.take(request, f"{request.path}#title")
-        initial["body"] = typed.take(request, request.path)
-    return initial
-
-
-def _with_kind(request: HttpRequest) -> str:
-    kind = request.POST.get("kind", "")[:20]
-    return request.path + (f"?{urlencode({'kind': kind})}" if kind else "")

@@ -10,8 +10,8 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from core import typed
 from core.access import Viewer
+from core.typed import refill
 from forums import permissions
 from forums.forms import PostForm, StateForm, VisitorPostForm
 from forums.mentions import quote
@@ -160,10 +160,11 @@ def _empty_form(request: HttpRequest, topic: Topic) -> Form:
     """Empty but for what she typed before she logged in, or chose to quote."""
     if not request.user.is_authenticated:
         return VisitorPostForm()
-    body = typed.take(request, topic.get_absolute_url())
+    form = PostForm()
     number = request.GET.get("quote")
-    if not body and number:
+    refill(request, form, f"{topic.get_absolute_url()}reply/")
+    if number and "body" not in form.initial:
         posts = topic.posts.published().select_related("author")
         post = posts.filter(number=_number(number)).first()
-        body = quote(post) + "\n\n" if post else ""
-    return PostForm(initial={"body": body})
+        form.initial["body"] = quote(post) + "\n\n" if post else ""
+    return form

@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from composer.models import Upload
-from core import typed
 from core.access import Viewer
+from core.typed import refill
 from kb.forms import CommentForm, VisitorCommentForm
 from kb.models import Article, ArticleComment, Category
 from kb.permissions import can_comment, can_hide_comment, can_vote, can_write
@@ -118,5 +118,6 @@ def _empty_form(request: HttpRequest, article: Article) -> Form:
     """Empty but for what she typed before she logged in."""
     if not request.user.is_authenticated:
         return VisitorCommentForm()
-    body = typed.take(request, article.get_absolute_url())
-    return CommentForm(initial={"body": body})
+    form = CommentForm()
+    refill(request, form, f"{article.get_absolute_url()}comment/")
+    return form

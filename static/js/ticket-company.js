@@ -52,7 +52,8 @@ customElements.define(
     leave() {
       const body = new FormData(this.form);
       body.set("state", "left");
-      navigator.sendBeacon(this.form.action, body);
+      const headers = { "HX-Request": "true" };
+      fetch(this.form.action, { method: "POST", body, headers, keepalive: true });
     }
   },
 );

@@ -1,38 +1,56 @@
+from django import forms
 from django.test import RequestFactory
 
 from core import typed
 from core.access import page_of, to_login
 
 
-def post(path, **fields):
-    request = RequestFactory().post(path, fields)
+def post(path, **extra):
+    request = RequestFactory().post(path, {"body": "Lost"}, **extra)
     request.session = {}
     return request
 
 
-def test_words_posted_without_a_login_wait_on_the_page_they_belong_to():
-    request = post("/forums/topics/7-lost/reply/", body="It happens to me too")
-    response = to_login(request)
-    assert response.url == "/accounts/login/?next=/forums/topics/7-lost/"
-    assert typed.take(request, "/forums/topics/7-lost/") == "It happens to me too"
-    assert typed.take(request, "/forums/topics/7-lost/") == ""
+class Box(forms.Form):
+    body = forms.CharField(initial="Hello")
+    is_public = forms.BooleanField(initial=True, required=False)
 
 
-def test_a_new_things_page_takes_its_own_post_and_keeps_every_field():
-    request = post("/forums/mail/new/", title="Where is it?", body="Lost")
-    to_login(request)
-    assert typed.take(request, "/forums/mail/new/#title") == "Where is it?"
-    assert typed.take(request, "/forums/mail/new/") == "Lost"
+def test_a_form_comes_back_once_and_unchecked():
+    request = post("/forums/topics/7-lost/reply/")
+    assert to_login(request).url == "/accounts/login/?next=/forums/topics/7-lost/"
+    given = typed.take(request, "/forums/topics/7-lost/reply/")
+    typed.fill(form := Box(), given)
+    assert (form["body"].value(), form["is_public"].value()) == ("Lost", False)
+    assert not form.is_bound
+    assert not typed.take(request, "/forums/topics/7-lost/reply/")
 
 
-def test_only_the_last_five_places_are_kept():
-    request = post("/")
+def test_neither_tokens_nor_passwords_nor_endless_texts_are_kept():
+    sent = {"csrfmiddlewaretoken": "x", "password1": "x", "body": "x" * 200_000}
+    request = RequestFactory().post("/a/", sent)
+    request.session = {}
+    typed.keep(request)
+    assert typed.take(request, "/a/").dict() == {"body": "x" * typed.ROOM}
+
+
+def test_only_the_last_five_forms_are_kept():
+    request = post("/0/")
     for number in range(7):
-        typed.keep(request, f"/{number}/", "text")
-    assert typed.take(request, "/1/") == ""
-    assert typed.take(request, "/2/") == "text"
+        request.path = f"/{number}/"
+        typed.keep(request)
+    assert not typed.take(request, "/1/")
+    assert typed.take(request, "/2/")
 
 
-def test_page_of_a_verb_is_the_thing():
+def test_a_part_of_an_open_page_stays_as_it_is():
+    request = post("/desk/tickets/7/presence/", headers={"hx-request": "true"})
+    assert to_login(request).status_code == 401
+    assert request.session == {}
+
+
+def test_the_page_of_a_form_is_its_own_or_its_things():
     assert page_of("/desk/tickets/7/reply/") == "/desk/tickets/7/"
+    assert page_of("/desk/tickets/7/reply/draft/") == "/desk/tickets/7/"
+    assert page_of("/desk/tickets/7/details/") == "/desk/tickets/7/details/"
     assert page_of("/tickets/new/") == "/tickets/new/"

@@ -138,15 +138,6 @@ def test_a_visitor_submits_only_so_often(visitor):
     assert User.objects.count() == 30
 
 
-def test_what_she_typed_before_logging_in_is_there(customer, sign_in):
-    client = sign_in(customer)
-    session = client.session
-    session["typed"] = {NEW: "It burns.", f"{NEW}#subject": "Printer"}
-    session.save()
-    form = client.get(NEW).context["form"]
-    assert (form["body"].value(), form["subject"].value()) == ("It burns.", "Printer")
-
-
 def test_submitting_costs_few_queries(
     visitor, django_assert_max_num_queries, remembering_things
 ):

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.conftest import BACKEND
 from tickets.actions import (
     add_cc,
     add_note,
@@ -69,15 +70,32 @@ def test_a_note_changes_no_status(desk, make_ticket):
     assert ticket.messages.get(number=2).kind == "note"
 
 
-def test_a_login_that_ran_out_keeps_the_reply(client, sign_in, make_ticket, agent):
+@pytest.mark.parametrize("verb", ["reply", "note", "note/draft", "changes"])
+def test_after_a_login_that_ran_out_a_note_is_a_note(
+    client, sign_in, make_ticket, agent, verb
+):
     ticket = make_ticket("Printer on fire")
-    response = client.post(f"{page(ticket)}reply/", {"body": "Long reply"})
-    assert response.status_code == 302
-    assert f"next={page(ticket)}" in response.url
-    client.force_login(
-        agent, backend="allauth.account.auth_backends.AuthenticationBackend"
-    )
-    assert "Long reply" in client.get(page(ticket)).content.decode()
+    sent = {"body": "Lost words"} | ({"seen": 1} if verb == "reply" else {})
+    response = client.post(f"{page(ticket)}{verb}/", sent)
+    assert response.url.endswith(f"next={page(ticket)}")
+    client.force_login(agent, backend=BACKEND)
+    shown = client.get(page(ticket))
+    assert "This was not sent" in shown.text
+    words = ["Lost words", ""] if verb == "reply" else ["", "Lost words"]
+    forms = [shown.context[f"{name}_form"] for name in ("reply", "note")]
+    assert [form["body"].value() for form in forms] == words
+
+
+def test_a_reply_kept_over_the_login_is_stopped_by_what_came_meanwhile(
+    client, sign_in, make_ticket, customer, agent
+):
+    ticket = make_ticket("Printer on fire")
+    client.post(f"{page(ticket)}reply/", {"body": "Water!", "seen": 1})
+    reply_to_ticket(ticket, by=customer, body="It went out by itself")
+    client.force_login(agent, backend=BACKEND)
+    form = client.get(page(ticket)).context["reply_form"]
+    again = {name: form[name].value() for name in ("body", "seen")}
+    assert client.post(f"{page(ticket)}reply/", again).status_code == 409
 
 
 def test_others_see_no_desk_page(client, sign_in, make_ticket, customer, guest):

@@ -16,11 +16,11 @@ from tickets.forms.applying import ApplyMacroForm, ChooseMacroForm
 from tickets.permissions import can_note
 from tickets.placeholders import fill
 from tickets.views.desk.ticket import (
-    place_to_write,
     redirect_to_work,
     ticket_for_work,
     ticket_page,
 )
+from tickets.views.desk.writing import place_to_write
 
 
 @desk

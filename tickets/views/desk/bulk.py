@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from core.access import SignedInRequest, desk
 from core.answering import form_answer
+from core.typed import refill
 from tickets.actions.bulk import Outcome, change_many, refusal
 from tickets.changing import steps_of
 from tickets.forms.bulk import BulkForm, ChangesForm
@@ -60,6 +61,7 @@ def _choose(request: SignedInRequest) -> HttpResponse:
         "queue": request.GET.get("queue", ""),
     }
     form = BulkForm(initial=asked, viewer=request.user)
+    refill(request, form, request.path)
     context = {"form": form, "back": back_of(form), **_named(form)}
     return render(request, "desk/bulk.html", context)
 

@@ -16,10 +16,10 @@ from core.answering import posted, require
 from tickets.actions import take_back_reply
 from tickets.permissions import can_note, can_take_back
 from tickets.views.desk.ticket import (
-    place_to_write,
     standing_ticket,
     ticket_page,
 )
+from tickets.views.desk.writing import place_to_write
 
 
 @desk

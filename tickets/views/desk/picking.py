@@ -23,6 +23,7 @@ from composer.forms import DraftForm
 from composer.models import Draft
 from core.access import SignedInRequest, Viewer, desk
 from core.answering import posted, require
+from core.typed import take
 from search.finding import find_titled
 from tickets.choices import agents_to_choose
 from tickets.models import Ticket
@@ -120,5 +121,9 @@ def _show(
     if request.headers.get("HX-Request"):
         return render(request, "desk/_picker.html", context)
     drafts = Draft.objects.written_by(request.user, about=ticket).texts()
-    context |= {"draft": drafts.get(purpose, ""), "kept": request.GET.getlist("kept")}
+    unsent = take(request, request.path).get("body")
+    context |= {
+        "draft": unsent or drafts.get(purpose, ""),
+        "kept": request.GET.getlist("kept"),
+    }
     return render(request, "desk/picker.html", context)

@@ -14,6 +14,7 @@ from accounts.actions import find_or_create_guest
 from accounts.models import User
 from core.access import SignedInRequest, desk
 from core.answering import posted, require
+from core.typed import refill
 from tickets.actions import split_ticket
 from tickets.forms.splitting import SplitForm
 from tickets.models import Ticket, TicketMessage
@@ -29,6 +30,7 @@ def split(request: SignedInRequest, number: int) -> HttpResponse:
     ticket = ticket_for_work(request, number)
     require(can_split(request.user, ticket))
     form = SplitForm(*posted(request), ticket=ticket)
+    refill(request, form, request.path)
     if not form.is_valid():
         return _page(request, ticket, form)
     made = split_off(ticket, form.cleaned_data, by=request.user)

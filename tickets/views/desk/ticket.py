@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -22,11 +21,9 @@ from django.views.decorators.http import (
 from accounts.actions import find_or_create_guest
 from accounts.models import User
 from composer.keeping import keep_files
-from composer.models import Draft
-from composer.staging import staged
 from core.access import SignedInRequest, desk
 from core.answering import form_answer, posted, require
-from core.typed import take
+from core.typed import refill
 from tickets.actions import Outdated, add_note, open_ticket, reply_to_ticket
 from tickets.actions.macros import write_with_changes
 from tickets.choices import macros_to_choose
@@ -36,6 +33,7 @@ from tickets.forms.desk import (
     AssignForm,
     CcForm,
     ComposerForm,
+    FieldForm,
     KindForm,
     NoteComposerForm,
     OpenTicketForm,
@@ -48,12 +46,13 @@ from tickets.forms.snoozing import SnoozeForm
 from tickets.leading import standing_number
 from tickets.linking import linked
 from tickets.macros import Change
-from tickets.models import UNDO_FOR, Macro, Ticket, TicketMessage
+from tickets.models import UNDO_FOR, Ticket, TicketMessage
 from tickets.permissions import can_merge, can_note, can_reply, can_split
 from tickets.presence import company
 from tickets.timeline import number_before, timeline
 from tickets.views.desk.trail import next_place, trail_of
 from tickets.views.desk.verbs import allowed_commands
+from tickets.views.desk.writing import places_to_write
 
 
 def ticket_for_work(request: SignedInRequest, number: int) -> Ticket:
@@ -62,18 +61,6 @@ def ticket_for_work(request: SignedInRequest, number: int) -> Ticket:
     rows = rows.followed_by(request.user).telling_of_links()
     rows = rows.telling_of_company(request.user)
     return get_object_or_404(rows, pk=number)
-
-
-def place_to_write(
-    request: SignedInRequest, number: int, purpose: str, **query: Any
-) -> str:
-    """The ticket's page where one writes; files that waited there still do."""
-    kept = query.pop("kept", request.POST.getlist("attachments-kept"))
-    asked = urlencode({**query, f"{purpose}-kept": kept}, doseq=True)
-    place = trail_of(request).ticket(number)
-    if asked:
-        place += f"{'&' if '?' in place else '?'}{asked}"
-    return f"{place}#{purpose}"
 
 
 def redirect_to_work(request: SignedInRequest, number: int) -> HttpResponse:
@@ -108,8 +95,6 @@ def ticket_page(
     request: SignedInRequest, ticket: Ticket, *, status: int = 200, **forms: Any
 ) -> HttpResponse:
     """The page, with the given bound forms in place of empty ones."""
-    typed = take(request, request.path)
-    drafts = Draft.objects.written_by(request.user, about=ticket).texts()
     trail = trail_of(request)
     thread = timeline(ticket, agent=request.user, before=number_before(request.GET))
     context = {
@@ -119,14 +104,14 @@ def ticket_page(
         "timeline": thread,
         "company": company(ticket, request.user),
         "waiting": thread.waiting_of(request.user),
-        **_writing(request, ticket, drafts | {"reply": typed} if typed else drafts),
+        **places_to_write(request, ticket),
         "macros": macros_to_choose(request.user),
-        "cc_form": CcForm(ticket=ticket),
+        "cc_form": _as_sent(request, "cc", CcForm(ticket=ticket), ticket)[1],
         "links": linked(ticket, request.user),
         "link_form": LinkForm(),
         "snooze_form": SnoozeForm(ticket=ticket, auto_id="snooze_%s"),
         "details": details_of(ticket),
-        "field_forms": _field_forms(ticket),
+        "field_forms": _field_forms(request, ticket),
         "commands": allowed_commands(request.user, ticket),
         "may_reply": can_reply(request.user, ticket),
         "may_merge": can_merge(request.user, ticket),
@@ -136,42 +121,8 @@ def ticket_page(
     return render(request, "desk/ticket.html", context | forms, status=status)
 
 
-def _writing(
-    request: SignedInRequest, ticket: Ticket, texts: dict[str, str]
-) -> dict[str, Any]:
-    """The two places to write, with the boxes of the macro that `?macro=` names."""
-    chosen = _chosen_macro(request)
-    purpose = chosen.purpose if chosen else ""
-
-    def form(form_class: Any, name: str, **initial: Any) -> Any:
-        made = form_class(
-            initial={"body": texts.get(name, ""), **initial},
-            ticket=ticket,
-            by=request.user,
-            macro=chosen if name == purpose else None,
-        )
-        kept = staged(request.GET.getlist(f"{name}-kept"))
-        made.fields["attachments"].widget.kept = kept
-        return made
-
-    following = trail_of(request).beside(ticket).get("after", "")
-    seen = ticket.message_count
-    return {
-        "reply_form": form(ComposerForm, "reply", queue=following, seen=seen),
-        "note_form": form(NoteComposerForm, "note"),
-    }
-
-
-def _chosen_macro(request: SignedInRequest) -> Macro | None:
-    asked = request.GET.get("macro", "")
-    if not (asked.isascii() and asked.isdigit() and len(asked) < 19):
-        return None
-    rows = Macro.objects.visible_to(request.user).for_list()
-    return rows.filter(pk=asked).first()
-
-
-def _field_forms(ticket: Ticket) -> list[tuple[str, Any]]:
-    forms = {
+def _field_forms(request: SignedInRequest, ticket: Ticket) -> list[tuple[str, Any]]:
+    forms: dict[str, type[FieldForm]] = {
         "assign": AssignForm,
         "team": TeamForm,
         "priority": PriorityForm,
@@ -179,12 +130,18 @@ def _field_forms(ticket: Ticket) -> list[tuple[str, Any]]:
         "tags": TagsForm,
     }
     return [
-        (
-            reverse(f"desk:{verb}", args=[ticket.pk]),
-            form(ticket=ticket, auto_id=f"{verb}_%s"),
-        )
+        _as_sent(request, verb, form(ticket=ticket, auto_id=f"{verb}_%s"), ticket)
         for verb, form in forms.items()
     ]
+
+
+def _as_sent(
+    request: SignedInRequest, verb: str, form: FieldForm, ticket: Ticket
+) -> tuple[str, FieldForm]:
+    """Its address, and the form as it was sent when its sender had to log in."""
+    address = reverse(f"desk:{verb}", args=[ticket.pk])
+    refill(request, form, address)
+    return address, form
 
 
 @desk

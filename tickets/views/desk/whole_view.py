@@ -15,6 +15,7 @@ from accounts.models import User
 from core.access import SignedInRequest, desk
 from core.answering import form_answer
 from core.pagination import paginate
+from core.typed import refill
 from tickets import tasks
 from tickets.actions.bulk import Outcome, refusal, start_bulk_change
 from tickets.changing import steps_of
@@ -31,6 +32,7 @@ def choose(request: SignedInRequest) -> HttpResponse:
         newest = Ticket.objects.aggregate(newest=Max("pk"))
         asked = {"queue": request.GET.get("queue", ""), **newest}
         form = WholeViewForm(initial=asked, viewer=me)
+        refill(request, form, request.path)
         return render(request, "desk/bulk.html", {"form": form, **_shown(form)})
     form = WholeViewForm(request.POST, viewer=me)
     if not form.is_valid():

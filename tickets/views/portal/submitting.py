@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.actions import find_or_create_guest
 from composer.keeping import keep_files
-from core import typed
 from core.access import public
 from core.answering import form_answer, posted, refuse_haste, too_soon
 from core.proof import asks_proof
@@ -64,10 +63,7 @@ def _form_for(request: HttpRequest) -> NewTicketForm:
         form_class = VisitorTicketForm
     if request.method == "POST":
         return form_class(*posted(request))
-    kept = {"body": request.path, "subject": f"{request.path}#subject"}
-    initial = {name: typed.take(request, place) for name, place in kept.items()}
-    initial["form"] = request.GET.get("form", "")
-    return form_class(initial=initial)
+    return form_class(initial={"form": request.GET.get("form", "")})
 
 
 def _open(request: HttpRequest, cleaned: dict[str, Any]) -> Ticket:

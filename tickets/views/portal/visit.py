@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from composer.keeping import keep_files
-from core import typed
 from core.answering import posted, require
 from core.ratelimit import is_over_limit, too_many
+from core.typed import refill
 from tickets import permissions
 from tickets.actions import Finished, reply_to_ticket
 from tickets.details import details_of
@@ -88,8 +88,7 @@ def ticket_page(
     is_finished: bool = False,
 ) -> HttpResponse:
     """The page; with a form that was refused, as 422 or, outdated, as 409."""
-    kept = {"body": "" if visit.is_link else typed.take(request, visit.path)}
-    kept["was"] = visit.ticket.status
+    empty = ReplyForm(initial={"was": visit.ticket.status})
     context = {
         "ticket": visit.ticket,
         "visit": visit,
@@ -98,14 +97,21 @@ def ticket_page(
         ),
         "details": details_of(visit.ticket),
         "follow_ups": _follow_ups(visit),
-        "form": form or ReplyForm(initial=kept),
+        "form": form or _as_sent(request, empty, visit, "reply"),
         "is_finished": is_finished,
-        "cc_form": cc_form or CcForm(),
+        "cc_form": cc_form or _as_sent(request, CcForm(), visit, "cc"),
         "rating_form": RatingForm(rating=visit.rating) if visit.can_rate else None,
         "crumbs": _crumbs(visit),
     }
     status = 409 if is_finished else 422 if form or cc_form else 200
     return render(request, "tickets/ticket.html", context, status=status)
+
+
+def _as_sent(request: HttpRequest, form: Any, visit: Visit, verb: str) -> Any:
+    """Empty but for what was filled in before its sender logged in."""
+    if not visit.is_link:
+        refill(request, form, f"{visit.path}{verb}/")
+    return form
 
 
 def reply(request: HttpRequest, visit: Visit) -> HttpResponse:

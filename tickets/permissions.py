@@ -96,6 +96,13 @@ def can_solve(user: Viewer, ticket: Ticket) -> bool:
     )
 
 
+def can_send_and_solve(user: Viewer, ticket: Ticket) -> bool:
+    """As a customer. Solved meanwhile it stays so; closed, her words open it again or
+    a follow-up.
+    """
+    return can_solve(user, ticket) or ticket.status == Ticket.Status.SOLVED
+
+
 def can_reopen(user: Viewer, ticket: Ticket) -> bool:
     return may_reopen(ticket) and (
         takes_part(user, ticket) or can_work_on(user, ticket)

@@ -43,8 +43,8 @@ u u - - - - - -  . . . . . . | POST let-in | held-ticket
 u u - - - - - -  . . . . . . | GET ticket messages | held-ticket
 u u - - - - - -  . . . . . . | POST restore | trash-ticket
 u u - - - - - -  x x x x x . | POST delete | trash-ticket
-u u - - - - - -  . . . . . . | GET drafts links | own-ticket
-u u - - - - - -  - . - - - . | GET drafts links | private-ticket
+u u - - - - - -  . . . . . . | GET drafts links recipients | own-ticket
+u u - - - - - -  - . - - - . | GET drafts links recipients | private-ticket
 u u - - - - - -  . . . . . . | POST reply-draft note-draft snooze link | own-ticket
 u u - - - - - -  - . - - - . | POST reply-draft note-draft snooze link | private-ticket
 u u - - - - - -  x x x x x x | POST snooze | solved-ticket

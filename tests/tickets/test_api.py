@@ -10,8 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from accounts.actions import make_token
 from accounts.models import ApiToken
 from activity.models import Event
+from notifications.models import OutgoingEmail
 from tests.matrix.files import text_file
-from tickets.actions import add_note, open_ticket, reply_to_ticket
+from tickets.actions import add_cc, add_note, open_ticket, reply_to_ticket
 from tickets.models import Ticket, TicketMessage
 
 WORK = ["tickets:read", "tickets:write"]
@@ -93,13 +94,56 @@ def test_a_reply_brings_files_and_they_can_be_fetched(agent, customer, ticket):
     assert b"".join(got) == b"Abc"
 
 
-def test_agents_choose_the_status_and_customers_do_not(agent, customer, ticket):
-    given = {"body": "Done.", "then": "solved"}
+def test_agents_choose_the_status_and_customers_say_solved_alone(
+    agent, customer, ticket
+):
     path = f"/tickets/{ticket.pk}/reply"
-    assert Program(customer).post(path, given).status_code == 422
-    assert Program(agent).post(path, given).status_code == 201
+    for program, then, is_taken in (
+        (Program(customer), "pending", False),
+        (Program(agent), "pending", True),
+        (Program(customer), "solved", True),
+    ):
+        answer = program.post(path, {"body": "Done.", "then": then})
+        assert answer.status_code == (201 if is_taken else 422)
     ticket.refresh_from_db()
     assert ticket.status == "solved"
+
+
+def test_a_customer_who_knew_it_open_is_told_once_that_it_was_solved(
+    agent, customer, ticket
+):
+    program, path = Program(customer), f"/tickets/{ticket.pk}/reply"
+    reply_to_ticket(ticket, by=agent, body="Done.", then="solved")
+    assert program.post(path, {"body": "And?", "was": "new"}).status_code == 409
+    assert program.post(path, {"body": "And?", "was": "solved"}).status_code == 201
+    ticket.refresh_from_db()
+    assert (ticket.status, ticket.messages.count()) == ("open", 3)
+
+
+def test_who_gets_a_reply_is_told_and_may_be_left_out(
+    agent, customer, stranger, ticket
+):
+    add_cc(ticket, person=stranger, can_reply=True, by=customer)
+    program, path = Program(agent), f"/tickets/{ticket.pk}"
+    told = program.get(f"{path}/recipients").json()
+    assert [(each["person"]["id"], each["because"]) for each in told] == [
+        (customer.pk, "requester"),
+        (stranger.pk, "cc"),
+    ]
+    given = {"body": "Use water.", "left_out": [stranger.pk]}
+    refused = program.post(f"{path}/reply", given | {"left_out": [agent.pk]})
+    assert refused.status_code == 422
+    form = {"body": "Use water.", "left_out": f"[{stranger.pk}]"}
+    assert program.send(f"{path}/reply", form).status_code == 201
+    mails = OutgoingEmail.objects.filter(event__verb="ticket.agent_replied")
+    assert [mail.recipient for mail in mails] == [customer]
+
+
+def test_a_customer_looks_for_words_among_hers(customer, stranger, ticket, make_ticket):
+    make_ticket(subject="Printer of others", requester=stranger)
+    make_ticket(subject="Scanner")
+    found = Program(customer).get("/tickets", q="printer").json()["items"]
+    assert [each["number"] for each in found] == [ticket.pk]
 
 
 def test_a_reply_to_an_old_state_is_a_conflict(agent, customer, ticket):

@@ -9,12 +9,14 @@ from tickets.api import (
     macros,
     messages,
     rating,
+    replying,
     tickets,
 )
 
 routers = [
     tickets.router,
     messages.router,
+    replying.router,
     commands.router,
     details.router,
     forms.router,

@@ -1,8 +1,7 @@
-"""Replies, notes and their files."""
+"""What was written, and notes beside it."""
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -17,20 +16,15 @@ from accounts.api import ApiRequest, Token
 from composer.models import Upload
 from composer.views import file_response
 from core.answering import require
-from core.api import InvalidError, cleaned, files_of, once_key, page_of
+from core.api import cleaned, files_of, once_key, page_of
 from tickets.actions import (
-    Outdated,
     add_note,
     redact_file,
     redact_message,
-    reply_to_ticket,
-    take_back_reply,
 )
-from tickets.actions.conversation import speaks_for_us
 from tickets.api.finding import (
     Scope,
     messages_seen,
-    shown_again,
     ticket_seen,
     ticket_worked_on,
 )
@@ -38,19 +32,14 @@ from tickets.api.shapes import (
     MessageOut,
     MessagesOut,
     RedactIn,
-    ReplyIn,
-    SeenOrGone,
     Written,
 )
-from tickets.forms.desk import AgentReplyForm, NoteForm
+from tickets.forms.desk import NoteForm
 from tickets.forms.redacting import RedactForm
-from tickets.models import UNDO_FOR, Ticket, TicketMessage
+from tickets.models import TicketMessage
 from tickets.permissions import (
     can_note,
     can_redact,
-    can_reply,
-    can_take_back,
-    can_work_on,
 )
 
 router = Router(tags=["Messages"])
@@ -110,74 +99,6 @@ def redact(request: ApiRequest, number: int, message: int, given: RedactIn) -> A
 
 
 @router.post(
-    "/tickets/{int:number}/reply",
-    auth=write,
-    response={201: MessageOut},
-    url_name="reply",
-    summary="Reply publicly",
-)
-def reply(request: ApiRequest, number: int, given: ReplyIn) -> Any:
-    """`then` is the status that an agent leaves it in; with `seen`, the number of the
-    last message she read, it is refused with 409 once newer ones came.
-
-    On a ticket that was closed long ago a customer's reply opens a follow-up: see the
-    `ticket` of the answer.
-
-    Files come as `attachments` of a multipart form with the same fields.
-    """
-    ticket = ticket_seen(request, number)
-    require(can_reply(request.user, ticket))
-    for field in ("then", "seen", "undo"):
-        if getattr(given, field) and not speaks_for_us(request.user, ticket):
-            raise InvalidError({field: ["For agents, on tickets of others."]})
-    clean = cleaned(AgentReplyForm(given.dict(), files_of(request)))
-    if ticket.pk != number and clean["seen"]:
-        clean["seen"] = 0  # she read the one that was merged into this one
-    try:
-        message = _send(request, ticket, given, clean)
-    except Outdated as error:
-        raise HttpError(409, "Newer messages came: read them, then send it.") from error
-    return _made(message, clean["body"])
-
-
-def _send(
-    request: ApiRequest, ticket: Ticket, given: ReplyIn, clean: dict[str, Any]
-) -> TicketMessage:
-    return reply_to_ticket(
-        ticket,
-        by=request.user,
-        body=clean["body"],
-        files=clean["attachments"],
-        client_key=once_key(request, given.client_key),
-        then=clean["then"] or None,
-        channel=Ticket.Channel.API,
-        seen=clean["seen"],
-        undo_for=UNDO_FOR if given.undo else timedelta(0),
-    )
-
-
-@router.post(
-    "/tickets/{int:number}/undo/{int:message}",
-    auth=write,
-    response=SeenOrGone,
-    url_name="undo",
-    summary="Take a reply back",
-)
-def undo(request: ApiRequest, number: int, message: int) -> Any:
-    """Your own, by its `id`, before its `public_at`; 409 once it has left. Its text is
-    your draft again and the ticket, which is the answer, has the status of before.
-    """
-    ticket = ticket_seen(request, number)
-    require(can_work_on(request.user, ticket))
-    replies = ticket.messages.filter(kind=TicketMessage.Kind.REPLY)
-    written = get_object_or_404(replies, pk=message)
-    require(can_take_back(request.user, written))
-    if not take_back_reply(written, by=request.user):
-        raise HttpError(409, "Too late: the reply has been sent.")
-    return shown_again(request, ticket.pk)
-
-
-@router.post(
     "/tickets/{int:number}/note",
     auth=private,
     response={201: MessageOut},
@@ -195,10 +116,10 @@ def note(request: ApiRequest, number: int, given: Written) -> Any:
         files=clean["attachments"],
         client_key=once_key(request, given.client_key),
     )
-    return _made(message, clean["body"])
+    return made(message, clean["body"])
 
 
-def _made(message: TicketMessage, body: str) -> Any:
+def made(message: TicketMessage, body: str) -> Any:
     if message.body != body:
         raise HttpError(409, "This key was used for another message.")
     return Status(201, message)

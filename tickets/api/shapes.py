@@ -27,6 +27,7 @@ def _parsed(value: Any) -> Any:
     return value
 
 
+Keys = Annotated[list[int], BeforeValidator(_parsed)]
 Custom = Annotated[dict[str, str | bool | int | float], BeforeValidator(_parsed)]
 
 
@@ -130,6 +131,11 @@ class MessagesOut(Schema):
     previous: str | None
 
 
+class RecipientOut(Schema):
+    person: PersonOut
+    because: str
+
+
 class CcOut(Schema):
     person: PersonOut
     can_reply: bool
@@ -223,12 +229,15 @@ class Written(Given):
 
 
 class ReplyIn(Written):
-    # agents: pending, on_hold or solved
     then: str = ""
     # agents: the number of the last message that was read before this was written
     seen: int | None = None
     # agents: hold it for 15 seconds, in which it may be taken back
     undo: bool = False
+    # agents: keys of recipients who get no mail of it
+    left_out: Keys = []
+    # customers: the status that was known before this was written
+    was: str = ""
 
 
 class TicketIn(Written):

@@ -11,7 +11,7 @@ from ninja.responses import Status
 from accounts.actions import find_or_create_guest
 from accounts.api import ApiRequest, Token, TooManyError
 from core.answering import require
-from core.api import InvalidError, files_of, once_key, page_of
+from core.api import InvalidError, cleaned, files_of, once_key, page_of
 from core.ratelimit import is_over_limit
 from tickets.actions import open_ticket
 from tickets.api.details import cleaned_details, typed
@@ -25,8 +25,9 @@ from tickets.api.shapes import (
     TicketsOut,
     WorkedTicketOut,
 )
+from tickets.finding import tickets_found
 from tickets.forms.desk import OpenTicketForm
-from tickets.forms.portal import NewTicketForm
+from tickets.forms.portal import NewTicketForm, SearchForm
 from tickets.models import Ticket
 from tickets.queues import queue_at
 
@@ -44,12 +45,15 @@ HOUR = 3600
     summary="List tickets",
 )
 def tickets(
-    request: ApiRequest, limit: int = Query(25, ge=1, le=100), status: str = ""
+    request: ApiRequest,
+    limit: int = Query(25, ge=1, le=100),
+    status: str = "",
+    q: str = "",
 ) -> dict[str, Any]:
     """Agents: the queue with its filters (`view q status priority kind channel team
     assignee requester organization tag created updated solved due snoozed`, several
     values by commas; `sort`). Others: what they see in the portal, maybe of one
-    `status`.
+    `status`, and what is found by words or a number (`q`).
 
     Pages by key: follow `next` until it is null.
     """
@@ -61,6 +65,8 @@ def tickets(
         if status and status not in Ticket.Status.values:
             raise InvalidError({"status": ["There is no such status."]})
         rows = rows.filter(status=status) if status else rows
+        if text := cleaned(SearchForm({"q": q}))["q"]:
+            rows = rows.filter(pk__in=tickets_found(text, request.user))
     page = page_of(request, rows.for_list(), order=order, limit=limit)
     shape = WorkedTicketOut if request.user.is_agent else TicketOut
     return page | {"items": [shape.from_orm(each) for each in page["items"]]}

@@ -90,10 +90,13 @@ class ComposerForm(TakesMacro, AgentReplyForm):
         following = self._following()
         mailed_too = mailed(ticket, following, reason="follower") if following else []
         self.by_bell = [one for one in following if one not in mailed_too]
-        people = recipients(ticket, self.by, mailed_too)
+        self.recipients = recipients(ticket, self.by, mailed_too)
         mail_to: Any = self.fields["mail_to"]
-        mail_to.choices = people
-        mail_to.initial = [pk for pk, _name in people]
+        mail_to.choices = [
+            (person.pk, BECAUSE[reason] % {"name": person.public_name})
+            for person, reason in self.recipients
+        ]
+        mail_to.initial = [person.pk for person, _reason in self.recipients]
 
     def _following(self) -> list[User]:
         """Asked for where `followed_by` says that there are any."""
@@ -105,26 +108,27 @@ class ComposerForm(TakesMacro, AgentReplyForm):
         """Whose tick she took away; nobody where she was not asked."""
         if not self.cleaned_data["chosen"]:
             return []
-        people: Any = self.fields["mail_to"]
         ticked = self.cleaned_data["mail_to"]
-        return [int(pk) for pk, _name in people.choices if str(pk) not in ticked]
+        keys = [person.pk for person, _reason in self.recipients]
+        return [key for key in keys if str(key) not in ticked]
+
+
+BECAUSE = {
+    "requester": _("%(name)s (requester)"),
+    "cc": _("%(name)s (CC)"),
+    "follower": _("%(name)s (follows the ticket)"),
+}
 
 
 def recipients(
     ticket: Ticket, by: User, followers: Iterable[User]
-) -> list[tuple[int, str]]:
+) -> list[tuple[User, str]]:
     """Who else gets a reply, and why. Expects the ticket's people at hand."""
-    because = {"requester": _("%(name)s (requester)"), "cc": _("%(name)s (CC)")}
-    people = {ticket.requester: because["requester"]}
+    people = {ticket.requester: "requester"}
     ccs = [cc.person for cc in ticket.ccs.all()]  # a merge may bring in the requester
-    people |= {person: because["cc"] for person in ccs if person not in people}
-    follows = _("%(name)s (follows the ticket)")
-    people |= {one: follows for one in followers if one not in people}
-    return [
-        (person.pk, text % {"name": person.public_name})
-        for person, text in people.items()
-        if person != by
-    ]
+    people |= {person: "cc" for person in ccs if person not in people}
+    people |= {one: "follower" for one in followers if one not in people}
+    return [(person, reason) for person, reason in people.items() if person != by]
 
 
 class NoteForm(OnceForm):

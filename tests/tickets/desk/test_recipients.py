@@ -105,5 +105,4 @@ def test_a_requester_who_is_copied_in_as_well_stands_there_once(
 ):
     """As a merge of two people may leave it."""
     TicketCc.objects.create(ticket=ticket, person=customer, can_reply=True)
-    named = dict(recipients(ticket, agent, []))
-    assert named == {customer.pk: f"{customer.public_name} (requester)"}
+    assert recipients(ticket, agent, []) == [(customer, "requester")]

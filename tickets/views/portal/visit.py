@@ -122,8 +122,7 @@ def reply(request: HttpRequest, visit: Visit) -> HttpResponse:
     if not form.is_valid():
         keep_files(request, form, by=visit.person)
         return ticket_page(request, visit, form=form)
-    # solved meanwhile it stays solved; closed, her words open it or a follow-up
-    takes_then = visit.can_solve or visit.ticket.status == Ticket.Status.SOLVED
+    takes_then = visit.may(permissions.can_send_and_solve)
     then = form.cleaned_data["then"] if takes_then else ""
     try:
         message = _send(visit, form.cleaned_data, then)

@@ -49,7 +49,7 @@ def _seen(links: AccessLinkQuerySet, token: str) -> AccessLink | None:
     found = links.select_related("person").filter(token_hash=hash_of(token)).first()
     if found is None or not found.person.is_active:
         return None
-    ticket = Ticket.objects.visible_to(found.person).for_detail()
+    ticket = Ticket.objects.visible_to(found.person).for_portal()
     seen = ticket.filter(pk=found.ticket_id).first()
     if seen is None:
         return None

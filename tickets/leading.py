@@ -22,7 +22,8 @@ def ticket_or_survivor(rows: TicketQuerySet, number: int) -> Ticket:
     """404 where the reader does not see the one that stands, merged or not."""
     found = rows.filter(pk=number).first()
     if found is None or found.merged_into_id:
-        found = rows.filter(pk=standing_number(number)).first()
+        standing = standing_number(number)
+        found = rows.filter(pk=standing).first() if standing != number else None
     if found is None:
         raise Http404
     return found

@@ -135,6 +135,10 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
             "rating",
         ).prefetch_related("tags", self._ccs())
 
+    def for_portal(self) -> TicketQuerySet:
+        """What a customer's page tells."""
+        return self.select_related("requester", "team").prefetch_related(self._ccs())
+
     def followed_by(self, person: User) -> TicketQuerySet:
         """Each row says whether she follows it, and whether others do."""
         watches = Watch.objects.filter(

@@ -56,7 +56,12 @@ from tickets.views.desk.writing import places_to_write
 
 
 def ticket_for_work(request: SignedInRequest, number: int) -> Ticket:
-    """The ticket as this agent works on it; 404 where she does not."""
+    """The ticket to do something to; 404 where this agent does not work on it."""
+    return get_object_or_404(Ticket.objects.worked_on_by(request.user), pk=number)
+
+
+def ticket_to_show(request: SignedInRequest, number: int) -> Ticket:
+    """The same with all that its page tells."""
     rows = Ticket.objects.worked_on_by(request.user).for_detail()
     rows = rows.followed_by(request.user).telling_of_links()
     rows = rows.telling_of_company(request.user)
@@ -85,16 +90,22 @@ def standing_ticket(request: SignedInRequest, number: int) -> Ticket:
 @desk
 @require_safe
 def show(request: SignedInRequest, number: int) -> HttpResponse:
-    ticket = standing_ticket(request, number)
-    if ticket.pk != number:
-        return redirect(trail_of(request).ticket(ticket.pk))
-    return ticket_page(request, ticket)
+    ticket = ticket_to_show(request, number)
+    if ticket.merged_into_id:
+        return redirect(trail_of(request).ticket(standing_ticket(request, number).pk))
+    return _page(request, ticket)
 
 
 def ticket_page(
+    request: SignedInRequest, ticket: Ticket, *, status: int, **forms: Any
+) -> HttpResponse:
+    """After something was refused: with the given bound forms in place of empty ones."""
+    return _page(request, ticket_to_show(request, ticket.pk), status=status, **forms)
+
+
+def _page(
     request: SignedInRequest, ticket: Ticket, *, status: int = 200, **forms: Any
 ) -> HttpResponse:
-    """The page, with the given bound forms in place of empty ones."""
     trail = trail_of(request)
     thread = timeline(ticket, agent=request.user, before=number_before(request.GET))
     context = {

@@ -89,7 +89,7 @@ def uncc(request: SignedInRequest, number: int) -> HttpResponse:
 
 
 def visit_of(request: SignedInRequest, number: int) -> Visit:
-    tickets = Ticket.objects.visible_to(request.user).for_detail()
+    tickets = Ticket.objects.visible_to(request.user).for_portal()
     found = ticket_or_survivor(tickets, number)
     path = reverse("tickets:ticket", args=[found.pk])
     return Visit(ticket=found, person=request.user, path=path)

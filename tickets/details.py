@@ -51,6 +51,11 @@ def details_of(ticket: Ticket) -> list[Detail]:
     ]
 
 
+def fields_in_order() -> list[TicketField]:
+    """All of them, form after form."""
+    return sorted(all_fields().values(), key=lambda field: _place((field, "", "")))
+
+
 def is_short(value: str) -> bool:
     return len(value) <= VALUE_LENGTH and "\n" not in value
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
@@ -12,6 +13,7 @@ from django.http import QueryDict
 
 from accounts.models import User
 from tickets.actions.exports import finish_export
+from tickets.details import fields_in_order
 from tickets.models import Ticket, TicketExport
 from tickets.queues import queue_at
 
@@ -19,6 +21,7 @@ ROWS_AT_MOST = 100_000
 AT_ONCE = 1000
 # what a spreadsheet takes for a formula, or strips until it is one
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_NUMBER = re.compile(r"-\d+(\.\d+)?")
 HEAD = [
     "number", "subject", "status", "priority", "kind", "channel", "team", "assignee",
     "requester", "requester_address", "organisation", "tags", "created", "updated",
@@ -39,9 +42,11 @@ def write_export(export: TicketExport) -> bool:
     count = 0
     with part.open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file)
-        table.writerow(HEAD)
+        fields = fields_in_order()
+        table.writerow([*HEAD, *(field.input_name for field in fields)])
         for ticket in tickets:
-            table.writerow(_cells(ticket))
+            details = [ticket.custom.get(field.key, "") for field in fields]
+            table.writerow([*_cells(ticket), *map(harmless, details)])
             count += 1
     part.replace(export.path)
     return finish_export(export, row_count=count)
@@ -49,10 +54,10 @@ def write_export(export: TicketExport) -> bool:
 
 def lines_for(export: TicketExport, viewer: User) -> Iterator[str]:
     """The file without the tickets that she does not work on any more."""
-    yield "\ufeff" + _line(HEAD)  # the mark without which Excel takes it for Latin-1
     with export.path.open(encoding="utf-8", newline="") as file:
         table = csv.reader(file)
-        next(table, None)
+        # begins with the mark without which Excel takes it for Latin-1
+        yield "\ufeff" + _line(next(table))
         some: list[list[str]] = []
         for row in table:
             some.append(row)
@@ -89,8 +94,9 @@ def _cells(ticket: Ticket) -> list[str]:
 
 
 def harmless(text: str) -> str:
-    """With an apostrophe before what a spreadsheet would run."""
-    return f"'{text}" if text.startswith(STARTS_A_FORMULA) else text
+    """With an apostrophe before what a spreadsheet would run; a number is none."""
+    is_formula = text.startswith(STARTS_A_FORMULA) and not _NUMBER.fullmatch(text)
+    return f"'{text}" if is_formula else text
 
 
 def _moment(moment: datetime | None) -> str:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from notifications.models import Notification
 from tickets.actions import add_note, move_to_team, set_tags
+from tickets.actions.forms import add_field, create_form, retire_field
 from tickets.exporting import harmless
 from tickets.models import TicketExport
 from tickets.tasks import tend_exports, write_export
@@ -128,6 +129,22 @@ def test_every_text_column_is_made_harmless(
     dangerous = [cell for cell in row.values() if cell[:1] in set("=+-@\t\r")]
     assert dangerous == []
     assert row["subject"] == "'=HYPERLINK(1)"
+
+
+def test_every_detail_has_a_column_of_its_own(desk, export, make_ticket, admin):
+    form = create_form(by=admin, title="Device", slug="device")
+    for label, kind in (("Serial", "text"), ("Drift", "number"), ("Since", "date")):
+        add_field(form, by=admin, label=label, kind=kind)
+    retire_field(form.fields.get(key="since"), by=admin)
+    details = {"serial": "=cmd()", "drift": "-2.5", "since": "2026-11-01"}
+    make_ticket("Printer on fire", form=form, custom=details)
+    make_ticket("Plain")
+    response = desk.get(f"{START}{export().pk}/file/")
+    full, plain = sorted(table(response), key=lambda row: row["subject"], reverse=True)
+    held = {key: full[f"custom.{key}"] for key in details}
+    assert held == details | {"serial": "'=cmd()"}
+    assert list(full)[-3:] == ["custom.serial", "custom.drift", "custom.since"]
+    assert {plain[f"custom.{key}"] for key in details} == {""}
 
 
 def test_no_word_of_a_message_stands_in_it(desk, export, ticket, agent):

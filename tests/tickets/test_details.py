@@ -7,6 +7,8 @@ from django.test import Client
 
 from accounts.actions import make_token
 from activity.models import Event
+from notifications.actions import set_preferences, watch
+from notifications.models import OutgoingEmail
 from search.finding import find
 from tickets.actions import (
     close_ticket,
@@ -273,3 +275,18 @@ def test_they_are_found_by_their_words(ticket, customer, agent, stranger):
     set_details(ticket, form=ticket.form, custom={"version": "zq7"}, by=agent)
     found = [len(find("zq7", who)) for who in (customer, agent, stranger)]
     assert found == [1, 1, 0]
+
+
+def test_agents_read_them_in_the_mail_of_a_new_ticket(form, team, agent, customer):
+    watch(team, person=agent)
+    set_preferences(agent, {"team": {"mail": "instant", "bell": True}})
+    open_ticket(
+        requester=customer, subject="Fire", body="It burns.", channel="web",
+        by=customer, form=form, custom=DETAILS | {"version": "<b>"}, team=team,
+    )  # fmt: skip
+    mail, receipt = (
+        OutgoingEmail.objects.get(recipient=person) for person in (agent, customer)
+    )
+    assert "\n\nSystem: Windows\nVersion: <b>\nCount: 2\n\nIt burns." in mail.text
+    assert "<p><strong>Version:</strong> &lt;b&gt;</p>" in mail.html
+    assert "Windows" not in receipt.text + receipt.html

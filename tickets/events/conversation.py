@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from activity.events import Hearer
 from activity.models import Event
+from tickets.details import details_of
 from tickets.events.hearing import (
     StaffEvent,
     TicketEvent,
@@ -26,7 +27,21 @@ from tickets.models import Ticket, TicketMessage
 from tickets.querysets import agents_of
 
 
-class TicketOpened(TicketEvent):
+class OpeningEvent(TicketEvent):
+    """Agents read what was filled in, too; a receipt is about what she knows."""
+
+    @classmethod
+    def mail_context(cls, event: Event, hearer: Hearer) -> dict[str, Any]:
+        context = super().mail_context(event, hearer)
+        is_receipt = hearer.reason == "requester"
+        return context | {"details": [] if is_receipt else details_of(ticket_of(event))}
+
+    @classmethod
+    def may_quote(cls, event: Event, person: User) -> bool:
+        return person.is_agent or is_her_own(event, person)
+
+
+class TicketOpened(OpeningEvent):
     verb = "ticket.opened"
     mail = "tickets/opened"
     opens_thread = True
@@ -43,12 +58,8 @@ class TicketOpened(TicketEvent):
             yield receipt(ticket)
         yield from team_watchers(ticket)
 
-    @classmethod
-    def may_quote(cls, event: Event, person: User) -> bool:
-        return person.is_agent or is_her_own(event, person)
 
-
-class FollowUpOpened(TicketEvent):
+class FollowUpOpened(OpeningEvent):
     verb = "ticket.follow_up_opened"
     mail = "tickets/follow_up_opened"
     sentence = _("{actor} followed up with {target}")
@@ -63,10 +74,6 @@ class FollowUpOpened(TicketEvent):
             yield from team_watchers(ticket)
         if ticket.follow_up_of:
             yield from followers(ticket.follow_up_of, bell=False)
-
-    @classmethod
-    def may_quote(cls, event: Event, person: User) -> bool:
-        return person.is_agent or is_her_own(event, person)
 
 
 class CustomerReplied(TicketEvent):

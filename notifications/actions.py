@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -122,6 +123,31 @@ def forget_mails(events: models.QuerySet[Event]) -> None:
         last_error="What it says was redacted.",
     )
     mails.update(text="", html="")
+
+
+@transaction.atomic
+def strike_from_mails(
+    mails: models.QuerySet[OutgoingEmail], words: re.Pattern[str], *, mark: str
+) -> None:
+    """Put the mark in place of what the pattern finds after its first group.
+
+    Who is handing one over right now loses its lease; it leaves once more without.
+    """
+    for mail in mails.select_for_update():
+        struck = {
+            name: words.sub(lambda found: found[1] + mark, getattr(mail, name))
+            for name in ("subject", "text", "html")
+        }
+        changed = [name for name in struck if getattr(mail, name) != struck[name]]
+        if not changed:
+            continue
+        for name in changed:
+            setattr(mail, name, struck[name])
+        if mail.state == OutgoingEmail.State.LEASED:
+            mail.state, mail.lease_token = OutgoingEmail.State.PENDING, None
+            mail.lease_until = None
+            changed += ["state", "lease_token", "lease_until"]
+        mail.save(update_fields=changed)
 
 
 def resend(mail: OutgoingEmail) -> bool:

@@ -17,6 +17,8 @@ from tickets.models import VALUE_LENGTH, Ticket, TicketField, TicketForm
 Kind = TicketField.Kind
 # what a ticked box holds; one that is not holds nothing
 TICKED = "yes"
+# what stands in place of a value that was redacted; nobody fills that in
+GONE = ""
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,7 @@ class Detail:
     key: str
     label: str
     value: str
-    # what finds the tickets that say the same; "" where that is too long
+    # what finds the tickets that say the same; "" where it is too long, or gone
     query: str
     is_long: bool = False
 
@@ -57,10 +59,12 @@ def fields_in_order() -> list[TicketField]:
 
 
 def is_short(value: str) -> bool:
-    return len(value) <= VALUE_LENGTH and "\n" not in value
+    return 0 < len(value) <= VALUE_LENGTH and "\n" not in value
 
 
 def shown(value: str, kind: str) -> str:
+    if value == GONE:
+        return _("redacted")
     if kind == Kind.CHECKBOX:
         return _("Yes")
     if kind == Kind.DATE:

@@ -63,6 +63,8 @@ ICONS = {
     events.ReplyTakenBack.verb: "undo-2",
     events.MessageRedacted.verb: "eraser",
     events.NoteRedacted.verb: "eraser",
+    events.SubjectRedacted.verb: "eraser",
+    events.DetailsRedacted.verb: "eraser",
 }
 # Their message says it; a change of status that came with it has a line of its own.
 WRITTEN = (events.AgentReplied.verb, events.CustomerReplied.verb)

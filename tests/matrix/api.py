@@ -52,8 +52,8 @@ u u - - - - - -  . . . . . . | POST unlink | linked-ticket
 u u x x - x x -  _ x x x x x | POST undo | agents-reply
 u u x x - x x -  x x x x x x | POST undo | owners-message
 u u - - x - - -  - x - - - x | POST undo | private-message
-u u - - - - - -  . . . . . . | POST redact | own-ticket
-u u - - - - - -  - . - - - . | POST redact | private-ticket
+u u - - - - - -  . . . . . . | POST redact redact-ticket | own-ticket
+u u - - - - - -  - . - - - . | POST redact redact-ticket | private-ticket
 u u - - - - - -  - - - - - - | GET rating | own-ticket
 u u . - - - - -  . . . . . . | GET rating | rated-ticket
 u u . x - - - -  x x x x x x | POST rate | answered-ticket
@@ -103,6 +103,7 @@ def bodies(world) -> dict[str, Fields]:
         "note-draft": {"body": "Odd"},
         "snooze": {"until": (timezone.now() + timedelta(hours=1)).isoformat()},
         "link": {"kind": "child", "other": world.rows["solved-ticket"].pk},
+        "redact-ticket": {"subject": True, "details": []},
         "redact": {"text": True, "attachments": []},
         "rate": {"score": "good", "comment": "Quick."},
         "bulk": {

@@ -43,6 +43,10 @@ L L x x x x x x  x x x x x x | POST desk:undo | owners-message
 L L x x x x x x  . . . . . . | GET desk:redact | agents-reply owners-message
 L L x x x x x x  > > > > > > | POST desk:redact | agents-reply
 L L x x x x x x  - . - - - . | GET desk:redact | private-message
+L L x x x x x x  . . . . . . | GET desk:redact-ticket | own-ticket spam-ticket
+L L x x x x x x  - . - - - . | GET desk:redact-ticket | private-ticket
+L L x x x x x x  > > > > > > | POST desk:redact-ticket | own-ticket
+L L x x x x x x  - > - - - > | POST desk:redact-ticket | private-ticket
 L L x x x x x x  ? ? ? ? ? ? | POST desk:redact | owners-message
 L L x x x x x x  - ? - - - ? | POST desk:redact | private-message
 L L x x x x x x  - - - - - - | POST desk:redact | no-ticket
@@ -284,6 +288,9 @@ FORMS = {
         "agent", "own-ticket", fields=lambda world: {"state": "writing", "seen": "1"}
     ),
     "desk:undo": Form("agent", "agents-reply"),
+    "desk:redact-ticket": Form(
+        "agent", "own-ticket", fields=lambda world: {"subject": "on"}
+    ),
     "desk:redact": Form(
         "agent",
         "agents-reply",

@@ -172,3 +172,11 @@ def test_the_description_tells_the_shape_of_each_answer(client):
     assert untold == []
     one = schema["paths"]["/api/v1/tickets/{number}"]["get"]["responses"]["200"]
     assert "WorkedTicketOut" in str(one)
+
+
+def test_what_was_filled_in_is_taken_away_for_good(program, make_ticket):
+    ticket = make_ticket(custom={"serial": "A7"})
+    path = f"/tickets/{ticket.pk}/redact"
+    told = program.post(path, {"subject": True, "details": ["serial"]}).json()
+    assert (told["subject"], told["custom"]) == ("[redacted]", {"serial": ""})
+    assert program.post(path, {"details": ["serial"]}).status_code == 422

@@ -8,7 +8,12 @@ from tickets.actions.merging import merge_tickets, undo_merge
 from tickets.actions.outdated import Finished, Outdated
 from tickets.actions.participants import add_cc, remove_cc, request_link, request_links
 from tickets.actions.rating import ask_for_rating, rate_ticket
-from tickets.actions.redacting import redact_file, redact_message
+from tickets.actions.redacting import (
+    redact_details,
+    redact_file,
+    redact_message,
+    redact_subject,
+)
 from tickets.actions.routing import (
     assign,
     move_to_team,
@@ -57,8 +62,10 @@ __all__ = [
     "open_ticket",
     "put_on_hold",
     "rate_ticket",
+    "redact_details",
     "redact_file",
     "redact_message",
+    "redact_subject",
     "release_ticket",
     "remove_cc",
     "reopen_ticket",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -38,3 +39,13 @@ def delete_export(export: TicketExport) -> None:
     """The file first: a row without one can be deleted again, a file is forgotten."""
     export.path.unlink(missing_ok=True)
     export.delete()
+
+
+@transaction.atomic
+def write_exports_again() -> None:
+    """Somebody took back words that may stand in them: nobody gets the old files."""
+    for export in TicketExport.objects.ready().select_for_update():
+        export.ready_at = None
+        export.save(update_fields=["ready_at"])
+        unlink = partial(export.path.unlink, missing_ok=True)
+        transaction.on_commit(unlink, robust=True)

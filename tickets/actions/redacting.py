@@ -6,17 +6,31 @@ it changed anything.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
+
+from django.conf import settings
 from django.db import transaction
+from django.template.defaultfilters import linebreaksbr
+from django.utils import translation
+from django.utils.html import escape
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from activity.actions import now, record
 from activity.models import Event
 from composer.actions import redact_upload, strike_from_drafts
 from composer.models import Upload
-from notifications.actions import forget_mails
+from notifications.actions import forget_mails, strike_from_mails
+from notifications.models import OutgoingEmail
 from tickets import events
-from tickets.actions.rows import lock, save
-from tickets.models import TicketMessage
+from tickets.actions.exports import write_exports_again
+from tickets.actions.rows import list_details, lock, save
+from tickets.details import GONE, all_fields, shown
+from tickets.models import Ticket, TicketMessage
+
+# what stands in place of a subject, and in mails of anything
+REDACTED = gettext_lazy("[redacted]")
 
 
 @transaction.atomic
@@ -40,6 +54,86 @@ def redact_file(upload: Upload, *, of: TicketMessage, by: User) -> bool:
         return False
     _tell(of, "file", by)
     return True
+
+
+@transaction.atomic
+def redact_subject(ticket: Ticket, *, by: User) -> bool:
+    """Also of tickets that went into this one, where it is the same."""
+    lock(ticket)
+    words, mark = ticket.subject, str(REDACTED)
+    if words == mark:
+        return False
+    same = [each for each in _with_merged(ticket) if each.subject == words]
+    Ticket.objects.filter(pk__in=[each.pk for each in same]).update(subject=mark)
+    ticket.subject = mark
+    save(ticket)
+    _strike(ticket, [words], in_mails=[_subject_in_mails(same, words)])
+    record(events.SubjectRedacted, ticket, by=by)
+    return True
+
+
+@transaction.atomic
+def redact_details(ticket: Ticket, keys: Iterable[str], *, by: User) -> bool:
+    """What was filled in there, also on tickets that went into this one."""
+    lock(ticket)
+    gone = {key: ticket.custom[key] for key in keys if ticket.custom.get(key)}
+    if not gone:
+        return False
+    for each in _with_merged(ticket):
+        same = {key for key, value in gone.items() if each.custom.get(key) == value}
+        each.custom |= dict.fromkeys(same, GONE)
+        each.save(update_fields=["custom"])
+        list_details(each)
+    ticket.custom |= dict.fromkeys(gone, GONE)
+    save(ticket)
+    in_mails = [_detail_in_mails(key, value) for key, value in gone.items()]
+    _strike(ticket, gone.values(), in_mails=in_mails)
+    data = {"changed": sorted(gone)}
+    record(events.DetailsRedacted, ticket, by=by, data=data)
+    return True
+
+
+def _with_merged(ticket: Ticket) -> Iterator[Ticket]:
+    yield ticket
+    for each in ticket.merged_tickets.all():
+        yield from _with_merged(each)
+
+
+def _strike(
+    ticket: Ticket, words: Iterable[str], *, in_mails: Iterable[re.Pattern[str]]
+) -> None:
+    for pattern in in_mails:
+        mails = OutgoingEmail.objects.about(ticket)
+        strike_from_mails(mails, pattern, mark=str(REDACTED))
+    for each in words:
+        strike_from_drafts(ticket, each)
+    write_exports_again()
+
+
+def _subject_in_mails(tickets: Iterable[Ticket], words: str) -> re.Pattern[str]:
+    """At the end of a line that names the ticket, as mails do; elsewhere the words
+    are a message's, which is redacted by itself.
+    """
+    numbers = "|".join(str(ticket.pk) for ticket in tickets)
+    said = _any_of([words, escape(words)])
+    line = rf"(#(?:{numbers})\b[^\n]*[\]:] ){said}(?=$|</p>)"
+    return re.compile(line, re.MULTILINE)
+
+
+def _detail_in_mails(key: str, value: str) -> re.Pattern[str]:
+    """At the end of a line that begins with a label, in whatever language."""
+    field = all_fields().get(key)
+    texts = {value}
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            texts.add(shown(value, field.kind if field else ""))
+    every = [*texts, *(str(linebreaksbr(text, autoescape=True)) for text in texts)]
+    line = rf"(^[^\n]*: |:</strong> ){_any_of(every)}(?=$|</p>)"
+    return re.compile(line, re.MULTILINE)
+
+
+def _any_of(texts: Iterable[str]) -> str:
+    return f"(?:{'|'.join(map(re.escape, texts))})"
 
 
 def _hold(message: TicketMessage) -> bool:

@@ -48,7 +48,8 @@ def save(ticket: Ticket, *fields: str) -> None:
 
 def list_details(ticket: Ticket) -> None:
     """Where the queue looks them up, in step with the ticket's own."""
-    short = {pair for pair in ticket.custom.items() if len(pair[1]) <= VALUE_LENGTH}
+    pairs = ticket.custom.items()
+    short = {(key, held) for key, held in pairs if 0 < len(held) <= VALUE_LENGTH}
     listed = set(ticket.details.values_list("key", "value"))
     gone = [key for key, _value in listed - short]
     ticket.details.filter(key__in=gone).delete()

@@ -19,12 +19,15 @@ from core.answering import require
 from core.api import cleaned, files_of, once_key, page_of
 from tickets.actions import (
     add_note,
+    redact_details,
     redact_file,
     redact_message,
+    redact_subject,
 )
 from tickets.api.finding import (
     Scope,
     messages_seen,
+    shown_again,
     ticket_seen,
     ticket_worked_on,
 )
@@ -32,10 +35,12 @@ from tickets.api.shapes import (
     MessageOut,
     MessagesOut,
     RedactIn,
+    RedactTicketIn,
+    SeenOrGone,
     Written,
 )
 from tickets.forms.desk import NoteForm
-from tickets.forms.redacting import RedactForm
+from tickets.forms.redacting import RedactForm, RedactTicketForm
 from tickets.models import TicketMessage
 from tickets.permissions import (
     can_note,
@@ -96,6 +101,26 @@ def redact(request: ApiRequest, number: int, message: int, given: RedactIn) -> A
     for upload in clean["attachments"]:
         redact_file(upload, of=written, by=request.user)
     return written
+
+
+@router.post(
+    "/tickets/{int:number}/redact",
+    auth=write,
+    response=SeenOrGone,
+    url_name="redact-ticket",
+    summary="Redact the subject or details",
+)
+def redact_ticket(request: ApiRequest, number: int, given: RedactTicketIn) -> Any:
+    """For good, and by agents: its `subject`, and the `details` of these keys, which
+    are empty in `custom` from then on.
+    """
+    ticket = ticket_worked_on(request, number)
+    require(can_redact(request.user, ticket))
+    clean = cleaned(RedactTicketForm(given.dict(), ticket=ticket))
+    if clean.get("subject"):
+        redact_subject(ticket, by=request.user)
+    redact_details(ticket, clean["details"], by=request.user)
+    return shown_again(request, number)
 
 
 @router.post(

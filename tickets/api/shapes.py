@@ -40,7 +40,8 @@ class TicketOut(Schema):
     status: str
     channel: str
     requester: PersonOut
-    # what was filled in besides subject and text, by the keys of the fields
+    # what was filled in besides subject and text, by the keys of the fields; "" where
+    # it was redacted
     custom: dict[str, str]
     follow_up_of: int | None
     created_at: datetime
@@ -262,6 +263,12 @@ class RedactIn(Given):
     text: bool = False
     # keys of files
     attachments: list[UUID] = []
+
+
+class RedactTicketIn(Given):
+    subject: bool = False
+    # keys of fields
+    details: list[str] = []
 
 
 class DraftIn(Given):

@@ -19,7 +19,12 @@ from tickets.events.linking import TicketLinked, TicketUnlinked
 from tickets.events.merging import MergeUndone, TicketMerged, TookIn, UnmergedFrom
 from tickets.events.people import CcAdded, CcRemoved, LinkRequested
 from tickets.events.rating import RatingAsked, TicketRated, TicketRatedLow
-from tickets.events.redacting import MessageRedacted, NoteRedacted
+from tickets.events.redacting import (
+    DetailsRedacted,
+    MessageRedacted,
+    NoteRedacted,
+    SubjectRedacted,
+)
 from tickets.events.routing import (
     KindChanged,
     PriorityChanged,
@@ -49,6 +54,7 @@ __all__ = [
     "CcRemoved",
     "CustomerReplied",
     "DetailsChanged",
+    "DetailsRedacted",
     "ExportReady",
     "FollowUpOpened",
     "FormChanged",
@@ -66,6 +72,7 @@ __all__ = [
     "SplitOff",
     "StaffEvent",
     "StatusChanged",
+    "SubjectRedacted",
     "TagsChanged",
     "TicketAssigned",
     "TicketClaimed",

@@ -17,3 +17,15 @@ class MessageRedacted(TicketEvent):
 class NoteRedacted(StaffEvent):
     verb = "ticket.note_redacted"
     sentence = _("{actor} redacted {what} of a private note")
+
+
+class SubjectRedacted(TicketEvent):
+    verb = "ticket.subject_redacted"
+    sentence = _("{actor} redacted the subject")
+
+
+class DetailsRedacted(TicketEvent):
+    """The keys of the fields are `changed`."""
+
+    verb = "ticket.details_redacted"
+    sentence = _("{actor} redacted the details: {changes}")

@@ -1,14 +1,17 @@
-"""What of a message nobody is to read again."""
+"""What of a message or a ticket nobody is to read again."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django import forms
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from composer.models import Upload
-from tickets.models import TicketMessage
+from tickets.actions.redacting import REDACTED
+from tickets.details import details_of
+from tickets.models import Ticket, TicketMessage
 
 
 class FilesField(forms.ModelMultipleChoiceField):
@@ -37,7 +40,36 @@ class RedactForm(forms.Form):
             fields["attachments"].widget = forms.MultipleHiddenInput()
 
     def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
-        if not self.errors and not given["text"] and not given["attachments"]:
-            raise forms.ValidationError(_("Choose what is to go."), code="nothing")
-        return given
+        return _something(self, super().clean() or {})
+
+
+class RedactTicketForm(forms.Form):
+    """Cleans to `subject`, whether it goes, and `details`, keys of those that go."""
+
+    subject = forms.BooleanField(required=False, label=_("The subject"))
+    details = forms.MultipleChoiceField(
+        required=False, label=_("Details"), widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, data: Any = None, *, ticket: Ticket) -> None:
+        super().__init__(data)
+        fields: Any = self.fields
+        held = [each for each in details_of(ticket) if ticket.custom[each.key]]
+        fields["details"].choices = [
+            (each.key, f"{each.label}: {Truncator(each.value).chars(200)}")
+            for each in held
+        ]
+        if not held:
+            fields["details"].widget = forms.MultipleHiddenInput()
+        fields["subject"].help_text = ticket.subject
+        if ticket.subject == str(REDACTED):
+            del fields["subject"]
+
+    def clean(self) -> dict[str, Any]:
+        return _something(self, super().clean() or {})
+
+
+def _something(form: forms.Form, given: dict[str, Any]) -> dict[str, Any]:
+    if not form.errors and not any(given.values()):
+        raise forms.ValidationError(_("Choose what is to go."), code="nothing")
+    return given

@@ -42,13 +42,17 @@ class TicketMessageQuerySet(models.QuerySet["TicketMessage"]):
 
     def quoting(self, message: TicketMessage) -> TicketMessageQuerySet:
         """Others of its ticket in which one of its own longer lines stands again."""
-        own = [line.strip() for line in message.body.splitlines() if line[:1] != ">"]
-        telling = sorted({line for line in own if len(line) > 15}, key=len)[-8:]
+        own = [line for line in message.body.splitlines() if line[:1] != ">"]
+        others = self.filter(ticket=message.ticket_id).exclude(pk=message.pk)
+        return others.saying(own)
+
+    def saying(self, lines: Iterable[str]) -> TicketMessageQuerySet:
+        """In which one of these stands; short ones stand anywhere."""
+        telling = {line.strip() for line in lines if len(line.strip()) > 15}
         if not telling:
             return self.none()
-        again = [Q(body__contains=line) for line in telling]
-        others = self.filter(ticket=message.ticket_id).exclude(pk=message.pk)
-        return others.filter(reduce(or_, again))
+        longest = sorted(telling, key=len)[-8:]
+        return self.filter(reduce(or_, [Q(body__contains=line) for line in longest]))
 
     def for_timeline(self) -> TicketMessageQuerySet:
         return self.select_related("author").prefetch_related("attachments")

@@ -55,6 +55,7 @@ urlpatterns = [
     path("tickets/<int:number>/split/", splitting.split, name="split"),
     path("tickets/<int:number>/note/", ticket.note, name="note"),
     path("tickets/<int:number>/undo/<int:message>/", composing.undo, name="undo"),
+    path("tickets/<int:number>/redact/", redacting.redact_ticket, name="redact-ticket"),
     path("tickets/<int:number>/redact/<int:message>/", redacting.redact, name="redact"),
     *[
         path(

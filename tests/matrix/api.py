@@ -60,7 +60,15 @@ u u . x - - - -  x x x x x x | POST rate | answered-ticket
 u u x x x x x x  . . . . . . | POST bulk bulk-all export-start | -
 u u - - - - - -  . - - - - - | GET export export-file | agents-export
 u u - - - - - -  . - - - - - | GET bulk-change | agents-bulk-change
-u u . . . . . .  . . . . . . | GET macros | -
+u u . . . . . .  . . . . . . | GET macros views | -
+u u x x x x x x  . . . . . . | GET view-counts | -
+u u x x x x x x  . . . . . . | POST new-macro new-view | -
+u u - - - - - -  . - - - - - | POST edit-macro delete-macro | agents-macro
+u u - - - - - -  x - . - - . | POST edit-macro delete-macro | teams-macro
+u u - - - - - -  x x x x x . | POST edit-macro delete-macro | shared-macro
+u u - - - - - -  . - - - - - | POST edit-view delete-view | agents-view
+u u - - - - - -  x - . - - . | POST edit-view delete-view | teams-view
+u u - - - - - -  x x x x x . | POST edit-view delete-view | shared-view
 u u - - - - - -  . . . . . . | POST macro | own-ticket
 u u - - - - - -  - . - - - . | POST macro | private-ticket
 u u x x x x x x  . . . . . . | GET person | person-owner person-merged
@@ -78,7 +86,30 @@ CELLS = list(cells(TABLE))
 
 
 def bodies(world) -> dict[str, Fields]:
+    macro = {
+        "title": "Water first",
+        "audience": "mine",
+        "purpose": "reply",
+        "body": "Dear {{ customer.name }}",
+        "status": "pending",
+        "priority": "high",
+        "team": world.rows["team"].pk,
+        "assignee": world.people["lead"].pk,
+        "assigns_sender": False,
+        "tags": ["fire", "hot"],
+    }
+    view = {
+        "name": "Fires",
+        "audience": "mine",
+        "filters": {"status": ["unsolved"], "tag": ["fire"]},
+        "columns": ["status", "due"],
+        "sort": "-priority",
+    }
     return {
+        "new-macro": macro,
+        "edit-macro": macro,
+        "new-view": view,
+        "edit-view": view,
         "new-ticket": {
             "subject": "Printer on fire",
             "body": "It burns.",

@@ -1,7 +1,8 @@
-"""Macros for programs: listed, and used on a ticket as a whole."""
+"""Macros for programs: listed, written, and used on a ticket as a whole."""
 
 from tests.tickets.test_api import KEY, WORK, Program
 from tickets.actions import move_to_team
+from tickets.models import Macro
 
 
 def test_it_is_listed_and_used_once_for_a_key(ticket, agent, make_macro):
@@ -9,16 +10,9 @@ def test_it_is_listed_and_used_once_for_a_key(ticket, agent, make_macro):
         body="Dear {{ customer.name }}", priority="high", status="solved", tags=["hot"]
     )
     program = Program(agent)
-    assert program.get("/macros").json() == [
-        {
-            "id": macro.pk,
-            "title": "Water first",
-            "purpose": "reply",
-            "body": "Dear {{ customer.name }}",
-            "changes": ["Tags: +hot", "Priority: High", "Status: Solved"],
-            "use_count": 0,
-        }
-    ]
+    (told,) = program.get("/macros").json()
+    assert (told["id"], told["audience"]) == (macro.pk, "shared")
+    assert told["changes"] == ["Tags: +hot", "Priority: High", "Status: Solved"]
     for _ in range(2):
         answer = program.post(
             f"/tickets/{ticket.pk}/macro", {"macro": macro.pk}, **KEY
@@ -56,3 +50,32 @@ def test_what_may_not_be_is_refused(
     assert ticket.messages.last().is_note
     move_to_team(ticket, team=private_team, by=admin)
     assert program.post(path, {"macro": note.pk}).status_code == 404
+
+
+def test_a_macro_is_written_once_changed_and_deleted(agent, lead, team):
+    program = Program(lead)
+    given = {
+        "title": "Water first",
+        "audience": str(team.pk),
+        "body": "Dear {{ customer.name }}",
+        "priority": "high",
+        "tags": ["fire"],
+    }
+    made = [program.post("/macros", given, **KEY).json() for _ in range(2)]
+    assert made[0] == made[1] == program.get("/macros").json()[0]
+    assert {name: made[0][name] for name in given} == given
+    assert made[0]["changes"] == ["Tags: +fire", "Priority: High"]
+    other = program.post("/macros", given | {"body": "Hi"}, **KEY)
+    assert other.status_code == 409
+    refused = program.post("/macros", given | {"body": "{{ secret }}"})
+    assert list(refused.json()["errors"]) == ["body"]
+
+    path = f"/macros/{made[0]['id']}"
+    assert Program(agent).post(path, given).status_code == 403
+    changed = program.post(path, {"title": "Sand", "body": "Sand."}).json()
+    assert (changed["audience"], changed["priority"], changed["tags"]) == (
+        "mine", "", [],
+    )  # fmt: skip
+    assert Program(agent).post(path, given).status_code == 404
+    assert program.post(f"{path}/delete").json() == changed
+    assert not Macro.objects.exists()

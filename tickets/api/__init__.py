@@ -11,6 +11,7 @@ from tickets.api import (
     rating,
     replying,
     tickets,
+    views,
 )
 
 routers = [
@@ -20,6 +21,7 @@ routers = [
     commands.router,
     details.router,
     forms.router,
+    views.router,
     macros.router,
     drafts.router,
     linking.router,

@@ -1,4 +1,4 @@
-"""Macros: which there are, and one used on a ticket as it stands."""
+"""Macros: which there are, written and changed, and used on a ticket as it stands."""
 
 from __future__ import annotations
 
@@ -6,33 +6,38 @@ from functools import partial
 from typing import Any
 
 from django.shortcuts import get_object_or_404
-from ninja import Router, Schema
+from ninja import Router
 from ninja.errors import HttpError
+from ninja.responses import Status
 
 from accounts.api import ApiRequest, Token
 from core.answering import require
-from core.api import InvalidError, once_key
+from core.api import InvalidError, cleaned, once_key
 from tickets.actions import add_note, reply_to_ticket
-from tickets.actions.macros import apply_changes, write_with_changes
+from tickets.actions.macros import (
+    apply_changes,
+    change_macro,
+    create_macro,
+    write_with_changes,
+)
 from tickets.api.finding import Scope, shown_again, ticket_worked_on
-from tickets.api.shapes import MacroIn, SeenOrGone
+from tickets.api.shapes import (
+    MacroIn,
+    MacroOut,
+    NewMacroIn,
+    SeenOrGone,
+    UseMacroIn,
+)
 from tickets.forms.applying import ApplyMacroForm
+from tickets.forms.audience import audience_of
+from tickets.forms.macros import MacroForm
 from tickets.macros import changes_of
 from tickets.models import Macro, Ticket
-from tickets.permissions import can_note, can_reply
+from tickets.permissions import can_change_macro, can_note, can_reply
 from tickets.placeholders import fill
+from tickets.querysets import MacroQuerySet
 
-router = Router(tags=["Macros"])
-
-
-class MacroOut(Schema):
-    id: int
-    title: str
-    purpose: str
-    body: str
-    # as people read them
-    changes: list[str]
-    use_count: int
+router = Router(tags=["Macros"], auth=Token(Scope.WRITE_TICKETS))
 
 
 @router.get(
@@ -44,25 +49,58 @@ class MacroOut(Schema):
 )
 def macros(request: ApiRequest) -> Any:
     """The placeholders of their texts are open still. The first hundred by title."""
-    rows = Macro.objects.visible_to(request.user).for_list().order_by("title", "pk")
-    return [
-        {
-            **{name: getattr(row, name) for name in ("id", "title", "purpose", "body")},
-            "changes": [each.label for each in changes_of(row, by=request.user)],
-            "use_count": row.use_count,
-        }
-        for row in rows[:100]
-    ]
+    rows = _listed(request).order_by("title", "pk")
+    return [_told(request, row) for row in rows[:100]]
+
+
+@router.post(
+    "/macros", response={201: MacroOut}, url_name="new-macro", summary="Write a macro"
+)
+def new_macro(request: ApiRequest, given: NewMacroIn) -> Any:
+    """A text, changes to the ticket, or both; what is left out changes nothing."""
+    require(request.user.is_agent)
+    row = _row(request, given, None)
+    made = create_macro(client_key=once_key(request, given.client_key), **row)
+    told = _told(request, made)
+    if (made.title, made.body) != (row["title"], row["body"]):
+        raise HttpError(409, "This key was used for another macro.")
+    return Status(201, told)
+
+
+@router.post(
+    "/macros/{int:pk}",
+    response=MacroOut,
+    url_name="edit-macro",
+    summary="Change a macro",
+)
+def edit_macro(request: ApiRequest, pk: int, given: MacroIn) -> Any:
+    """All of it: what is left out is as in a new one."""
+    found = _changed(request, pk)
+    change_macro(found, **_row(request, given, found))
+    return _told(request, _listed(request).get(pk=pk))
+
+
+@router.post(
+    "/macros/{int:pk}/delete",
+    response=MacroOut,
+    url_name="delete-macro",
+    summary="Delete a macro",
+)
+def delete_macro(request: ApiRequest, pk: int) -> Any:
+    """The answer is what it was."""
+    found = _changed(request, pk)
+    told = _told(request, found)
+    found.delete()
+    return told
 
 
 @router.post(
     "/tickets/{int:number}/macro",
-    auth=Token(Scope.WRITE_TICKETS),
     response=SeenOrGone,
     url_name="macro",
     summary="Use a macro",
 )
-def macro(request: ApiRequest, number: int, given: MacroIn) -> Any:
+def macro(request: ApiRequest, number: int, given: UseMacroIn) -> Any:
     """Writes its text, where it has one, and makes all its changes; both or neither.
 
     A note needs the scope `private`. The answer is the ticket, or null where that took
@@ -70,14 +108,12 @@ def macro(request: ApiRequest, number: int, given: MacroIn) -> Any:
     """
     ticket = ticket_worked_on(request, number)
     require(can_note(request.user, ticket))
-    found = get_object_or_404(
-        Macro.objects.visible_to(request.user).for_list(), pk=given.macro
-    )
+    found = get_object_or_404(_listed(request), pk=given.macro)
     _use(request, ticket, found, given)
     return shown_again(request, number)
 
 
-def _use(request: ApiRequest, ticket: Ticket, macro: Macro, given: MacroIn) -> None:
+def _use(request: ApiRequest, ticket: Ticket, macro: Macro, given: UseMacroIn) -> None:
     me = request.user
     changes = changes_of(macro, by=me)
     data = {"macro": macro.pk, "changes": [each.key for each in changes]}
@@ -106,3 +142,31 @@ def _writer(request: ApiRequest, ticket: Ticket, macro: Macro) -> Any:
     if Scope.PRIVATE not in request.auth.scopes:
         raise HttpError(403, "A note needs the scope “private”.")
     return add_note
+
+
+def _listed(request: ApiRequest) -> MacroQuerySet:
+    return Macro.objects.visible_to(request.user).for_list()
+
+
+def _changed(request: ApiRequest, pk: int) -> Macro:
+    found = get_object_or_404(_listed(request), pk=pk)
+    require(can_change_macro(request.user, found))
+    return found
+
+
+def _row(request: ApiRequest, given: MacroIn, macro: Macro | None) -> dict[str, Any]:
+    sent = given.dict() | {"tags": ",".join(given.tags), "client_key": None}
+    form = MacroForm(sent, by=request.user, macro=macro)
+    return {"tags": cleaned(form)["tags"], **form.row()}
+
+
+def _told(request: ApiRequest, macro: Macro) -> dict[str, Any]:
+    names = ("id", "title", "purpose", "body", "status", "priority", "assigns_sender")
+    return {name: getattr(macro, name) for name in names} | {
+        "audience": audience_of(macro),
+        "team": macro.team_id,
+        "assignee": macro.assignee_id,
+        "tags": [tag.name for tag in macro.tags.all()],
+        "changes": [each.label for each in changes_of(macro, by=request.user)],
+        "use_count": macro.use_count,
+    }

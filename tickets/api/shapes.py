@@ -215,6 +215,23 @@ class BulkChangeOut(Schema):
         return [{"number": number, "why": why} for number, why in left]
 
 
+class MacroOut(Schema):
+    id: int
+    title: str
+    audience: str
+    purpose: str
+    body: str
+    status: str
+    priority: str
+    team: int | None
+    assignee: int | None
+    assigns_sender: bool
+    tags: list[str]
+    # as people read them
+    changes: list[str]
+    use_count: int
+
+
 class ExportOut(Schema):
     id: int
     query: str
@@ -360,5 +377,25 @@ class CcIn(Given):
 
 
 class MacroIn(Given):
+    title: str
+    # mine, the key of a team that you lead, or of administrators: shared
+    audience: str = "mine"
+    # reply or note
+    purpose: str = "reply"
+    body: str = ""
+    status: str = ""
+    priority: str = ""
+    team: int | None = None
+    assignee: int | None = None
+    # to whoever uses it
+    assigns_sender: bool = False
+    tags: list[str] = []
+
+
+class NewMacroIn(MacroIn):
+    client_key: UUID | None = None
+
+
+class UseMacroIn(Given):
     macro: int
     client_key: UUID | None = None

@@ -10,18 +10,17 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Team, User
 from composer.forms import BodyField, LineField, OnceForm
 from tickets.choices import agent_names, team_names
+from tickets.forms.audience import MINE, audience_of, audiences, owners
 from tickets.forms.desk import TagsForm
 from tickets.models import Macro, Ticket
 from tickets.placeholders import PLACEHOLDERS, unknown_in
 
 AS_IT_IS = ("", _("Leave as it is"))
-MINE, SHARED = "mine", "shared"
 CHANGES = ("status", "priority", "team", "assignee", "assigns_sender", "tags")
 
 
 class MacroForm(OnceForm):
     title = LineField(label=_("Title"), max_length=80)
-    # "mine", "shared", or the key of a team
     audience = forms.ChoiceField(label=_("For"), initial=MINE)
     purpose = forms.ChoiceField(
         label=_("Writes"), choices=Macro.Purpose.choices, initial=Macro.Purpose.REPLY
@@ -55,6 +54,7 @@ class MacroForm(OnceForm):
         self, data: Any = None, files: Any = None, *, by: User, macro: Macro | None
     ) -> None:
         super().__init__(data, files, initial=_now(macro) if macro else None)
+        self._me = by
         fields: Any = self.fields
         fields["audience"].choices = audiences(by)
         fields["assignee"].queryset = User.objects.agents()
@@ -87,32 +87,16 @@ class MacroForm(OnceForm):
         return cleaned
 
     def row(self) -> dict[str, Any]:
-        """The columns of the macro, but for whose it is and its tags."""
+        """The columns of the macro, but for its tags."""
         own = ("audience", "tags", "client_key")
-        return {k: v for k, v in self.cleaned_data.items() if k not in own}
-
-    def team_key(self) -> int | None:
-        """Of the team it is for, where it is for one."""
-        chosen: str = self.cleaned_data["audience"]
-        return None if chosen in (MINE, SHARED) else int(chosen)
-
-
-def audiences(by: User) -> list[tuple[str, Any]]:
-    """For whom she may write macros: herself, teams that she leads, everybody."""
-    teams = Team.objects.all() if by.is_admin else Team.objects.led_by(by)
-    shared = [(SHARED, _("All agents"))] if by.is_admin else []
-    return [
-        (MINE, _("Me alone")),
-        *((str(team.pk), team.name) for team in teams),
-        *shared,
-    ]
+        row = {k: v for k, v in self.cleaned_data.items() if k not in own}
+        return row | owners(self.cleaned_data["audience"], self._me)
 
 
 def _now(macro: Macro) -> dict[str, Any]:
     names = ("title", "purpose", "body", "status", "priority", "assigns_sender")
-    audience = MINE if macro.owner_id else str(macro.owner_team_id or SHARED)
     return {name: getattr(macro, name) for name in names} | {
-        "audience": audience,
+        "audience": audience_of(macro),
         "team": macro.team_id,
         "assignee": macro.assignee_id,
         "tags": ", ".join(tag.name for tag in macro.tags.all()),

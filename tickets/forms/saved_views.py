@@ -13,7 +13,7 @@ from accounts.models import User
 from composer.forms import LineField, OnceForm
 from tickets.columns import COLUMNS, USUAL
 from tickets.filters import Filters, knows, read, refused
-from tickets.forms.macros import MINE, SHARED, audiences
+from tickets.forms.audience import MINE, audience_of, audiences, owners
 from tickets.forms.queue import QueueFilter
 from tickets.models import View
 from tickets.queues import SORTS, Queue
@@ -23,7 +23,6 @@ class ViewForm(OnceForm):
     """The filters beside its fields are named as `tickets.filters` has them."""
 
     name = LineField(label=_("Name"), max_length=60)
-    # "mine", "shared", or the key of a team
     audience = forms.ChoiceField(label=_("For"), initial=MINE)
     sort = forms.ChoiceField(
         label=_("Sorted"), choices=[(name, said) for name, (said, _by) in SORTS.items()]
@@ -40,8 +39,7 @@ class ViewForm(OnceForm):
     ) -> None:
         now = {"sort": queue.sort, "columns": list(queue.columns)}
         if view:
-            whose = MINE if view.owner_id else str(view.owner_team_id or SHARED)
-            now |= {"name": view.name, "audience": whose}
+            now |= {"name": view.name, "audience": audience_of(view)}
         super().__init__(data, initial=now)
         fields: Any = self.fields
         fields["audience"].choices = audiences(by)
@@ -70,11 +68,8 @@ class ViewForm(OnceForm):
     def row(self) -> dict[str, Any]:
         """The columns of the view."""
         given = self.cleaned_data
-        whose = given["audience"]
-        return {
+        return owners(given["audience"], self._me) | {
             "name": given["name"],
-            "owner_id": self._me.pk if whose == MINE else None,
-            "owner_team_id": None if whose in (MINE, SHARED) else int(whose),
             "filters": given["filters"],
             "columns": given["columns"] or list(USUAL),
             "sort": given["sort"],

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,12 +12,11 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from accounts.models import User
 from core.access import SignedInRequest, desk
 from core.answering import form_answer, posted, require
 from core.pagination import paginate
 from tickets.actions.macros import change_macro, create_macro
-from tickets.forms.macros import MINE, MacroForm
+from tickets.forms.macros import MacroForm
 from tickets.macros import changes_of
 from tickets.models import Macro
 from tickets.permissions import can_change_macro
@@ -48,12 +45,8 @@ def new(request: SignedInRequest) -> HttpResponse:
     if not form.is_valid():
         return form_answer(request, "desk/macro.html", {}, form)
     given = form.cleaned_data
-    create_macro(
-        client_key=given["client_key"],
-        tags=given["tags"],
-        **form.row(),
-        **_whose(form, request.user),
-    )
+    key, tags = given["client_key"], given["tags"]
+    create_macro(client_key=key, tags=tags, **form.row())
     messages.success(request, _("The macro is saved."))
     return redirect("desk:macros")
 
@@ -67,7 +60,7 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return form_answer(request, "desk/macro.html", {"macro": macro}, form)
     tags = form.cleaned_data["tags"]
-    change_macro(macro, tags=tags, **form.row(), **_whose(form, request.user))
+    change_macro(macro, tags=tags, **form.row())
     messages.success(request, _("The macro is saved."))
     return redirect("desk:macros")
 
@@ -84,8 +77,3 @@ def delete(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _macro(request: SignedInRequest, pk: int) -> Macro:
     return get_object_or_404(Macro.objects.visible_to(request.user), pk=pk)
-
-
-def _whose(form: MacroForm, me: User) -> dict[str, Any]:
-    is_mine = form.cleaned_data["audience"] == MINE
-    return {"owner": me if is_mine else None, "owner_team_id": form.team_key()}

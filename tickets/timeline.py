@@ -88,6 +88,7 @@ UNASSIGNED = gettext_lazy("{actor} took the ticket from {from}")
 class Entry:
     at: datetime
     message: TicketMessage | None = None
+    event: Event | None = None
     text: str = ""
     icon: str = ""
 
@@ -121,26 +122,20 @@ def timeline(
     messages = list(rows[: MESSAGES_AT_ONCE + 1])
     has_earlier = len(messages) > MESSAGES_AT_ONCE
     messages = messages[:MESSAGES_AT_ONCE][::-1]
-    lines = _events(ticket, agent)
+    lines = happened(ticket, agent=agent)
     if has_earlier:
         lines = lines.filter(created_at__gte=messages[0].created_at)
     if before is not None:
         until = ticket.messages.filter(number=before).values("created_at")
         lines = lines.filter(created_at__lt=until)
     entries = [Entry(at=message.created_at, message=message) for message in messages]
-    entries += _lines(list(lines.order_by("-pk")[:EVENTS_AT_MOST])[::-1])
+    entries += told_of(list(lines.order_by("-pk")[:EVENTS_AT_MOST])[::-1])
     entries.sort(key=lambda entry: entry.at)
     return Timeline(entries, messages[0].number if has_earlier else None)
 
 
-def number_before(asked: Mapping[str, str]) -> int | None:
-    """The message's number that an address names by `?before=`, if it names one."""
-    text = asked.get("before", "")
-    is_number = text.isascii() and text.isdigit() and len(text) < 10
-    return int(text) if is_number else None
-
-
-def _events(ticket: Ticket, agent: User | None) -> Any:
+def happened(ticket: Ticket, *, agent: User | None) -> EventQuerySet:
+    """What was done to it; `agent` as above."""
     rows = Event.objects.about(ticket).for_timeline()
     rows = rows.filter(verb__in=[*ICONS, *WRITTEN])
     if agent is not None:
@@ -149,6 +144,13 @@ def _events(ticket: Ticket, agent: User | None) -> Any:
     waiting = ticket.messages.waiting().values("pk")
     told_later = Q(verb=events.AgentReplied.verb, related_id__in=waiting)
     return rows.for_participants().exclude(told_later)
+
+
+def number_before(asked: Mapping[str, str]) -> int | None:
+    """The message's number that an address names by `?before=`, if it names one."""
+    text = asked.get("before", "")
+    is_number = text.isascii() and text.isdigit() and len(text) < 10
+    return int(text) if is_number else None
 
 
 def _naming_what_she_sees(rows: EventQuerySet, agent: User) -> EventQuerySet:
@@ -161,8 +163,8 @@ def _naming_what_she_sees(rows: EventQuerySet, agent: User) -> EventQuerySet:
     return rows.filter(Q(other__isnull=True) | Exists(seen))
 
 
-def _lines(happened: Iterable[Event]) -> Iterator[Entry]:
-    told = [event for event in happened if event.verb in ICONS or "to" in event.data]
+def told_of(rows: Iterable[Event]) -> Iterator[Entry]:
+    told = [event for event in rows if event.verb in ICONS or "to" in event.data]
     names = _names(told)
     for event in told:
         verb = _verb_of(event)
@@ -173,6 +175,7 @@ def _lines(happened: Iterable[Event]) -> Iterator[Entry]:
         }
         yield Entry(
             at=event.created_at,
+            event=event,
             text=_sentence(verb, event.data).format(
                 **values | {"actor": _actor(event), "changes": _changes(event.data)}
             ),

@@ -12,8 +12,8 @@ from tests.matrix.tables import Fields, cells
 TABLE = """
 v g o k s c w h  a t l W R A
 u u . . . . . .  . . . . . . | GET me teams agents tickets forms | -
-u u . . - . . -  . . . . . . | GET ticket messages ccs | own-ticket
-u u - - . - - -  - . - - - . | GET ticket messages | private-ticket
+u u . . - . . -  . . . . . . | GET ticket messages ccs events | own-ticket
+u u - - . - - -  - . - - - . | GET ticket messages events | private-ticket
 u u - - - - - -  . . . . . . | GET ticket messages | spam-ticket trash-ticket
 u u - - - - - -  - - - - - - | GET ticket messages | no-ticket
 u u . . - . . -  . . . . . . | GET file | public-file
@@ -30,6 +30,8 @@ u u - - - - - -  - . - - - . | POST note priority kind tags spam trash | private
 u u . x - - - -  . . . . . . | POST reopen | solved-ticket
 u u - - - - - -  . . . . . . | POST claim follow unfollow | own-ticket
 u u - - - - - -  . . . . . . | POST merge | merging-ticket
+u u - - - - - -  ? ? ? ? ? ? | GET preview-merge | own-ticket
+u u - - - - - -  - ? - - - ? | GET preview-merge | private-ticket
 u u - - - - - -  . . . . . . | POST split | own-ticket
 u u - - - - - -  - ? - - - ? | POST split | private-ticket
 u u - - - - - -  . . . . . . | POST unmerge | merged-ticket own-ticket
@@ -43,10 +45,12 @@ u u - - - - - -  . . . . . . | POST let-in | held-ticket
 u u - - - - - -  . . . . . . | GET ticket messages | held-ticket
 u u - - - - - -  . . . . . . | POST restore | trash-ticket
 u u - - - - - -  x x x x x . | POST delete | trash-ticket
-u u - - - - - -  . . . . . . | GET drafts links recipients | own-ticket
-u u - - - - - -  - . - - - . | GET drafts links recipients | private-ticket
-u u - - - - - -  . . . . . . | POST reply-draft note-draft snooze link | own-ticket
-u u - - - - - -  - . - - - . | POST reply-draft note-draft snooze link | private-ticket
+u u - - - - - -  . . . . . . | GET drafts links recipients company | own-ticket
+u u - - - - - -  - . - - - . | GET drafts links recipients company | private-ticket
+u u - - - - - -  . . . . . . | POST reply-draft note-draft presence snooze
+    link | own-ticket
+u u - - - - - -  - . - - - . | POST reply-draft note-draft presence snooze
+    link | private-ticket
 u u - - - - - -  x x x x x x | POST snooze | solved-ticket
 u u - - - - - -  . . . . . . | POST unlink | linked-ticket
 u u x x - x x -  _ x x x x x | POST undo | agents-reply
@@ -61,7 +65,7 @@ u u x x x x x x  . . . . . . | POST bulk bulk-all export-start | -
 u u - - - - - -  . - - - - - | GET export export-file | agents-export
 u u - - - - - -  . - - - - - | GET bulk-change | agents-bulk-change
 u u . . . . . .  . . . . . . | GET macros views | -
-u u x x x x x x  . . . . . . | GET view-counts | -
+u u x x x x x x  . . . . . . | GET view-counts all-tags | -
 u u x x x x x x  . . . . . . | POST new-macro new-view | -
 u u - - - - - -  . - - - - - | POST edit-macro delete-macro | agents-macro
 u u - - - - - -  x - . - - . | POST edit-macro delete-macro | teams-macro
@@ -132,6 +136,7 @@ def bodies(world) -> dict[str, Fields]:
         "macro": {"macro": world.rows["shared-macro"].pk},
         "reply-draft": {"body": "Dear"},
         "note-draft": {"body": "Odd"},
+        "presence": {"state": "writing"},
         "snooze": {"until": (timezone.now() + timedelta(hours=1)).isoformat()},
         "link": {"kind": "child", "other": world.rows["solved-ticket"].pk},
         "redact-ticket": {"subject": True, "details": []},

@@ -129,7 +129,7 @@ def test_no_token_without_right_and_scope_reads_a_note(world: World, word: str):
     cases += [("other_team_agent", ["tickets:read"])]
     met = []
     for (person, scopes), (name, thing, query) in (
-        (case, place) for case in cases for place in places()
+        (case, place) for case in cases for place in places(world)
     ):
         with taken_back():
             answer = call(world, person, "GET", name, thing, query, scopes=scopes)
@@ -146,10 +146,12 @@ def test_an_agent_with_the_scope_reads_it(world: World):
     assert CANARIES["note"].encode() in answer.content
 
 
-def places():
+def places(world):
     for thing in ("own-ticket", "guest-ticket"):
-        names = ("ticket", "messages", "ccs", "links", "drafts")
+        names = ("ticket", "messages", "ccs", "links", "drafts", "events")
         yield from ((name, thing, None) for name in names)
+    into = {"into": world.rows["own-ticket"].pk}
+    yield "preview-merge", "guest-ticket", into
     yield "export-file", "agents-export", None
     yield from (("file", thing, None) for thing in ("note-file", "guest-note-file"))
     yield "tickets", "-", None

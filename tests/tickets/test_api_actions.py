@@ -141,6 +141,50 @@ def test_drafts_are_those_of_the_desk(program, agent, lead, ticket):
     assert Draft.objects.get().purpose == "note"
 
 
+def test_a_merge_is_shown_before_it_is_made(agent, make_ticket):
+    here, there = make_ticket(), make_ticket()
+    add_note(here, by=agent, body="Between us")
+    reply_to_ticket(there, by=agent, body="Use water.")
+    path, into = f"/tickets/{here.pk}/merge", {"into": there.pk}
+    for scopes, numbers in ((WORK, [3, 1, 2]), ([*WORK, "private"], [3, 1, 4, 2])):
+        seen = Program(agent, scopes).get(path, **into).json()
+        assert [each["number"] for each in seen["messages"]] == numbers
+    assert seen["into"]["number"] == there.pk
+    here.refresh_from_db()
+    assert here.merged_into is None
+
+
+def test_what_was_done_is_told_to_each_as_far_as_it_is_hers(program, customer, ticket):
+    path = f"/tickets/{ticket.pk}"
+    program.post(f"{path}/priority", {"priority": "high"})
+    program.post(f"{path}/solve")
+    told = program.get(f"{path}/events").json()["items"]
+    assert [each["verb"] for each in told] == [
+        "ticket.priority_changed",
+        "ticket.solved",
+    ]
+    assert told[1]["text"] == "Ada Agent solved the ticket"
+    assert told[1]["actor"]["name"] == "Ada Agent"
+    assert Program(customer).get(f"{path}/events").json()["items"] == told[1:]
+
+
+def test_agents_hear_who_else_has_it_open(program, lead, ticket):
+    path = f"/tickets/{ticket.pk}/presence"
+    program.post(path, {"state": "writing"})
+    hers = Program(lead)
+    (there,) = hers.post(path, {"state": "viewing"}).json()
+    assert (there["person"]["name"], there["state"]) == ("Ada Agent", "writing")
+    assert [each["state"] for each in program.get(path).json()] == ["viewing"]
+    program.post(path, {"state": "left"})
+    assert hers.get(path).json() == []
+    assert program.post(path, {"state": "asleep"}).status_code == 422
+
+
+def test_tags_in_use_are_listed(program, ticket):
+    program.post(f"/tickets/{ticket.pk}/tags", {"tags": ["hot", "fire"]})
+    assert program.get("/tags").json()["items"] == ["fire", "hot"]
+
+
 def test_a_message_is_redacted_and_a_note_by_its_scope_alone(program, agent, ticket):
     files = [text_file("a.txt", "Abc")]
     reply = reply_to_ticket(ticket, by=agent, body="Secret", files=files)

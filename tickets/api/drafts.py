@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from ninja import Router
+from ninja import Router, Schema
 
 from accounts.api import ApiRequest, Token
 from composer.actions import save_draft
 from composer.forms import DraftForm
 from composer.models import Draft
 from core.answering import require
-from core.api import cleaned
+from core.api import Given, cleaned
 from tickets.api.finding import Scope, ticket_worked_on
-from tickets.api.shapes import DraftIn, DraftsOut
 from tickets.models import Ticket
 from tickets.permissions import can_note
 
 router = Router(tags=["Drafts"])
 Purpose = Draft.Purpose
+
+
+class DraftsOut(Schema):
+    reply: str
+    note: str | None
+
+
+class DraftIn(Given):
+    body: str
 
 
 @router.get(

@@ -2,28 +2,43 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
-from ninja import Router
+from ninja import Router, Schema
 from ninja.errors import HttpError
 from ninja.responses import Status
 
 from accounts.api import ApiRequest, Token
 from core.answering import require
-from core.api import cleaned, once_key
+from core.api import Given, cleaned, once_key
 from tickets import tasks
 from tickets.actions.exports import start_export
 from tickets.api.finding import Scope
-from tickets.api.shapes import ExportIn, ExportOut
 from tickets.forms.desk import ExportForm
 from tickets.models import TicketExport
 from tickets.views.desk.exports import csv_response
 
 router = Router(tags=["Many tickets"], auth=Token(Scope.READ_TICKETS))
+
+
+class ExportOut(Schema):
+    id: int
+    query: str
+    row_count: int
+    created_at: datetime
+    ready_at: datetime | None
+    expires_at: datetime
+
+
+class ExportIn(Given):
+    query: str = ""
+    client_key: UUID | None = None
 
 
 @router.post(

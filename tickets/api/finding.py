@@ -26,12 +26,14 @@ def ticket_worked_on(request: ApiRequest, number: int) -> Ticket:
     return get_object_or_404(rows, pk=number)
 
 
-def messages_seen(request: ApiRequest, ticket: Ticket) -> TicketMessageQuerySet:
+def messages_read(request: ApiRequest) -> TicketMessageQuerySet:
     """Notes need the right and the scope."""
-    rows = TicketMessage.objects.visible_to(request.user).filter(ticket=ticket)
-    if Scope.PRIVATE not in request.auth.scopes:
-        rows = rows.public()
-    return rows
+    rows = TicketMessage.objects.visible_to(request.user)
+    return rows if Scope.PRIVATE in request.auth.scopes else rows.public()
+
+
+def messages_seen(request: ApiRequest, ticket: Ticket) -> TicketMessageQuerySet:
+    return messages_read(request).filter(ticket=ticket)
 
 
 def shown(request: ApiRequest, ticket: Ticket) -> TicketOut:

@@ -5,20 +5,45 @@ from __future__ import annotations
 from typing import Any
 
 from django.shortcuts import get_object_or_404
-from ninja import Router
+from ninja import Router, Schema
 
 from accounts.api import ApiRequest, Token
 from core.answering import require
-from core.api import cleaned
+from core.api import Given, cleaned
 from tickets.actions import link_tickets, unlink_tickets
 from tickets.api.finding import Scope, ticket_worked_on
-from tickets.api.shapes import LinkIn, LinkOut
 from tickets.forms.linking import LinkForm
-from tickets.linking import linked
+from tickets.linking import Linked, linked
 from tickets.models import Ticket
 from tickets.permissions import can_work_on
 
 router = Router(tags=["Links"], auth=Token(Scope.WRITE_TICKETS))
+
+
+class LinkOut(Schema):
+    """Another ticket, and what this one is to it."""
+
+    kind: str
+    number: int
+    subject: str
+    status: str
+
+    @staticmethod
+    def resolve_number(link: Linked) -> int:
+        return link.ticket.pk
+
+    @staticmethod
+    def resolve_subject(link: Linked) -> str:
+        return link.ticket.subject
+
+    @staticmethod
+    def resolve_status(link: Linked) -> str:
+        return link.ticket.status
+
+
+class LinkIn(Given):
+    kind: str
+    other: int
 
 
 @router.get(

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from django.shortcuts import get_object_or_404
-from ninja import Router
+from ninja import Router, Schema
 from ninja.errors import HttpError
 from ninja.responses import Status
 
 from accounts.api import ApiRequest, Token
 from core.answering import require
-from core.api import InvalidError, cleaned, once_key
+from core.api import Given, InvalidError, cleaned, once_key
 from tickets.actions import add_note, reply_to_ticket
 from tickets.actions.macros import (
     apply_changes,
@@ -21,13 +22,7 @@ from tickets.actions.macros import (
     write_with_changes,
 )
 from tickets.api.finding import Scope, shown_again, ticket_worked_on
-from tickets.api.shapes import (
-    MacroIn,
-    MacroOut,
-    NewMacroIn,
-    SeenOrGone,
-    UseMacroIn,
-)
+from tickets.api.shapes import SeenOrGone
 from tickets.forms.applying import ApplyMacroForm
 from tickets.forms.audience import audience_of
 from tickets.forms.macros import MacroForm
@@ -38,6 +33,48 @@ from tickets.placeholders import fill
 from tickets.querysets import MacroQuerySet
 
 router = Router(tags=["Macros"], auth=Token(Scope.WRITE_TICKETS))
+
+
+class MacroOut(Schema):
+    id: int
+    title: str
+    audience: str
+    purpose: str
+    body: str
+    status: str
+    priority: str
+    team: int | None
+    assignee: int | None
+    assigns_sender: bool
+    tags: list[str]
+    # as people read them
+    changes: list[str]
+    use_count: int
+
+
+class MacroIn(Given):
+    title: str
+    # mine, the key of a team that you lead, or of administrators: shared
+    audience: str = "mine"
+    # reply or note
+    purpose: str = "reply"
+    body: str = ""
+    status: str = ""
+    priority: str = ""
+    team: int | None = None
+    assignee: int | None = None
+    # to whoever uses it
+    assigns_sender: bool = False
+    tags: list[str] = []
+
+
+class NewMacroIn(MacroIn):
+    client_key: UUID | None = None
+
+
+class UseMacroIn(Given):
+    macro: int
+    client_key: UUID | None = None
 
 
 @router.get(

@@ -4,20 +4,59 @@ from __future__ import annotations
 
 from typing import Any
 
-from ninja import Router
+from ninja import Router, Schema
 from ninja.errors import HttpError
 
 from accounts.api import ApiRequest, Token
 from core.answering import require
-from core.api import cleaned
+from core.api import Given, cleaned
 from tickets.actions import merge_tickets, undo_merge
-from tickets.api.finding import Scope, shown_again, ticket_worked_on
-from tickets.api.shapes import MergeIn, SeenOrGone
+from tickets.api.finding import (
+    Scope,
+    messages_read,
+    shown,
+    shown_again,
+    ticket_worked_on,
+)
+from tickets.api.shapes import MessageOut, Seen, SeenOrGone
 from tickets.forms.merging import MergeForm
 from tickets.leading import standing_number
 from tickets.permissions import can_merge, can_unmerge
+from tickets.previewing import interleaved
 
 router = Router(tags=["Commands"], auth=Token(Scope.WRITE_TICKETS))
+
+
+class PreviewOut(Schema):
+    into: Seen
+    # with the numbers that they will have
+    messages: list[MessageOut]
+
+
+class MergeIn(Given):
+    # the number of the ticket that stays
+    into: int
+    # mail the requester of the one that goes that it goes on there
+    tell: bool = False
+
+
+@router.get(
+    "/tickets/{int:number}/merge",
+    auth=Token(Scope.READ_TICKETS),
+    response=PreviewOut,
+    url_name="preview-merge",
+    summary="See what a merge would make",
+)
+def preview(request: ApiRequest, number: int, into: str = "") -> Any:
+    """The messages of both in the order they came, at most the last two hundred.
+    Private notes need the scope `private`.
+    """
+    ticket = ticket_worked_on(request, number)
+    require(can_merge(request.user, ticket))
+    clean = cleaned(MergeForm({"into": into}, ticket=ticket, by=request.user))
+    stays = clean["into"]
+    thread = interleaved(messages_read(request), ticket, stays)
+    return {"into": shown(request, stays), "messages": thread}
 
 
 @router.post(

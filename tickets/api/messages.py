@@ -32,6 +32,7 @@ from tickets.api.finding import (
     ticket_worked_on,
 )
 from tickets.api.shapes import (
+    EventsOut,
     MessageOut,
     MessagesOut,
     RedactIn,
@@ -45,7 +46,9 @@ from tickets.models import TicketMessage
 from tickets.permissions import (
     can_note,
     can_redact,
+    can_work_on,
 )
+from tickets.timeline import happened, told_of
 
 router = Router(tags=["Messages"])
 read, write = Token(Scope.READ_TICKETS), Token(Scope.WRITE_TICKETS)
@@ -65,6 +68,24 @@ def messages(
     """The oldest first. Private notes need the scope `private`, and an agent."""
     rows = messages_seen(request, ticket_seen(request, number)).for_timeline()
     return page_of(request, rows, order=("number", "pk"), limit=limit)
+
+
+@router.get(
+    "/tickets/{int:number}/events",
+    auth=read,
+    response=EventsOut,
+    url_name="events",
+    summary="What was done to a ticket",
+)
+def events(
+    request: ApiRequest, number: int, limit: int = Query(50, ge=1, le=100)
+) -> dict[str, Any]:
+    """Besides the messages, the oldest first: as its page tells it, to agents all."""
+    ticket = ticket_seen(request, number)
+    me = request.user
+    rows = happened(ticket, agent=me if can_work_on(me, ticket) else None)
+    page = page_of(request, rows, order=("pk",), limit=limit)
+    return page | {"items": list(told_of(page["items"]))}
 
 
 @router.get(

@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.shortcuts import get_object_or_404
-from ninja import Router
+from ninja import Router, Schema
 
 from accounts.api import ApiRequest, Token
 from core.answering import require
-from core.api import cleaned
+from core.api import Given, cleaned
 from tickets.actions import rate_ticket
 from tickets.api.finding import Scope, ticket_seen
-from tickets.api.shapes import RatingIn, RatingOut
 from tickets.forms.portal import RatingForm
 from tickets.models import Rating
 from tickets.permissions import can_rate
 
 router = Router(tags=["Rating"])
+
+
+class RatingOut(Schema):
+    score: str
+    comment: str
+    rated_at: datetime
+
+
+class RatingIn(Given):
+    # good, so_so or bad
+    score: str
+    comment: str = ""
 
 
 @router.get(

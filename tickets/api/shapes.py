@@ -1,4 +1,4 @@
-"""What the API takes and gives; forms clean what it takes."""
+"""What several routers take and give; those of one stand with it."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from pydantic import AwareDatetime, BeforeValidator, SkipValidation
 
 from accounts.addresses import absolute
 from accounts.api import PersonOut, TeamOut
+from accounts.models import User
 from composer.models import Upload
 from core.api import Given
-from tickets.linking import Linked
 from tickets.models import BulkChange, Ticket, TicketMessage
+from tickets.timeline import Entry
 
 
 def _parsed(value: Any) -> Any:
@@ -132,6 +133,38 @@ class MessagesOut(Schema):
     previous: str | None
 
 
+class EventOut(Schema):
+    verb: str
+    actor: PersonOut | None
+    # as the page says it
+    text: str
+    created_at: datetime
+
+    @staticmethod
+    def resolve_verb(entry: Entry) -> str:
+        return entry.event.verb if entry.event else ""
+
+    @staticmethod
+    def resolve_actor(entry: Entry) -> User | None:
+        return entry.event.actor if entry.event else None
+
+    @staticmethod
+    def resolve_created_at(entry: Entry) -> datetime:
+        return entry.at
+
+
+class EventsOut(Schema):
+    items: list[EventOut]
+    next: str | None
+    previous: str | None
+
+
+class TagsOut(Schema):
+    items: list[str]
+    next: str | None
+    previous: str | None
+
+
 class RecipientOut(Schema):
     person: PersonOut
     because: str
@@ -147,38 +180,6 @@ class NumberOut(Schema):
 
 
 SeenOrNumber: TypeAlias = SkipValidation[WorkedTicketOut | TicketOut | NumberOut]
-
-
-class LinkOut(Schema):
-    """Another ticket, and what this one is to it."""
-
-    kind: str
-    number: int
-    subject: str
-    status: str
-
-    @staticmethod
-    def resolve_number(link: Linked) -> int:
-        return link.ticket.pk
-
-    @staticmethod
-    def resolve_subject(link: Linked) -> str:
-        return link.ticket.subject
-
-    @staticmethod
-    def resolve_status(link: Linked) -> str:
-        return link.ticket.status
-
-
-class RatingOut(Schema):
-    score: str
-    comment: str
-    rated_at: datetime
-
-
-class DraftsOut(Schema):
-    reply: str
-    note: str | None
 
 
 class BulkOut(Schema):
@@ -213,32 +214,6 @@ class BulkChangeOut(Schema):
     def resolve_left(change: BulkChange) -> list[dict[str, Any]]:
         left = change.lines.left().order_by("pk").values_list("ticket", "outcome")
         return [{"number": number, "why": why} for number, why in left]
-
-
-class MacroOut(Schema):
-    id: int
-    title: str
-    audience: str
-    purpose: str
-    body: str
-    status: str
-    priority: str
-    team: int | None
-    assignee: int | None
-    assigns_sender: bool
-    tags: list[str]
-    # as people read them
-    changes: list[str]
-    use_count: int
-
-
-class ExportOut(Schema):
-    id: int
-    query: str
-    row_count: int
-    created_at: datetime
-    ready_at: datetime | None
-    expires_at: datetime
 
 
 class Written(Given):
@@ -288,23 +263,8 @@ class RedactTicketIn(Given):
     details: list[str] = []
 
 
-class DraftIn(Given):
-    body: str
-
-
-class RatingIn(Given):
-    # good, so_so or bad
-    score: str
-    comment: str = ""
-
-
 class SnoozeIn(Given):
     until: AwareDatetime
-
-
-class LinkIn(Given):
-    kind: str
-    other: int
 
 
 class ChangesIn(Given):
@@ -328,11 +288,6 @@ class BulkAllIn(ChangesIn):
     query: str = ""
 
 
-class ExportIn(Given):
-    query: str = ""
-    client_key: UUID | None = None
-
-
 class AssignIn(Given):
     to: int | None
 
@@ -353,49 +308,6 @@ class TagsIn(Given):
     tags: list[str]
 
 
-class MergeIn(Given):
-    # the number of the ticket that stays
-    into: int
-    # mail the requester of the one that goes that it goes on there
-    tell: bool = False
-
-
-class SplitIn(Given):
-    # the numbers of the messages; the first one of a ticket stays
-    messages: list[int]
-    subject: str
-    # the requester's, "" for that of the ticket that they come from
-    email: str = ""
-    # mail the requester the number
-    tell: bool = False
-    client_key: UUID | None = None
-
-
 class CcIn(Given):
     email: str
     can_reply: bool = True
-
-
-class MacroIn(Given):
-    title: str
-    # mine, the key of a team that you lead, or of administrators: shared
-    audience: str = "mine"
-    # reply or note
-    purpose: str = "reply"
-    body: str = ""
-    status: str = ""
-    priority: str = ""
-    team: int | None = None
-    assignee: int | None = None
-    # to whoever uses it
-    assigns_sender: bool = False
-    tags: list[str] = []
-
-
-class NewMacroIn(MacroIn):
-    client_key: UUID | None = None
-
-
-class UseMacroIn(Given):
-    macro: int
-    client_key: UUID | None = None

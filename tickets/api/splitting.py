@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from ninja import Router
 from ninja.errors import HttpError
@@ -10,14 +11,25 @@ from ninja.responses import Status
 
 from accounts.api import ApiRequest, Token
 from core.answering import require
-from core.api import InvalidError, cleaned, once_key
+from core.api import Given, InvalidError, cleaned, once_key
 from tickets.api.finding import Scope, shown_again, ticket_worked_on
-from tickets.api.shapes import SeenOrGone, SplitIn
+from tickets.api.shapes import SeenOrGone
 from tickets.forms.splitting import SplitForm
 from tickets.permissions import can_split
 from tickets.views.desk.splitting import split_off
 
 router = Router(tags=["Commands"], auth=Token(Scope.WRITE_TICKETS))
+
+
+class SplitIn(Given):
+    # the numbers of the messages; the first one of a ticket stays
+    messages: list[int]
+    subject: str
+    # the requester's, "" for that of the ticket that they come from
+    email: str = ""
+    # mail the requester the number
+    tell: bool = False
+    client_key: UUID | None = None
 
 
 @router.post(

@@ -20,6 +20,7 @@ from tickets.api.shapes import (
     NumberOut,
     Seen,
     SeenOrNumber,
+    TagsOut,
     TicketIn,
     TicketOut,
     TicketsOut,
@@ -28,7 +29,7 @@ from tickets.api.shapes import (
 from tickets.finding import tickets_found
 from tickets.forms.desk import OpenTicketForm
 from tickets.forms.portal import NewTicketForm, SearchForm
-from tickets.models import Ticket
+from tickets.models import Tag, Ticket
 from tickets.queues import queue_at
 
 router = Router(tags=["Tickets"])
@@ -70,6 +71,18 @@ def tickets(
     page = page_of(request, rows.for_list(), order=order, limit=limit)
     shape = WorkedTicketOut if request.user.is_agent else TicketOut
     return page | {"items": [shape.from_orm(each) for each in page["items"]]}
+
+
+@router.get(
+    "/tags", auth=read, response=TagsOut, url_name="all-tags", summary="Tags in use"
+)
+def all_tags(
+    request: ApiRequest, limit: int = Query(100, ge=1, le=200)
+) -> dict[str, Any]:
+    """For agents, by name."""
+    require(request.user.is_agent)
+    page = page_of(request, Tag.objects.in_use(), order=("name",), limit=limit)
+    return page | {"items": [tag.name for tag in page["items"]]}
 
 
 @router.get(

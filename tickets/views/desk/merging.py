@@ -20,9 +20,8 @@ from tickets.details import details_of
 from tickets.forms.merging import MergeForm
 from tickets.models import Merge, Ticket, TicketMessage
 from tickets.permissions import can_merge, can_unmerge
+from tickets.previewing import interleaved
 from tickets.views.desk.ticket import standing_ticket
-
-SHOWN_AT_MOST = 200
 
 
 @desk
@@ -66,6 +65,7 @@ def _done(ticket: Ticket, into: Ticket) -> str:
 
 def _page(request: SignedInRequest, ticket: Ticket, form: MergeForm) -> HttpResponse:
     into = form.cleaned_data.get("into") if form.is_bound and form.is_valid() else None
+    seen = TicketMessage.objects.visible_to(request.user)
     context: dict[str, Any] = {
         "ticket": ticket,
         "form": form,
@@ -75,7 +75,7 @@ def _page(request: SignedInRequest, ticket: Ticket, form: MergeForm) -> HttpResp
         "details": details_of(ticket) if into else [],
         "was_private": _is_private(ticket),
         "will_be_private": into and _is_private(into),
-        "thread": _interleaved(ticket, into) if into else [],
+        "thread": interleaved(seen, ticket, into) if into else [],
     }
     refused = form.is_bound and not form.is_valid()
     status = 422 if refused else 200
@@ -97,13 +97,3 @@ def _merges(ticket: Ticket) -> list[Merge]:
     since = timezone.now() - Merge.UNDO_FOR
     rows = ticket.merged_in.filter(undone_at=None, created_at__gte=since)
     return list(rows.select_related("loser", "merged_by").order_by("-pk")[:50])
-
-
-def _interleaved(ticket: Ticket, into: Ticket) -> list[TicketMessage]:
-    """In the order they came, with the numbers that they will have."""
-    rows = TicketMessage.objects.filter(ticket__in=[ticket, into]).for_timeline()
-    thread = list(rows.order_by("-created_at", "-pk")[:SHOWN_AT_MOST])[::-1]
-    for message in thread:
-        if message.ticket_id == ticket.pk:
-            message.number += into.message_count
-    return thread

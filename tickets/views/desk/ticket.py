@@ -99,7 +99,7 @@ def show(request: SignedInRequest, number: int) -> HttpResponse:
 def ticket_page(
     request: SignedInRequest, ticket: Ticket, *, status: int, **forms: Any
 ) -> HttpResponse:
-    """After something was refused: with the given bound forms in place of empty ones."""
+    """After something was refused: the given bound forms in place of empty ones."""
     return _page(request, ticket_to_show(request, ticket.pk), status=status, **forms)
 
 

@@ -1,6 +1,7 @@
 """What is filled in besides subject and text: on every way in, and where it shows."""
 
 import json
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -290,3 +291,26 @@ def test_agents_read_them_in_the_mail_of_a_new_ticket(form, team, agent, custome
     assert "\n\nSystem: Windows\nVersion: <b>\nCount: 2\n\nIt burns." in mail.text
     assert "<p><strong>Version:</strong> &lt;b&gt;</p>" in mail.html
     assert "Windows" not in receipt.text + receipt.html
+
+
+def test_the_queue_offers_what_can_be_chosen(ticket, form, admin, agent, sign_in):
+    system = form.fields.get(key="system")
+    system.options = ["Windows", 'A "B", C & D', "macOS"]
+    system.save()
+    retire_field(form.fields.get(key="unplugged"), by=admin)
+    browser = sign_in(agent)
+
+    def select(query=""):
+        page = browser.get(f"/desk/tickets/?{query}").text
+        assert "custom.unplugged" not in page
+        return page.split('id="id_custom.system"')[1].split("</select>")[0]
+
+    assert "selected" not in select()
+    assert '<option value="Windows" selected>' in select("custom.system=Windows")
+    odd = urlencode({"custom.system": system.options[1]})
+    assert select(odd).count("selected") == 1
+    two = select("custom.system=Windows&custom.system=BeOS")
+    assert two.startswith(" multiple>")
+    assert [x.split('"')[0] for x in two.split('value="') if " selected" in x] == [
+        "BeOS", "Windows",
+    ]  # fmt: skip

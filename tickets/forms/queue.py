@@ -16,10 +16,10 @@ from django.utils.translation import gettext_lazy as _
 
 from core.remembering import remembered
 from tickets.choices import agent_names, team_names
-from tickets.details import all_fields
+from tickets.details import TICKED, all_fields, fields_in_order
 from tickets.filters import Filters
 from tickets.forms.tags import SUGGESTING
-from tickets.models import Ticket
+from tickets.models import Ticket, TicketField
 
 Choices = list[tuple[str, Any]]
 
@@ -32,26 +32,28 @@ class FilterField:
 
 
 class QueueFilter:
-    """Shows filters; of those that have no field here, the ones that are set."""
+    """Shows filters, with those by details that are chosen and not typed; of the
+    others the ones that are set.
+    """
 
     def __init__(self, filters: Filters) -> None:
         self.q = " ".join(filters.get("q", []))
         self._filters = filters
 
     def fields(self) -> Iterator[FilterField]:
-        for name in dict.fromkeys([*_FIELDS, *self._filters]):
+        for name in dict.fromkeys([*_FIELDS, *_chosen_details(), *self._filters]):
             if name == "q":
                 continue
-            label, choices = _FIELDS.get(name) or (_label(name), None)
-            value = ",".join(self._filters.get(name, []))
+            label, choices = _field(name)
+            values = self._filters.get(name, [])
             draw = _select if choices else _input
-            yield FilterField(name, str(label), draw(name, value))
+            yield FilterField(name, str(label), draw(name, values))
 
 
-def _label(name: str) -> str:
-    """Of a detail, as the form calls it that asks for it."""
-    field = all_fields().get(name.removeprefix("custom."))
-    return field.label if field else name
+def _chosen_details() -> Iterator[str]:
+    for field in fields_in_order():
+        if not (field.retired_at or field.form.retired_at) and _choices_of(field):
+            yield field.input_name
 
 
 def _teams() -> Choices:
@@ -98,30 +100,56 @@ _FIELDS: dict[str, tuple[Any, Callable[[], Choices] | None]] = {
 }
 
 
-def _select(name: str, value: str) -> SafeString:
+def _field(name: str) -> tuple[Any, Callable[[], Choices] | None]:
+    """A detail as the form calls it that asks for it."""
+    if name in _FIELDS:
+        return _FIELDS[name]
+    field = all_fields().get(name.removeprefix("custom."))
+    if field is None:
+        return name, None
+    choices = _choices_of(field)
+    return field.label, (lambda: choices) if choices else None
+
+
+def _choices_of(field: TicketField) -> Choices:
+    """What a detail can be where that is known beforehand."""
+    if field.kind == TicketField.Kind.CHECKBOX:
+        return [(TICKED, _("Yes"))]
+    return [(option, option) for option in field.options]
+
+
+def _select(name: str, values: list[str]) -> SafeString:
+    """With several chosen where a detail may be any of them: what it holds may have a
+    comma, so no option can stand for two.
+    """
     options, labels = _options(name, get_language())
-    if value in labels:
-        there = f'value="{value}"'
-        options = SafeString(options.replace(there, f"{there} selected", 1))
-    elif value:
-        said = ", ".join(labels.get(each, each) for each in value.split(","))
-        one = format_html('<option value="{}" selected>{}</option>', value, said)
-        options = one + options
-    return format_html('<select name="{}" id="id_{}">{}</select>', name, name, options)
+    is_several = len(values) > 1 and name.startswith("custom.")
+    for value in values if is_several else filter(None, [",".join(values)]):
+        if value in labels:
+            there = format_html('value="{}"', value)
+            options = SafeString(options.replace(there, f"{there} selected", 1))
+        else:
+            said = ", ".join(labels.get(each, each) for each in value.split(","))
+            one = format_html('<option value="{}" selected>{}</option>', value, said)
+            options = one + options
+    how = SafeString(" multiple") if is_several else ""
+    return format_html(
+        '<select name="{}" id="id_{}"{}>{}</select>', name, name, how, options
+    )
 
 
 @remembered
 def _options(name: str, language: str | None) -> tuple[SafeString, dict[str, str]]:
     """As the active language, which is the one named, has them; and their labels."""
-    _label, choices = _FIELDS[name]
+    _label, choices = _field(name)
     labels = {value: str(said) for value, said in choices()} if choices else {}
     every = [("", str(_("Any"))), *labels.items()]
     drawn = format_html_join("", '<option value="{}">{}</option>', every)
     return drawn, labels
 
 
-def _input(name: str, value: str) -> SafeString:
+def _input(name: str, values: list[str]) -> SafeString:
     return format_html(
         '<input type="text" name="{}" id="id_{}" value="{}" maxlength="200"{}>',
-        name, name, value, flatatt(SUGGESTING) if name == "tag" else "",
+        name, name, ",".join(values), flatatt(SUGGESTING) if name == "tag" else "",
     )  # fmt: skip

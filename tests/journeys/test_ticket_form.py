@@ -11,7 +11,11 @@ FORM = "/tickets/new/?form=sign-in"
 def test_a_field_shows_where_it_is_asked(open_browser):
     page = open_browser()
     page.goto("/tickets/new/")
-    page.get_by_role("link", name="I cannot sign in").click()
+    page.get_by_label("How can we help?").fill("It says no.")
+    page.get_by_role("button", name="I cannot sign in").click()
+    expect(page.get_by_label("How can we help?")).to_have_value("It says no.")
+    page.locator("main [name=subject]").press("Enter")  # presses no chip
+    expect(page.locator(".chip[aria-current]")).to_have_text("I cannot sign in")
     system = page.get_by_label("Where does it fail?")
     version = page.get_by_label("Version of Windows")
     expect(version).to_be_hidden()

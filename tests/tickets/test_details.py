@@ -11,6 +11,7 @@ from activity.models import Event
 from notifications.actions import set_preferences, watch
 from notifications.models import OutgoingEmail
 from search.finding import find
+from tests.matrix.files import text_file
 from tickets.actions import (
     close_ticket,
     open_ticket,
@@ -314,3 +315,43 @@ def test_the_queue_offers_what_can_be_chosen(ticket, form, admin, agent, sign_in
     assert [x.split('"')[0] for x in two.split('value="') if " selected" in x] == [
         "BeOS", "Windows",
     ]  # fmt: skip
+
+
+CHOICE = '<button class="chip" type="submit" form="new-ticket" name="choose" value='
+
+
+def test_another_form_keeps_what_was_typed(form, admin, team, client):
+    other = create_form(by=admin, title="Refund", slug="refund", team=team)
+    add_field(other, by=admin, label="Amount", kind="number", is_required=True)
+    file = text_file("log.txt", "It burns")
+    typed = FILLED | named({"system": "Windows", "count": "many"}, attachments=file)
+    answer = client.post(NEW, typed | {"choose": "refund"})
+    assert answer.status_code == 200
+    page = answer.text
+    assert f'{CHOICE}"refund" formnovalidate aria-current="true">' in page
+    assert "It burns." in page
+    assert 'value="n@example.org"' in page
+    assert "log.txt" in page
+    assert "field__error" not in page
+    assert 'name="custom.amount"' in page
+    assert '<input type="hidden" name="custom.count" value="many">' in page
+    assert not Ticket.objects.exists()
+    back = client.post(NEW, FILLED | named({"count": "2"}, "refund", choose="device"))
+    assert 'value="2"' in back.text.split('id="id_custom.count"')[0][-300:]
+
+
+def test_the_team_goes_with_the_form_until_another_is_chosen(
+    form, admin, team, private_team, agent, sign_in
+):
+    create_form(by=admin, title="Refund", slug="refund", team=team)
+    browser, page = sign_in(agent), "/desk/tickets/new/"
+
+    def team_after(**given):
+        answer = browser.post(page, FILLED | given)
+        assert "It burns." in answer.text
+        return answer.context["form"]["team"].value()
+
+    assert team_after(form="device", team="", choose="refund") == str(team.pk)
+    assert team_after(form="refund", team=str(team.pk), choose="device") == ""
+    chosen = str(private_team.pk)
+    assert team_after(form="refund", team=chosen, choose="device") == chosen

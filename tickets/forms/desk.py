@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Self
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Team, User
@@ -14,8 +15,9 @@ from accounts.querysets import normalize
 from composer.forms import AttachmentsField, BodyField, LineField, OnceForm
 from notifications.audience import mailed
 from tickets.choices import agents_to_choose, team_names
+from tickets.details import offered
 from tickets.forms.applying import TakesMacro
-from tickets.forms.details import OnceDetailsForm
+from tickets.forms.details import Files, OnceDetailsForm
 from tickets.forms.tags import TagsInput
 from tickets.models import Tag, Ticket
 from tickets.querysets import agents_of, followers_of
@@ -169,6 +171,15 @@ class OpenTicketForm(OnceDetailsForm):
         label=_("Priority"), choices=Ticket.Priority.choices, initial="normal"
     )
     attachments = AttachmentsField()
+
+    @classmethod
+    def switched(cls, sent: QueryDict, files: Files | None) -> Self:
+        """To the team of the form, where she chose none but that of the one before."""
+        given, before = sent.copy(), offered(sent.get("form"))
+        if given.get("team", "") == (str(before.team_id or "") if before else ""):
+            chosen = offered(sent.get("choose"))
+            given["team"] = str(chosen.team_id or "") if chosen else ""
+        return super().switched(given, files)
 
     def clean_email(self) -> str:
         return normalize(self.cleaned_data["email"])

@@ -6,17 +6,22 @@ import json
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Self
 from uuid import uuid5
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from composer.forms import LineField, OnceForm
+from core.typed import fill
 from tickets.details import TICKED, applying, offered
 from tickets.models import Ticket, TicketField, TicketForm
 
 Kind = TicketField.Kind
+Files = MultiValueDict[str, UploadedFile]
 
 
 class ChosenFormField(forms.CharField):
@@ -60,12 +65,33 @@ class DetailsForm(forms.Form):
         if any(each.shown_when_id for each in self.asked):
             self.use_required_attribute = False
 
+    @classmethod
+    def switched(cls, sent: QueryDict, files: Files | None) -> Self:
+        """With the fields of the form that a button of this one names, and all that was
+        typed so far, unchecked until it is sent.
+        """
+        given = sent.copy()
+        chosen = offered(sent.get("choose"))
+        given["form"] = chosen.slug if chosen else ""
+        form = cls(initial={"form": given["form"]})
+        form.data, form.files = given, files or form.files
+        fill(form, given)
+        return form
+
     def chosen_form(self) -> TicketForm | None:
         given = self.data if self.is_bound else self.initial
         return offered(given.get("form"))
 
     def field_for(self, asked: TicketField) -> forms.Field:
         return field_for(asked, is_required=asked.is_required)
+
+    def carried(self) -> list[tuple[str, str]]:
+        """What was filled in on other forms, for who comes back to them."""
+        return [
+            (name, value)
+            for name, value in self.data.items()
+            if name.startswith("custom.") and name not in self.fields and value
+        ]
 
     def own_fields(self) -> list[forms.BoundField]:
         names = {each.input_name for each in self.asked}

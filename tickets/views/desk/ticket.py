@@ -247,8 +247,8 @@ def note(request: SignedInRequest, number: int) -> HttpResponse:
 @desk
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: SignedInRequest) -> HttpResponse:
-    form = OpenTicketForm(*posted(request), initial=_asked_for(request))
-    if not form.is_valid():
+    form = _form_to_open(request)
+    if not form.is_valid():  # or not checked yet
         keep_files(request, form, by=request.user)
         context = {"offered": offered_forms()}
         return form_answer(request, "desk/new.html", context, form)
@@ -268,6 +268,12 @@ def new(request: SignedInRequest) -> HttpResponse:
     )
     messages.success(request, _("Ticket #%(number)d is open.") % {"number": ticket.pk})
     return redirect_to_work(request, ticket.pk)
+
+
+def _form_to_open(request: SignedInRequest) -> OpenTicketForm:
+    if "choose" in request.POST:
+        return OpenTicketForm.switched(request.POST, request.FILES)
+    return OpenTicketForm(*posted(request), initial=_asked_for(request))
 
 
 def _asked_for(request: SignedInRequest) -> dict[str, Any]:

@@ -32,7 +32,7 @@ SALT = "tickets.thanks"
 def new(request: HttpRequest) -> HttpResponse:
     form, offered = _form_for(request), {"offered": offered_forms()}
     by = request.user if request.user.is_authenticated else None
-    if not form.is_valid():
+    if not form.is_valid():  # or not checked yet
         keep_files(request, form, by=by)
         return form_answer(request, "tickets/new.html", offered, form)
     if _is_too_much(request, form.cleaned_data):
@@ -61,6 +61,8 @@ def _form_for(request: HttpRequest) -> NewTicketForm:
     form_class = NewTicketForm
     if not request.user.is_authenticated:
         form_class = VisitorTicketForm
+    if "choose" in request.POST:
+        return form_class.switched(request.POST, request.FILES)
     if request.method == "POST":
         return form_class(*posted(request))
     return form_class(initial={"form": request.GET.get("form", "")})

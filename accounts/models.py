@@ -204,8 +204,10 @@ class ApiToken(models.Model):
         WRITE_TICKETS = "tickets:write", _("Write and change tickets")
         PRIVATE = "private", _("Private notes (agents only)")
         PEOPLE = "people", _("See, change and merge customers (agents only)")
+        SETTINGS = "settings", _("Change ticket forms (administrators only)")
 
     FOR_AGENTS: ClassVar = (Scope.PRIVATE, Scope.PEOPLE)
+    FOR_ADMINS: ClassVar = (Scope.SETTINGS,)
 
     person = models.ForeignKey(User, models.CASCADE, related_name="api_tokens")
     name = models.CharField(_("name"), max_length=60)

@@ -20,6 +20,7 @@ from accounts.forms.customers import AddressForm, MergePersonForm
 from accounts.leading import standing_person
 from accounts.models import ApiToken, User
 from accounts.permissions import can_change_addresses
+from accounts.querysets import normalize
 from accounts.relations import moves_of
 from core.answering import require
 from core.api import InvalidError, cleaned
@@ -102,7 +103,8 @@ def merge(request: ApiRequest, pk: int, given: MergePeopleIn) -> Any:
         form = MergePersonForm(given.dict(), person=found, by=request.user)
         actions.merge_people(found, into=cleaned(form)["into"], by=request.user)
     stays = _changed(request, standing_person(pk))
-    if not User.objects.known_by(given.into).filter(pk=stays.pk).exists():
+    theirs = [each["email"] for each in CustomerOut.resolve_addresses(stays)]
+    if normalize(given.into) not in theirs:
         raise HttpError(409, "She was merged into another person.")
     return stays
 

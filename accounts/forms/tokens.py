@@ -25,7 +25,10 @@ class TokenForm(forms.Form):
 
     def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        scopes: Any = self.fields["scopes"]
+        withheld: set[str] = set()
         if not person.is_agent:
-            scopes: Any = self.fields["scopes"]
-            kept = [one for one in scopes.choices if one[0] not in ApiToken.FOR_AGENTS]
-            scopes.choices = kept
+            withheld |= set(ApiToken.FOR_AGENTS)
+        if not person.is_admin:
+            withheld |= set(ApiToken.FOR_ADMINS)
+        scopes.choices = [one for one in scopes.choices if one[0] not in withheld]

@@ -84,8 +84,8 @@ def test_the_page_shows_a_new_token_once(known):
     assert secret not in known.get("/accounts/tokens/").content.decode()
 
 
-def test_a_customer_is_not_offered_what_is_for_agents(known):
-    for scope in ("private", "people"):
+def test_a_customer_is_not_offered_what_is_for_staff(known):
+    for scope in ("private", "people", "settings"):
         given = {"name": "Shop", "scopes": [scope], "days": "30"}
         assert known.post("/accounts/tokens/", given).status_code == 422
     assert not ApiToken.objects.exists()

@@ -45,8 +45,10 @@ u u - - - - - -  . . . . . . | POST let-in | held-ticket
 u u - - - - - -  . . . . . . | GET ticket messages | held-ticket
 u u - - - - - -  . . . . . . | POST restore | trash-ticket
 u u - - - - - -  x x x x x . | POST delete | trash-ticket
-u u - - - - - -  . . . . . . | GET drafts links recipients company | own-ticket
-u u - - - - - -  - . - - - . | GET drafts links recipients company | private-ticket
+u u - - - - - -  . . . . . . | GET drafts links recipients company articles |
+    own-ticket
+u u - - - - - -  - . - - - . | GET drafts links recipients company articles |
+    private-ticket
 u u - - - - - -  . . . . . . | POST reply-draft note-draft presence snooze
     link | own-ticket
 u u - - - - - -  - . - - - . | POST reply-draft note-draft presence snooze
@@ -64,6 +66,13 @@ u u . x - - - -  x x x x x x | POST rate | answered-ticket
 u u x x x x x x  . . . . . . | POST bulk bulk-all export-start | -
 u u - - - - - -  . - - - - - | GET export export-file | agents-export
 u u - - - - - -  . - - - - - | GET bulk-change | agents-bulk-change
+u u x x x x x x  x x x x x . | GET form | spare-form
+u u x x x x x x  x x x x x - | GET form | no-slug
+u u x x x x x x  x x x x x . | POST new-form | -
+u u x x x x x x  x x x x x . | POST edit-form raise-form delete-form new-field |
+    spare-form
+u u x x x x x x  x x x x x . | POST edit-field raise-field delete-field | spare-field
+u u x x x x x x  x x x x x - | POST edit-field delete-field | no-field
 u u . . . . . .  . . . . . . | GET macros views | -
 u u x x x x x x  . . . . . . | GET view-counts all-tags | -
 u u x x x x x x  . . . . . . | POST new-macro new-view | -
@@ -109,7 +118,25 @@ def bodies(world) -> dict[str, Fields]:
         "columns": ["status", "due"],
         "sort": "-priority",
     }
+    form = {
+        "title": "Refund",
+        "slug": "refund",
+        "description": "£",
+        "team": world.rows["team"].pk,
+    }
+    field = {
+        "label": "Lamp",
+        "help": "Of the lamp",
+        "is_required": True,
+        "options": [],
+        "shown_when": "room",
+        "shown_value": "2",
+    }
     return {
+        "new-form": form,
+        "edit-form": form,
+        "new-field": field | {"kind": "choice", "options": ["Red", "Green"]},
+        "edit-field": field,
         "new-macro": macro,
         "edit-macro": macro,
         "new-view": view,

@@ -148,7 +148,7 @@ def test_an_agent_with_the_scope_reads_it(world: World):
 
 def places(world):
     for thing in ("own-ticket", "guest-ticket"):
-        names = ("ticket", "messages", "ccs", "links", "drafts", "events")
+        names = ("ticket", "messages", "ccs", "links", "drafts", "events", "articles")
         yield from ((name, thing, None) for name in names)
     into = {"into": world.rows["own-ticket"].pk}
     yield "preview-merge", "guest-ticket", into

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from activity.models import Event
+from tests.tickets.test_api import Program
 from tickets.actions.forms import add_field, create_form, retire_field
 from tickets.models import TicketField, TicketForm
 
@@ -139,3 +140,30 @@ def test_the_list_costs_the_same_however_long(admin, sign_in, remembering_things
 
     cost(1)
     assert cost(2) == cost(9)
+
+
+def test_by_the_api_a_form_is_arranged_and_nothing_is_made_twice(form, admin):
+    program = Program(admin, ["settings"])
+    given = {"title": "Refund", "slug": "refund", "description": "Money back"}
+    made = [program.post("/forms", given).json() for _ in range(2)]
+    assert made[0] == made[1] == given | {"team": None, "fields": []}
+    taken = program.post("/forms", given | {"title": "Other"})
+    assert list(taken.json()["errors"]) == ["slug"]
+
+    why = {"label": "Why", "kind": "choice", "options": ["Broken", "Late"]}
+    when = {"label": "When", "kind": "date", "shown_when": "why", "shown_value": "Late"}
+    for field in (why, when, when):
+        fields = program.post("/forms/refund/fields", field).json()["fields"]
+    assert [each["key"] for each in fields] == ["why", "when"]
+    assert fields[1]["shown_when"] == "why"
+    assert program.post("/forms/refund/fields/why/delete").status_code == 409
+    changed = program.post("/forms/refund/fields/when", {"label": "Since"}).json()
+    assert changed["fields"][1]["label"] == "Since"
+    left = program.post("/forms/refund/fields/why/delete").json()["fields"]
+    assert [each["key"] for each in left] == ["when"]
+
+    assert program.post("/forms/refund/raise").json()[0]["slug"] == "refund"
+    moved = program.post("/forms/refund", given | {"slug": "money"}).json()
+    assert program.get("/forms/money").json() == moved
+    (only,) = program.post("/forms/money/delete").json()
+    assert only["slug"] == "device"

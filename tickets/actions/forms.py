@@ -57,8 +57,13 @@ def retire_form(form: TicketForm, *, by: User) -> bool:
 
 @transaction.atomic
 def add_field(form: TicketForm, *, by: User, **fields: Any) -> TicketField:
-    """Last, with a key made of its label that no field ever had."""
+    """Last, with a key made of its label that no field ever had.
+
+    Sent again with the same words it returns the one that is asked already.
+    """
     TicketForm.objects.select_for_update().get(pk=form.pk)
+    if same := form.fields.asked().filter(**fields).first():
+        return same
     last = form.fields.aggregate(last=Max("position"))["last"]
     key = _free_key(fields["label"])
     field = form.fields.create(key=key, position=_after(last), **fields)

@@ -1,6 +1,8 @@
-"""What an agent has begun to write: hers alone, and the same as at the desk."""
+"""What an agent has begun to write, hers alone, and what she links to in it."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from ninja import Router, Schema
 
@@ -11,8 +13,10 @@ from composer.models import Draft
 from core.answering import require
 from core.api import Given, cleaned
 from tickets.api.finding import Scope, ticket_worked_on
+from tickets.forms.portal import SearchForm
 from tickets.models import Ticket
-from tickets.permissions import can_note
+from tickets.permissions import can_note, can_reply
+from tickets.views.desk.picking import article_picks
 
 router = Router(tags=["Drafts"])
 Purpose = Draft.Purpose
@@ -21,6 +25,12 @@ Purpose = Draft.Purpose
 class DraftsOut(Schema):
     reply: str
     note: str | None
+
+
+class ArticleOut(Schema):
+    label: str
+    # the link, as it goes into the text
+    words: str
 
 
 class DraftIn(Given):
@@ -37,6 +47,22 @@ class DraftIn(Given):
 def drafts(request: ApiRequest, number: int) -> DraftsOut:
     """That of a note needs the scope `private`, else it is null."""
     return _drafts(request, ticket_worked_on(request, number))
+
+
+@router.get(
+    "/tickets/{int:number}/articles",
+    auth=Token(Scope.READ_TICKETS),
+    response=list[ArticleOut],
+    url_name="articles",
+    summary="Articles to link to",
+)
+def articles(request: ApiRequest, number: int, q: str = "") -> Any:
+    """Those that the requester may read, by their titles; without `q`, by the ticket's
+    subject. A reply that has the `words` in it counts as a use of the article.
+    """
+    ticket = ticket_worked_on(request, number)
+    require(can_reply(request.user, ticket))
+    return article_picks(ticket, cleaned(SearchForm({"q": q}))["q"])
 
 
 @router.post(

@@ -6,6 +6,7 @@ from django.conf import settings
 from composer.models import Draft
 from kb.actions import add_comment, create_category, draft_article, publish_article
 from kb.models import Article
+from tests.tickets.test_api import Program
 from tickets.actions import add_note, reply_to_ticket, take_back_reply
 from tickets.models import UNDO_FOR, Citation
 
@@ -68,6 +69,16 @@ def test_without_scripts_a_button_puts_it_into_the_draft(desk, ticket, make_arti
     desk.post(page.context["draft_url"], draft)
     words = rf"[Printers \[on\] fire]({url(article)})"
     assert Draft.objects.get().body == f"Dear you, see {words}"
+
+
+def test_by_the_api_they_are_offered_with_the_words_to_put_in(
+    agent, ticket, make_article
+):
+    make_article("Printer passwords", audience="agents")
+    article = make_article("Rain")
+    path = f"/tickets/{ticket.pk}/articles"
+    (told,) = Program(agent).get(path, q="rain printer").json()
+    assert told == {"label": "Rain", "words": f"[Rain]({url(article)})"}
 
 
 def test_with_scripts_it_is_a_part_of_the_page(desk, ticket, make_article):

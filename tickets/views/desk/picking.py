@@ -49,9 +49,7 @@ def articles(request: SignedInRequest, number: int) -> HttpResponse:
     require(can_reply(request.user, ticket))
     if request.method == "POST":
         return _keep(request, ticket, Draft.Purpose.REPLY)
-    query = _query(request) or ticket.subject
-    found = find_titled(query, _reader(ticket), kind="article")
-    picks = [_link(str(result.target), result.url) for result in found]
+    picks = article_picks(ticket, _query(request))
     title = _("Link an article")
     return _show(request, ticket, Draft.Purpose.REPLY, picks, title=title)
 
@@ -72,6 +70,11 @@ def colleagues(request: SignedInRequest, number: int) -> HttpResponse:
     ]
     title = _("Mention a colleague")
     return _show(request, ticket, Draft.Purpose.NOTE, picks, title=title)
+
+
+def article_picks(ticket: Ticket, query: str) -> list[Pick]:
+    found = find_titled(query or ticket.subject, _reader(ticket), kind="article")
+    return [_link(str(result.target), result.url) for result in found]
 
 
 def _query(request: SignedInRequest) -> str:

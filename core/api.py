@@ -36,6 +36,14 @@ class Given(Schema):
     model_config = ConfigDict(extra="forbid")
 
 
+class ConflictError(Exception):
+    """Others set the same since it was read: field → what it is; answered with 409."""
+
+    def __init__(self, now: dict[str, Any]) -> None:
+        self.now = now
+        super().__init__(now)
+
+
 class BodyParser(Parser):
     """JSON, or a form where files come along."""
 

@@ -17,7 +17,7 @@ from accounts.api import Token, TooManyError
 from accounts.api import routers as people
 from core import markdown
 from core.access import public
-from core.api import BodyParser, InvalidError
+from core.api import BodyParser, ConflictError, InvalidError
 from tickets.api import routers as tickets
 from tickets.api.merging import router as merging
 from tickets.api.splitting import router as splitting
@@ -106,6 +106,11 @@ def too_many(request: HttpRequest, error: TooManyError) -> HttpResponse:
 @api.exception_handler(HttpError)
 def refused(request: HttpRequest, error: HttpError) -> HttpResponse:
     return _say(request, error.status_code, str(error))
+
+
+@api.exception_handler(ConflictError)
+def outrun(request: HttpRequest, error: ConflictError) -> HttpResponse:
+    return _say(request, 409, "Others changed this since you read it.", now=error.now)
 
 
 @api.exception_handler(InvalidError)

@@ -2,26 +2,37 @@
 
 import json
 from collections import Counter
-from threading import Barrier, Thread
+from functools import partial
+from threading import Barrier, Semaphore, Thread
 
 from django.conf import settings
 from django.db import connection
 
 from tests.faults.scene import _person
 from tickets import actions
+from tickets.actions.forms import add_field, create_form
 from tickets.actions.rows import MergedError
+from tickets.forms.desk import AssignForm, PriorityForm, TagsForm
+from tickets.forms.details import EditDetailsForm
 from tickets.models import Ticket
+from tickets.views.desk.details import change_details
 
 AGENTS = 50
+_DONE = Semaphore(0)
 
 
 def crowd():
-    """Each sends a reply that had read message 1 alone, and again after a conflict.
+    """All have read message 1 alone, and seen a ticket of nobody without details.
 
-    Some merge the ticket into another, under the hands of the others.
+    A reply is sent again after a conflict. Two merge the ticket into another, under
+    the hands of the others, once some are done.
     """
     agents = [_person(f"agent{n}@example.com", is_agent=True) for n in range(AGENTS)]
-    maya = _the_ticket().requester
+    ticket = _the_ticket()
+    ticket.form = create_form(by=None, title="Device", slug="device")
+    ticket.save(update_fields=["form"])
+    add_field(ticket.form, by=None, label="Device", kind="text")
+    maya = ticket.requester
     actions.open_ticket(
         requester=maya, subject="Again", body="No mail", channel="web", by=maya
     )
@@ -39,13 +50,15 @@ def crowd():
 def _act(start, said, number, agent):
     start.wait()
     try:
-        said.append(_DOES[number % len(_DOES)](_the_ticket(), number, agent))
+        does = _merge if number % 25 == 24 else _DOES[number % len(_DOES)]
+        said.append(does(_the_ticket(), number, agent))
     except MergedError:
         said.append("refused: merged")
     except Exception as error:  # noqa: BLE001 - the test shows what it was
         said.append(f"failed: {error!r}")
     finally:
         connection.close()
+        _DONE.release()
 
 
 def _the_ticket():
@@ -70,7 +83,8 @@ def _note(ticket, number, agent):
 
 
 def _assign(ticket, number, agent):
-    return _told("assigned", actions.assign(ticket, to=agent, by=agent))
+    form = AssignForm({"to": agent.pk, "was": ""}, ticket=ticket)
+    return _set("assigned", form, lambda _: actions.assign(ticket, to=agent, by=agent))
 
 
 def _solve(ticket, number, agent):
@@ -78,10 +92,35 @@ def _solve(ticket, number, agent):
 
 
 def _prioritise(ticket, number, agent):
-    priority = list(Ticket.Priority)[number // 7 % 4]
-    return _told(
-        "prioritised", actions.set_priority(ticket, priority=priority, by=agent)
+    priority = list(Ticket.Priority)[number // len(_DOES) % 4]
+    form = PriorityForm({"priority": priority, "was": "normal"}, ticket=ticket)
+    act = partial(actions.set_priority, ticket, priority=priority, by=agent)
+    return _set("prioritised", form, lambda _: act())
+
+
+def _tag(ticket, number, agent):
+    form = TagsForm({"tags": f"tag{number}", "was": ""}, ticket=ticket)
+    return _set(
+        "tagged", form, lambda names: actions.set_tags(ticket, names=names, by=agent)
     )
+
+
+def _fill_in(ticket, number, agent):
+    given = {"custom.device": f"No. {number}", "was": "device", "was.device": ""}
+    form = EditDetailsForm(given, ticket=ticket)
+    form.full_clean()
+    return _conflict_or("filled in", lambda: change_details(form, by=agent))
+
+
+def _set(word, form, act):
+    return _conflict_or(word, lambda: actions.change_shown(form.ticket, form, act))
+
+
+def _conflict_or(word, change):
+    try:
+        return _told(word, change())
+    except actions.Stale:
+        return f"not {word}: conflict shown"
 
 
 def _claim(ticket, number, agent):
@@ -89,6 +128,8 @@ def _claim(ticket, number, agent):
 
 
 def _merge(ticket, number, agent):
+    for _ in range(AGENTS // 4):
+        _DONE.acquire()
     into = Ticket.objects.order_by("pk").last()
     merged = actions.merge_tickets(ticket, into=into, by=agent, tell=False)
     return _told("merged", merged)
@@ -98,4 +139,4 @@ def _told(word, changed):
     return word if changed else f"{word} already"
 
 
-_DOES = (_reply, _assign, _solve, _note, _prioritise, _claim, _merge)
+_DOES = (_reply, _assign, _solve, _note, _prioritise, _claim, _tag, _fill_in)

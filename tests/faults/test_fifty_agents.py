@@ -5,13 +5,15 @@ from collections import Counter
 
 import pytest
 
-REPLIES, NOTES = 8, 7
+REPLIES, NOTES = 6, 6
 CHANGES = {
     "ticket.assigned": "assigned",
     "ticket.solved": "solved",
     "ticket.priority_changed": "prioritised",
     "ticket.claimed": "claimed",
     "ticket.merged": "merged",
+    "ticket.tags_changed": "tagged",
+    "ticket.details_changed": "filled in",
 }
 COLUMNS = {"ticket.assigned": "assignee_id", "ticket.priority_changed": "priority"}
 
@@ -41,6 +43,12 @@ def test_fifty_agents_lose_nothing(hall, say):
         "SELECT message_count FROM tickets_ticket WHERE merged_into_id IS NULL"
     )
     assert count == len(numbers)
+    # all had seen the same: of those who set one field one passes, and the others are
+    # shown; each has tags of her own, and all of them are there
+    for word in ("assigned", "prioritised", "filled in"):
+        assert said[word] <= 1
+    tags = hall.query("SELECT DISTINCT tag_id FROM tickets_ticket_tags")
+    assert len(tags) == said["tagged"]
 
 
 def test_every_change_is_told_and_the_last_one_stands(hall):

@@ -327,11 +327,13 @@ FORMS = {
         "agent", "own-ticket", fields=lambda world: {"team": world.rows["private"].pk}
     ),
     "desk:priority": Form(
-        "agent", "own-ticket", fields=lambda world: {"priority": "urgent"}
+        "agent",
+        "own-ticket",
+        fields=lambda world: {"priority": "urgent", "was": "normal"},
     ),
     "desk:kind": Form("agent", "own-ticket", fields=lambda world: {"kind": "incident"}),
     "desk:tags": Form(
-        "agent", "own-ticket", fields=lambda world: {"tags": "fire, hot"}
+        "agent", "own-ticket", fields=lambda world: {"tags": "fire, hot", "was": "cold"}
     ),
     "desk:cc": Form(
         "agent",
@@ -354,7 +356,9 @@ FORMS = {
         "own-ticket",
         fields=lambda world: {
             "form": "device",
+            "was": "device",
             "custom.device": "Phone",
+            "was.device": "",
             "custom.serial": "A7",
         },
     ),

@@ -1,4 +1,5 @@
 from tickets.actions.claiming import claim_ticket, release_ticket
+from tickets.actions.comparing import Stale, change_shown
 from tickets.actions.conversation import add_note, open_ticket, reply_to_ticket
 from tickets.actions.details import set_details
 from tickets.actions.following import follow_ticket, unfollow_ticket
@@ -43,10 +44,12 @@ from tickets.actions.taking_back import take_back_reply
 __all__ = [
     "Finished",
     "Outdated",
+    "Stale",
     "add_cc",
     "add_note",
     "ask_for_rating",
     "assign",
+    "change_shown",
     "claim_ticket",
     "close_ticket",
     "delete_ticket",

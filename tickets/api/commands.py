@@ -12,10 +12,11 @@ from accounts.actions import find_or_create_guest
 from accounts.api import ApiRequest, Token, TooManyError
 from accounts.models import User
 from core.answering import require
-from core.api import InvalidError, cleaned
+from core.api import ConflictError, InvalidError, cleaned
 from core.ratelimit import is_over_limit
 from tickets import actions
 from tickets import permissions as may
+from tickets.actions import Stale
 from tickets.api import shapes
 from tickets.api.finding import (
     Scope,
@@ -26,7 +27,7 @@ from tickets.api.finding import (
 from tickets.forms.portal import CcForm
 from tickets.forms.snoozing import UntilForm
 from tickets.models import Ticket
-from tickets.views.desk.commands import FIELDS
+from tickets.views.desk.commands import FIELDS, set_field
 from tickets.views.desk.verbs import COMMANDS
 from tickets.views.portal.tickets import CCS_AT_MOST
 
@@ -42,8 +43,12 @@ HOUR = 3600
     summary="Assign",
 )
 def assign(request: ApiRequest, number: int, given: shapes.AssignIn) -> Any:
-    """To an agent who works on it; null: to nobody."""
-    return _change(request, number, "assign", given.dict())
+    """To an agent who works on it; null: to nobody.
+
+    With `was`, the key of the assignee that you read, 409 where it is somebody else's
+    by `now`; team, priority and kind likewise.
+    """
+    return _change(request, number, "assign", given.dict(exclude_unset=True))
 
 
 @router.post(
@@ -54,7 +59,7 @@ def assign(request: ApiRequest, number: int, given: shapes.AssignIn) -> Any:
 )
 def team(request: ApiRequest, number: int, given: shapes.TeamIn) -> Any:
     """The answer is null where that took it out of your sight."""
-    return _change(request, number, "team", given.dict())
+    return _change(request, number, "team", given.dict(exclude_unset=True))
 
 
 @router.post(
@@ -64,7 +69,7 @@ def team(request: ApiRequest, number: int, given: shapes.TeamIn) -> Any:
     summary="Set the priority",
 )
 def priority(request: ApiRequest, number: int, given: shapes.PriorityIn) -> Any:
-    return _change(request, number, "priority", given.dict())
+    return _change(request, number, "priority", given.dict(exclude_unset=True))
 
 
 @router.post(
@@ -74,7 +79,7 @@ def priority(request: ApiRequest, number: int, given: shapes.PriorityIn) -> Any:
     summary="Set the kind",
 )
 def kind(request: ApiRequest, number: int, given: shapes.KindIn) -> Any:
-    return _change(request, number, "kind", given.dict())
+    return _change(request, number, "kind", given.dict(exclude_unset=True))
 
 
 @router.post(
@@ -84,8 +89,11 @@ def kind(request: ApiRequest, number: int, given: shapes.KindIn) -> Any:
     summary="Set the tags",
 )
 def tags(request: ApiRequest, number: int, given: shapes.TagsIn) -> Any:
-    """Exactly these."""
-    return _change(request, number, "tags", {"tags": ",".join(given.tags)})
+    """Exactly these. With `was`, the tags that you read: what others added or took away
+    since stays.
+    """
+    data = given.dict(exclude_unset=True)
+    return _change(request, number, "tags", {k: ",".join(data[k]) for k in data})
 
 
 @router.post(
@@ -150,9 +158,14 @@ def ccs(request: ApiRequest, number: int) -> Any:
 
 def _change(request: ApiRequest, number: int, verb: str, data: dict[str, Any]) -> Any:
     ticket = ticket_worked_on(request, number)
-    form_class, allowed, act = FIELDS[verb]
+    form_class, allowed, _act = FIELDS[verb]
     require(allowed(request.user, ticket))
-    act(ticket, cleaned(form_class(data, ticket=ticket)), request.user)
+    form = form_class(data, ticket=ticket)
+    cleaned(form)
+    try:
+        set_field(ticket, verb, form, by=request.user)
+    except Stale as stale:
+        raise ConflictError(form.now(ticket)) from stale
     return shown_again(request, number)
 
 

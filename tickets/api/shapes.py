@@ -249,6 +249,8 @@ class DetailsIn(Given):
     custom: Custom
     # for a ticket that came without a form
     form: str = ""
+    # `custom` as it was read
+    was: dict[str, str] | None = None
 
 
 class RedactIn(Given):
@@ -290,22 +292,32 @@ class BulkAllIn(ChangesIn):
 
 class AssignIn(Given):
     to: int | None
+    # as it was read
+    was: int | None = None
 
 
 class TeamIn(Given):
     team: int | None
+    # as it was read
+    was: int | None = None
 
 
 class PriorityIn(Given):
     priority: str
+    # as it was read
+    was: str = ""
 
 
 class KindIn(Given):
     kind: str
+    # as it was read
+    was: str = ""
 
 
 class TagsIn(Given):
     tags: list[str]
+    # as it was read
+    was: list[str] = []
 
 
 class CcIn(Given):

@@ -193,10 +193,53 @@ class FieldForm(forms.Form):
 
     def now(self, ticket: Ticket) -> dict[str, Any]:
         """The initial value of the field."""
-        return {name: getattr(ticket, name) for name in self.base_fields}
+        raise NotImplementedError
 
 
-class AssignForm(FieldForm):
+class ShownForm(FieldForm):
+    """Says as well what its field held when it was shown, so that two get on.
+
+    A program that does not say it means to replace whatever stands.
+    """
+
+    was = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
+    # set where others changed the same meanwhile: what they made of it
+    newer = ""
+
+    def __init__(self, data: Any = None, *, ticket: Ticket, auto_id: str = "") -> None:
+        self.ticket = ticket
+        self.name = next(name for name in self.base_fields if name != "was")
+        super().__init__(data, ticket=ticket, auto_id=auto_id)
+        self.initial["was"] = self.initial[self.name]
+
+    def was_shown(self) -> dict[str, str] | None:
+        return self.values(self.data["was"]) if "was" in self.data else None
+
+    def chosen(self) -> dict[str, str]:
+        return self.values(self.data.get(self.name))
+
+    def standing(self) -> dict[str, str]:
+        return self.values(self.now(self.ticket)[self.name])
+
+    def values(self, value: Any) -> dict[str, str]:
+        """As they are compared."""
+        return {self.name: "" if value is None else str(value)}
+
+    def told_newer(self) -> ShownForm:
+        """The same choice, by somebody who has read what it is now."""
+        now = self.standing()[self.name]
+        again = type(self)(
+            {self.name: self.data.get(self.name), "was": now},
+            ticket=self.ticket,
+            auto_id=str(self.auto_id),
+        )
+        choices: Any = self.fields[self.name].widget
+        labels = {str(value): label for value, label in choices.choices}
+        again.newer = labels.get(now, now)
+        return again
+
+
+class AssignForm(ShownForm):
     to = forms.ModelChoiceField(
         User.objects.none(),
         required=False,
@@ -215,7 +258,7 @@ class AssignForm(FieldForm):
         return {"to": ticket.assignee_id}
 
 
-class TeamForm(FieldForm):
+class TeamForm(ShownForm):
     team = forms.ModelChoiceField(
         Team.objects.all(), required=False, label=_("Team"), empty_label=_("No team")
     )
@@ -229,15 +272,21 @@ class TeamForm(FieldForm):
         return {"team": ticket.team_id}
 
 
-class PriorityForm(FieldForm):
+class PriorityForm(ShownForm):
     priority = forms.ChoiceField(label=_("Priority"), choices=Ticket.Priority.choices)
 
+    def now(self, ticket: Ticket) -> dict[str, Any]:
+        return {"priority": ticket.priority}
 
-class KindForm(FieldForm):
+
+class KindForm(ShownForm):
     kind = forms.ChoiceField(label=_("Kind"), choices=Ticket.Kind.choices)
 
+    def now(self, ticket: Ticket) -> dict[str, Any]:
+        return {"kind": ticket.kind}
 
-class TagsForm(FieldForm):
+
+class TagsForm(ShownForm):
     tags = forms.CharField(
         required=False,
         max_length=500,
@@ -251,17 +300,25 @@ class TagsForm(FieldForm):
     def clean_tags(self) -> list[str]:
         return self.names_in(self.cleaned_data["tags"])
 
+    def values(self, value: Any) -> dict[str, str]:
+        """Each by itself: who adds one and who takes another away are not at odds."""
+        return {name: name for name in self._names(value or "")}
+
     @staticmethod
-    def names_in(text: str) -> list[str]:
+    def _names(text: str) -> list[str]:
+        names = (" ".join(name.split()).lower() for name in text.split(","))
+        return list(dict.fromkeys(filter(None, names)))
+
+    @classmethod
+    def names_in(cls, text: str) -> list[str]:
         """At most 20 names of at most 50 characters."""
-        given = text.split(",")
-        names = list(dict.fromkeys(" ".join(name.split()).lower() for name in given))
+        names = cls._names(text)
         length = Tag._meta.get_field("name").max_length or 0
         if len(names) > 20 or any(len(name) > length for name in names):
             raise forms.ValidationError(
                 _("At most 20 tags of at most 50 characters each."), code="tags"
             )
-        return [name for name in names if name]
+        return names
 
 
 class CcForm(FieldForm):

@@ -17,11 +17,16 @@ from django.utils.translation import gettext_lazy as _
 
 from composer.forms import LineField, OnceForm
 from core.typed import fill
-from tickets.details import TICKED, applying, offered
+from tickets.actions import Stale
+from tickets.details import TICKED, applying, offered, shown
 from tickets.models import Ticket, TicketField, TicketForm
 
 Kind = TicketField.Kind
 Files = MultiValueDict[str, UploadedFile]
+_NEWER = _("Meanwhile this became “%(value)s”. Save again to replace it.")
+_OTHER_FORM = _(
+    "Meanwhile somebody chose this form for it. You had filled in: %(words)s"
+)
 
 
 class ChosenFormField(forms.CharField):
@@ -67,11 +72,11 @@ class DetailsForm(forms.Form):
 
     @classmethod
     def switched(cls, sent: QueryDict, files: Files | None) -> Self:
-        """With the fields of the form that a button of this one names, and all that was
-        typed so far, unchecked until it is sent.
+        """With the fields of the form that a button of this one names, else of its own,
+        and all that was typed so far, unchecked until it is sent.
         """
         given = sent.copy()
-        chosen = offered(sent.get("choose"))
+        chosen = offered(sent.get("choose", sent.get("form")))
         given["form"] = chosen.slug if chosen else ""
         form = cls(initial={"form": given["form"]})
         form.data, form.files = given, files or form.files
@@ -112,11 +117,27 @@ class DetailsForm(forms.Form):
         return cleaned
 
 
+class WasField(forms.CharField):
+    """What another field held when it was shown."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self) -> None:
+        # twice as long as a text, for a browser sends its breaks as two
+        super().__init__(required=False, strip=False, max_length=10_000)
+
+    def to_python(self, value: Any) -> str:
+        return _one_kind_of_breaks(super().to_python(value) or "")
+
+
 class EditDetailsForm(DetailsForm):
     """At the desk: what is not known may stay empty, and old choices may stay.
 
-    A ticket keeps the form that it came by; one without may be given any.
+    A ticket keeps the form that it came by; one without may be given any. Says as well
+    what was shown, as a `ShownForm` does, with the form's slug by the name "".
     """
+
+    was = WasField()
 
     def __init__(
         self, data: Any = None, *, ticket: Ticket, chosen: str = "", auto_id: str = ""
@@ -125,6 +146,44 @@ class EditDetailsForm(DetailsForm):
         now = {f"custom.{key}": value for key, value in ticket.custom.items()}
         initial = now | {"form": "" if ticket.form else chosen}
         super().__init__(data, initial=initial, auto_id=auto_id or "id_%s")
+        for each in self.asked:
+            self.fields[f"was.{each.key}"] = WasField()
+        for key, value in self.standing().items():
+            self.initial[f"was.{key}" if key else "was"] = value
+
+    def was_shown(self) -> dict[str, str] | None:
+        if "was" not in self.data:
+            return None
+        given = {each.key: self.cleaned_data[f"was.{each.key}"] for each in self.asked}
+        return {"": self.cleaned_data["was"], **_filled(given)}
+
+    def chosen(self) -> dict[str, str]:
+        form = self.cleaned_data["sent_form"] or self.ticket_form
+        return {"": form.slug if form else "", **self.cleaned_data["custom"]}
+
+    def standing(self) -> dict[str, str]:
+        form, custom = self.ticket.form, self.ticket.custom
+        now = {each.key: custom.get(each.key, "") for each in self.asked}
+        return {"": form.slug if form else "", **_filled(now)}
+
+    def told_newer(self, stale: Stale) -> EditDetailsForm:
+        """What was changed, among the rest as it stands, by one who has read that."""
+        was, chosen, now = self.was_shown() or {}, self.chosen(), stale.now
+        data = {f"was.{key}" if key else "was": value for key, value in now.items()}
+        data["form"] = self.data.get("form", "")
+        for each in self.asked:
+            is_hers = chosen.get(each.key) != was.get(each.key)
+            data[each.input_name] = (chosen if is_hers else now).get(each.key, "")
+        again = EditDetailsForm(data, ticket=self.ticket)
+        for each in again.asked:
+            if each.key in stale.names:
+                value = now.get(each.key)
+                said = shown(value, each.kind) if value else _("nothing")
+                again.add_error(each.input_name, _NEWER % {"value": said})
+        if "" in stale.names:
+            words = "; ".join(value for _name, value in self.carried())
+            again.add_error(None, _OTHER_FORM % {"words": words})
+        return again
 
     def chosen_form(self) -> TicketForm | None:
         return self.ticket.form or super().chosen_form()
@@ -138,7 +197,9 @@ class EditDetailsForm(DetailsForm):
         return field
 
     def clean(self) -> dict[str, Any]:
-        return super().clean() | {"form": self.ticket_form}
+        cleaned = super().clean()
+        sent = cleaned.get("form")
+        return cleaned | {"form": self.ticket_form, "sent_form": sent}
 
 
 class OnceDetailsForm(DetailsForm, OnceForm):
@@ -150,6 +211,15 @@ class OnceDetailsForm(DetailsForm, OnceForm):
             words = json.dumps(cleaned["custom"], sort_keys=True)
             cleaned["client_key"] = uuid5(key, words)
         return cleaned
+
+
+def _filled(values: dict[str, str]) -> dict[str, str]:
+    return {key: _one_kind_of_breaks(value) for key, value in values.items() if value}
+
+
+def _one_kind_of_breaks(text: str) -> str:
+    """A browser sends those of a text in its own way."""
+    return text.replace("\r\n", "\n")
 
 
 def field_for(asked: TicketField, *, is_required: bool) -> forms.Field:
@@ -167,7 +237,7 @@ def stored(value: Any) -> str:
         return format(value.normalize(), "f")
     if isinstance(value, date):
         return value.isoformat()
-    return TICKED if value is True else str(value)
+    return TICKED if value is True else _one_kind_of_breaks(str(value))
 
 
 def _text(asked: TicketField, common: dict[str, Any]) -> forms.Field:

@@ -17,18 +17,22 @@ from core.access import SignedInRequest, desk
 from core.answering import require
 from tickets import actions
 from tickets import permissions as may
+from tickets.actions import Stale, change_shown
+from tickets.actions.comparing import Values
 from tickets.forms.desk import (
     AssignForm,
     CcForm,
     FieldForm,
     KindForm,
     PriorityForm,
+    ShownForm,
     TagsForm,
     TeamForm,
 )
 from tickets.forms.snoozing import SnoozeForm
 from tickets.models import Ticket, TicketCc
 from tickets.views.desk.ticket import (
+    field_forms,
     redirect_to_work,
     ticket_for_work,
     ticket_page,
@@ -69,7 +73,7 @@ def _kind(ticket: Ticket, given: dict[str, Any], by: User) -> None:
 
 
 def _tags(ticket: Ticket, given: dict[str, Any], by: User) -> None:
-    actions.set_tags(ticket, names=given["tags"], by=by)
+    actions.set_tags(ticket, names=given["result"], by=by)
 
 
 def _cc(ticket: Ticket, given: dict[str, Any], by: User) -> None:
@@ -93,20 +97,47 @@ FIELDS: dict[str, tuple[type[FieldForm], Predicate, Callable[..., None]]] = {
 }
 
 
+def set_field(ticket: Ticket, verb: str, form: FieldForm, *, by: User) -> None:
+    """By a form that passed; Stale where others set the same since it was shown."""
+    given, act = form.cleaned_data, FIELDS[verb][2]
+    if not isinstance(form, ShownForm):
+        act(ticket, given, by)
+        return
+
+    def enter(result: Values) -> None:
+        act(ticket, given | {"result": result}, by)
+
+    change_shown(ticket, form, enter)
+
+
 @desk
 @require_POST
 def change(request: SignedInRequest, number: int, verb: str) -> HttpResponse:
     """Set one field of the ticket."""
     ticket = ticket_for_work(request, number)
-    form_class, allowed, act = FIELDS[verb]
+    form_class, allowed, _act = FIELDS[verb]
     require(allowed(request.user, ticket))
-    form = form_class(request.POST, ticket=ticket)
+    form: Any = form_class(request.POST, ticket=ticket, auto_id=f"{verb}_%s")
     if not form.is_valid():
         said = [message for each in form.errors.values() for message in each]
         messages.error(request, " ".join(map(str, said)))
-        return ticket_page(request, ticket, status=422)
-    act(ticket, form.cleaned_data, request.user)
+        return _shown_again(request, ticket, verb, form, status=422)
+    try:
+        set_field(ticket, verb, form, by=request.user)
+    except Stale:
+        return _shown_again(request, ticket, verb, form.told_newer(), status=409)
     return redirect_to_work(request, number)
+
+
+def _shown_again(
+    request: SignedInRequest, ticket: Ticket, verb: str, form: Any, *, status: int
+) -> HttpResponse:
+    forms = (
+        {"field_forms": field_forms(request, ticket, **{verb: form})}
+        if isinstance(form, ShownForm)
+        else {f"{verb}_form": form}
+    )
+    return ticket_page(request, ticket, status=status, **forms)
 
 
 @desk

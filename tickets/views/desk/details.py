@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.models import User
 from core.access import SignedInRequest, desk
 from core.answering import form_answer, require
-from tickets.actions import set_details
+from tickets.actions import Stale, change_shown, set_details
 from tickets.details import offered_forms
 from tickets.forms.details import EditDetailsForm
 from tickets.permissions import can_edit_details
@@ -25,18 +28,32 @@ def details(request: SignedInRequest, number: int) -> HttpResponse:
     chosen = request.GET.get("form", "")
     form = EditDetailsForm(given, ticket=ticket, chosen=chosen)
     if not form.is_valid():
-        here = (f"#{number}", reverse("desk:ticket", args=[number]))
-        context = {
-            "ticket": ticket,
-            "offered": offered_forms(),
-            "crumbs": [here, (_("Details"), "")],
-        }
-        return form_answer(request, "desk/details.html", context, form)
-    given_details = form.cleaned_data
-    set_details(
-        ticket,
-        form=given_details["form"],
-        custom=given_details["custom"],
-        by=request.user,
-    )
+        return _page(request, form)
+    try:
+        change_details(form, by=request.user)
+    except Stale as stale:
+        page = _page(request, form.told_newer(stale))
+        page.status_code = 409
+        return page
     return redirect_to_work(request, number)
+
+
+def change_details(form: EditDetailsForm, *, by: User) -> bool:
+    """By a form that passed; Stale where others filled in the same since."""
+
+    def act(result: Mapping[str, str]) -> None:
+        custom = {key: value for key, value in result.items() if key}
+        set_details(form.ticket, form=form.ticket_form, custom=custom, by=by)
+
+    return change_shown(form.ticket, form, act)
+
+
+def _page(request: SignedInRequest, form: EditDetailsForm) -> HttpResponse:
+    number = form.ticket.pk
+    here = (f"#{number}", reverse("desk:ticket", args=[number]))
+    context = {
+        "ticket": form.ticket,
+        "offered": offered_forms(),
+        "crumbs": [here, (_("Details"), "")],
+    }
+    return form_answer(request, "desk/details.html", context, form)

@@ -23,7 +23,7 @@ from accounts.models import User
 from composer.keeping import keep_files
 from core.access import SignedInRequest, desk
 from core.answering import form_answer, posted, require
-from core.typed import refill
+from core.typed import refill, take
 from tickets.actions import Outdated, add_note, open_ticket, reply_to_ticket
 from tickets.actions.macros import write_with_changes
 from tickets.choices import macros_to_choose
@@ -33,11 +33,11 @@ from tickets.forms.desk import (
     AssignForm,
     CcForm,
     ComposerForm,
-    FieldForm,
     KindForm,
     NoteComposerForm,
     OpenTicketForm,
     PriorityForm,
+    ShownForm,
     TagsForm,
     TeamForm,
 )
@@ -53,6 +53,14 @@ from tickets.timeline import number_before, timeline
 from tickets.views.desk.trail import next_place, trail_of
 from tickets.views.desk.verbs import allowed_commands
 from tickets.views.desk.writing import places_to_write
+
+FIELD_FORMS: dict[str, type[ShownForm]] = {
+    "assign": AssignForm,
+    "team": TeamForm,
+    "priority": PriorityForm,
+    "kind": KindForm,
+    "tags": TagsForm,
+}
 
 
 def ticket_for_work(request: SignedInRequest, number: int) -> Ticket:
@@ -117,12 +125,12 @@ def _page(
         "waiting": thread.waiting_of(request.user),
         **places_to_write(request, ticket),
         "macros": macros_to_choose(request.user),
-        "cc_form": _as_sent(request, "cc", CcForm(ticket=ticket), ticket)[1],
+        "cc_form": _cc_form(request, ticket),
         "links": linked(ticket, request.user),
         "link_form": LinkForm(),
         "snooze_form": SnoozeForm(ticket=ticket, auto_id="snooze_%s"),
         "details": details_of(ticket),
-        "field_forms": _field_forms(request, ticket),
+        "field_forms": field_forms(request, ticket),
         "commands": allowed_commands(request.user, ticket),
         "may_reply": can_reply(request.user, ticket),
         "may_merge": can_merge(request.user, ticket),
@@ -132,27 +140,23 @@ def _page(
     return render(request, "desk/ticket.html", context | forms, status=status)
 
 
-def _field_forms(request: SignedInRequest, ticket: Ticket) -> list[tuple[str, Any]]:
-    forms: dict[str, type[FieldForm]] = {
-        "assign": AssignForm,
-        "team": TeamForm,
-        "priority": PriorityForm,
-        "kind": KindForm,
-        "tags": TagsForm,
-    }
-    return [
-        _as_sent(request, verb, form(ticket=ticket, auto_id=f"{verb}_%s"), ticket)
-        for verb, form in forms.items()
-    ]
+def field_forms(
+    request: SignedInRequest, ticket: Ticket, **given: ShownForm
+) -> list[tuple[str, Any]]:
+    """By their addresses; some may be `given` by their verbs."""
+    made = []
+    for verb, form_class in FIELD_FORMS.items():
+        address = reverse(f"desk:{verb}", args=[ticket.pk])
+        form = given.get(verb) or form_class(ticket=ticket, auto_id=f"{verb}_%s")
+        refill(request, form, address)
+        made.append((address, form))
+    return made
 
 
-def _as_sent(
-    request: SignedInRequest, verb: str, form: FieldForm, ticket: Ticket
-) -> tuple[str, FieldForm]:
-    """Its address, and the form as it was sent when its sender had to log in."""
-    address = reverse(f"desk:{verb}", args=[ticket.pk])
-    refill(request, form, address)
-    return address, form
+def _cc_form(request: SignedInRequest, ticket: Ticket) -> CcForm:
+    form = CcForm(ticket=ticket, auto_id="cc_%s")
+    refill(request, form, reverse("desk:cc", args=[ticket.pk]))
+    return form
 
 
 @desk
@@ -273,6 +277,8 @@ def new(request: SignedInRequest) -> HttpResponse:
 def _form_to_open(request: SignedInRequest) -> OpenTicketForm:
     if "choose" in request.POST:
         return OpenTicketForm.switched(request.POST, request.FILES)
+    if request.method == "GET" and (unsent := take(request, request.path)):
+        return OpenTicketForm.switched(unsent, None)
     return OpenTicketForm(*posted(request), initial=_asked_for(request))
 
 

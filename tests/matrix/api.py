@@ -63,7 +63,7 @@ u u - - - - - -  - . - - - . | POST redact redact-ticket | private-ticket
 u u - - - - - -  - - - - - - | GET rating | own-ticket
 u u . - - - - -  . . . . . . | GET rating | rated-ticket
 u u . x - - - -  x x x x x x | POST rate | answered-ticket
-u u x x x x x x  . . . . . . | POST bulk bulk-all export-start | -
+u u x x x x x x  . . . . . . | POST bulk bulk-preview bulk-all export-start | -
 u u - - - - - -  . - - - - - | GET export export-file | agents-export
 u u - - - - - -  . - - - - - | GET bulk-change | agents-bulk-change
 u u x x x x x x  x x x x x . | GET form | spare-form
@@ -178,6 +178,10 @@ def bodies(world) -> dict[str, Fields]:
             "kind": "incident",
             "add_tags": ["fire"],
             "remove_tags": ["cold"],
+            "body": "To each of you.",
+        },
+        "bulk-preview": {
+            "tickets": [world.rows["own-ticket"].pk],
             "body": "To each of you.",
         },
         "bulk-all": {"query": "view=mine", "priority": "high"},

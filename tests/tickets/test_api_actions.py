@@ -37,8 +37,11 @@ def test_many_name_what_was_left_alone(program, make_ticket, agent):
     solved, open_ = make_ticket(), make_ticket()
     reply_to_ticket(solved, by=agent, body="Done.", then="solved")
     given = {"tickets": [solved.pk, open_.pk], "status": "reopen"}
+    shown = program.post("/tickets/bulk/preview", given).json()
+    solved.refresh_from_db()
+    assert solved.status == "solved"
     answer = program.post("/tickets/bulk", given).json()
-    assert answer == {"changed": [solved.pk], "left": [open_.pk]}
+    assert answer == shown == {"changed": [solved.pk], "left": [open_.pk]}
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -13,7 +14,7 @@ from ninja.responses import Status
 from accounts.api import ApiRequest, Token
 from core.answering import require
 from core.api import cleaned, once_key
-from tickets.actions.bulk import change_many
+from tickets.actions.bulk import change_many, refusal
 from tickets.api.finding import Scope
 from tickets.api.shapes import BulkAllIn, BulkChangeOut, BulkIn, BulkOut, ChangesIn
 from tickets.changing import steps_of
@@ -39,9 +40,23 @@ def bulk(request: ApiRequest, given: BulkIn) -> Any:
     clean["client_key"] = once_key(request, given.client_key)
     _refuse_other_words(clean, clean["client_key"])
     left = change_many(clean["tickets"], steps=list(steps_of(clean, me)), by=me)
-    numbers = {ticket.pk for ticket, _why in left}
-    changed = {ticket.pk for ticket in clean["tickets"]} - numbers
-    return {"changed": sorted(changed), "left": sorted(numbers)}
+    return _told(clean["tickets"], [ticket for ticket, _why in left])
+
+
+@router.post(
+    "/tickets/bulk/preview",
+    response=BulkOut,
+    url_name="bulk-preview",
+    summary="See which tickets would change",
+)
+def preview(request: ApiRequest, given: BulkIn) -> Any:
+    """The same, and nothing is changed."""
+    me = request.user
+    require(me.is_agent)
+    clean = cleaned(BulkForm(_as_sent(given), viewer=me))
+    steps = list(steps_of(clean, me))
+    left = [one for one in clean["tickets"] if refusal(steps, one, by=me)]
+    return _told(clean["tickets"], left)
 
 
 @router.post(
@@ -76,6 +91,12 @@ def bulk_all(request: ApiRequest, given: BulkAllIn) -> Any:
 )
 def bulk_change(request: ApiRequest, pk: int) -> Any:
     return get_object_or_404(BulkChange.objects.visible_to(request.user), pk=pk)
+
+
+def _told(chosen: Iterable[Ticket], left: Iterable[Ticket]) -> dict[str, list[int]]:
+    numbers = {ticket.pk for ticket in left}
+    changed = {ticket.pk for ticket in chosen} - numbers
+    return {"changed": sorted(changed), "left": sorted(numbers)}
 
 
 def _as_sent(given: ChangesIn) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import re
 import time
 from collections.abc import Iterable
 from contextlib import suppress
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.uploadedfile import UploadedFile
@@ -119,7 +119,9 @@ def redact_upload(upload: Upload) -> bool:
     return True
 
 
-def save_draft(target: models.Model, *, purpose: str, by: User, body: str) -> None:
+def save_draft(
+    target: models.Model, *, purpose: str, by: User, body: str, beside: dict[str, Any]
+) -> None:
     """Keep what somebody is writing about a thing; no text, no draft."""
     if not body.strip():
         drop_draft(target, purpose=purpose, by=by)
@@ -129,7 +131,7 @@ def save_draft(target: models.Model, *, purpose: str, by: User, body: str) -> No
         target_type=ContentType.objects.get_for_model(target),
         target_id=target.pk,
         purpose=purpose,
-        defaults={"body": body, "updated_at": timezone.now()},
+        defaults={"body": body, "beside": beside, "updated_at": timezone.now()},
     )
 
 
@@ -156,6 +158,7 @@ def strike_from_drafts(target: models.Model, text: str) -> None:
 @transaction.atomic
 def return_to_draft(target: models.Model, *, purpose: str, by: User, body: str) -> None:
     """Text that was sent and taken back, before what was begun since."""
-    begun = Draft.objects.written_by(by, about=target).texts().get(purpose, "")
-    text = f"{body}\n\n{begun}" if begun else body
-    save_draft(target, purpose=purpose, by=by, body=text)
+    begun = Draft.objects.written_by(by, about=target).by_purpose().get(purpose)
+    text = f"{body}\n\n{begun.body}" if begun else body
+    beside = begun.beside if begun else {}
+    save_draft(target, purpose=purpose, by=by, body=text, beside=beside)

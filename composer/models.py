@@ -82,6 +82,8 @@ class Draft(models.Model):
     target = GenericForeignKey("target_type", "target_id")
     purpose = models.CharField(max_length=5, choices=Purpose)
     body = models.TextField()
+    # what is chosen there besides, as the place to write has it
+    beside = models.JSONField(default=dict)
     updated_at = models.DateTimeField(default=timezone.now)
 
     objects = DraftQuerySet.as_manager()

@@ -50,6 +50,9 @@ class DraftQuerySet(models.QuerySet["Draft"]):
         """Purpose → text."""
         return dict(self.values_list("purpose", "body"))
 
+    def by_purpose(self) -> dict[str, Draft]:
+        return {draft.purpose: draft for draft in self}
+
     def data_of(self, person: User) -> Iterable[Mapping[str, object]]:
         """What she has written and not sent, for the download of personal data."""
         own = self.filter(person=person).order_by("pk")

@@ -1,6 +1,7 @@
-// <keep-draft url="…"><form>…</form></keep-draft>: what is typed into `body` is kept on
-// the server a few seconds later, and when the page is left.
+// <keep-draft url="…"><form>…</form></keep-draft>: what is typed into `body` and the boxes
+// of a macro are kept on the server a few seconds later, and when the page is left.
 const AFTER = 3000;
+const KEPT = ["csrfmiddlewaretoken", "body", "macro", "changes"];
 
 customElements.define(
   "keep-draft",
@@ -27,7 +28,7 @@ customElements.define(
     }
 
     later(event) {
-      if (event.target.name !== "body") return;
+      if (!["body", "changes"].includes(event.target.name)) return;
       this.stop();
       this.timer = setTimeout(() => this.keep(), AFTER);
     }
@@ -42,7 +43,9 @@ customElements.define(
       this.stop();
       const form = new FormData(this.querySelector("form"));
       const body = new FormData();
-      for (const name of ["csrfmiddlewaretoken", "body"]) body.set(name, form.get(name));
+      for (const name of KEPT) {
+        for (const value of form.getAll(name)) body.append(name, value);
+      }
       this.saving = new AbortController();
       const headers = { "HX-Request": "true" };
       const signal = options.keepalive ? undefined : this.saving.signal;

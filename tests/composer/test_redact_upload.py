@@ -73,7 +73,7 @@ def test_its_owner_gets_it_no_more(upload, agent, sign_in):
 
 def test_words_go_from_drafts_line_by_line(team, agent):
     body = "Before\n> ok\n> the code is 12\nLook at that"
-    save_draft(team, purpose="reply", by=agent, body=body)
+    save_draft(team, purpose="reply", by=agent, body=body, beside={})
     strike_from_drafts(team, "ok\nthe code is 12\n")
     assert Draft.objects.get().body == "Before\nLook at that"
     strike_from_drafts(team, "Look")

@@ -185,6 +185,11 @@ def view(world: World) -> Fields:
     }
 
 
+def macro_in_draft(world: World) -> Fields:
+    """As text: a draft keeps it as it is, and who may use it is asked when it shows."""
+    return {"macro": str(world.rows["shared-macro"].pk), "changes": ["tags:hot"]}
+
+
 FORMS = {
     "desk:view-new": Form("agent", fields=view),
     "desk:view-edit": Form("agent", "agents-view", fields=view),
@@ -278,12 +283,30 @@ FORMS = {
             "client_key": KEY,
         },
     ),
-    "desk:articles": Form("agent", "own-ticket", fields=lambda world: {"body": "Look"}),
-    "desk:colleagues": Form("agent", "own-ticket", fields=lambda world: {"body": "Od"}),
-    "desk:reply-draft": Form(
-        "agent", "own-ticket", fields=lambda world: {"body": "Look", "insert": "here"}
+    "desk:articles": Form(
+        "agent",
+        "own-ticket",
+        fields=lambda world: {"body": "Look", **macro_in_draft(world)},
     ),
-    "desk:note-draft": Form("agent", "own-ticket", fields=lambda world: {"body": "Od"}),
+    "desk:colleagues": Form(
+        "agent",
+        "own-ticket",
+        fields=lambda world: {"body": "Od", **macro_in_draft(world)},
+    ),
+    "desk:reply-draft": Form(
+        "agent",
+        "own-ticket",
+        fields=lambda world: {
+            "body": "Look",
+            "insert": "here",
+            **macro_in_draft(world),
+        },
+    ),
+    "desk:note-draft": Form(
+        "agent",
+        "own-ticket",
+        fields=lambda world: {"body": "Od", **macro_in_draft(world)},
+    ),
     "desk:presence": Form(
         "agent", "own-ticket", fields=lambda world: {"state": "writing", "seen": "1"}
     ),

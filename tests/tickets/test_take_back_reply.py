@@ -111,7 +111,7 @@ def test_taken_back_it_never_was(ticket, reply, agent, lead, customer, events):
 
 
 def test_the_text_goes_before_what_was_begun_since(ticket, reply, agent):
-    save_draft(ticket, purpose="reply", by=agent, body="PS")
+    save_draft(ticket, purpose="reply", by=agent, body="PS", beside={})
     take_back_reply(reply, by=agent)
     assert Draft.objects.get().body == "Use water.\n\nPS"
 

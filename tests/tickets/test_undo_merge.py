@@ -99,7 +99,8 @@ def pair(make_ticket, ticket, customer, stranger, helper, guest, agent, lead):
     link_tickets(third, loser, kind="parent", by=agent)
     link_tickets(loser, ticket, kind="duplicate", by=agent)
     for each, purpose in ((ticket, "reply"), (loser, "reply"), (loser, "note")):
-        save_draft(each, purpose=purpose, by=agent, body=f"{purpose} on {each}")
+        body = f"{purpose} on {each}"
+        save_draft(each, purpose=purpose, by=agent, body=body, beside={})
     return loser, ticket
 
 
@@ -212,7 +213,7 @@ def test_drafts_go_along_and_what_was_typed_on_stays(pair, agent):
     texts = Draft.objects.written_by(agent, about=ticket).texts()
     assert texts["reply"] == f"reply on {ticket}\n\nreply on {loser}"
     assert texts["note"] == f"note on {loser}"
-    save_draft(ticket, purpose="note", by=agent, body="Typed on")
+    save_draft(ticket, purpose="note", by=agent, body="Typed on", beside={})
     undo_merge(loser, by=agent)
     texts = Draft.objects.written_by(agent, about=ticket).texts()
     assert texts == {"reply": f"reply on {ticket}", "note": "Typed on"}

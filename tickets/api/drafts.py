@@ -73,7 +73,7 @@ def articles(request: ApiRequest, number: int, q: str = "") -> Any:
     summary="Keep the draft of a reply",
 )
 def reply_draft(request: ApiRequest, number: int, given: DraftIn) -> DraftsOut:
-    """In place of the one before; no text, no draft."""
+    """In place of the text before; the boxes of a macro stay. No text, no draft."""
     return _keep(request, number, given, Purpose.REPLY)
 
 
@@ -85,7 +85,7 @@ def reply_draft(request: ApiRequest, number: int, given: DraftIn) -> DraftsOut:
     summary="Keep the draft of a note",
 )
 def note_draft(request: ApiRequest, number: int, given: DraftIn) -> DraftsOut:
-    """In place of the one before; no text, no draft."""
+    """In place of the text before; the boxes of a macro stay. No text, no draft."""
     return _keep(request, number, given, Purpose.NOTE)
 
 
@@ -93,7 +93,9 @@ def _keep(request: ApiRequest, number: int, given: DraftIn, purpose: str) -> Dra
     ticket = ticket_worked_on(request, number)
     require(can_note(request.user, ticket))
     body = cleaned(DraftForm(given.dict()))["body"]
-    save_draft(ticket, purpose=purpose, by=request.user, body=body)
+    before = Draft.objects.written_by(request.user, about=ticket).by_purpose()
+    beside = before[purpose].beside if purpose in before else {}
+    save_draft(ticket, purpose=purpose, by=request.user, body=body, beside=beside)
     return _drafts(request, ticket)
 
 

@@ -8,10 +8,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from composer.forms import BodyField
+from composer.forms import BodyField, DraftForm
 from tickets.macros import Change, changes_of
 from tickets.models import Macro, Ticket
 from tickets.querysets import agents_of
+
+# a key names up to 20 tags of 50 characters
+BOX_LENGTH = 1100
+BOXES_AT_MOST = 10
 
 
 class ChooseMacroForm(forms.Form):
@@ -65,8 +69,6 @@ class TakesMacro(forms.Form):
         fields["macro"].initial = self.filled_by
         fields["changes"].choices = [(each.key, each.label) for each in self.offered]
         fields["changes"].initial = [each.key for each in self.offered]
-        if macro is not None:
-            fields["body"].widget.attrs["autofocus"] = True
 
     def _posted(self) -> Macro | None:
         try:
@@ -88,6 +90,31 @@ class TakesMacro(forms.Form):
                     _("%(name)s does not work on this ticket."), params={"name": to}
                 )
         return changes
+
+
+class BoxesField(forms.MultipleChoiceField):
+    """Which were ticked, whether or not they are still offered."""
+
+    def valid_value(self, value: str) -> bool:
+        return len(value) <= BOX_LENGTH and value.isprintable()
+
+    def validate(self, value: list[str]) -> None:
+        super().validate(value)
+        if len(value) > BOXES_AT_MOST:
+            raise forms.ValidationError(_("Too many boxes."), code="many")
+
+
+class ComposerDraftForm(DraftForm):
+    """With the macro that filled it, and its boxes as they are ticked. Whatever became
+    of the macro meanwhile, the text is kept.
+    """
+
+    macro = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
+    changes = BoxesField(required=False)
+
+    def beside(self) -> dict[str, Any]:
+        macro, changes = self.cleaned_data["macro"], self.cleaned_data["changes"]
+        return {"macro": macro, "changes": changes} if macro else {}
 
 
 class ApplyMacroForm(TakesMacro):

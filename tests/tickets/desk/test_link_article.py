@@ -65,7 +65,7 @@ def test_without_scripts_a_button_puts_it_into_the_draft(desk, ticket, make_arti
     page = desk.post(path, {"body": "Dear you, see"}, follow=True)
     assert "Dear you, see" in page.text
     (pick,) = page.context["picks"]
-    draft = {"body": page.context["draft"], "insert": pick.words}
+    draft = {"body": page.context["draft"].body, "insert": pick.words}
     desk.post(page.context["draft_url"], draft)
     words = rf"[Printers \[on\] fire]({url(article)})"
     assert Draft.objects.get().body == f"Dear you, see {words}"
@@ -148,7 +148,7 @@ def test_colleagues_who_work_on_it_are_offered_and_told(
     kept = desk.post(path, {"body": "Look"}, follow=True)
     desk.post(
         kept.context["draft_url"],
-        {"body": kept.context["draft"], "insert": pick.words},
+        {"body": kept.context["draft"].body, "insert": pick.words},
     )
     note = Draft.objects.get()
     assert (note.purpose, note.body) == ("note", "Look @Lea Lead")

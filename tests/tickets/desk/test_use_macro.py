@@ -194,3 +194,31 @@ def test_macros_cost_the_page_one_query(desk, ticket, make_macro):
     make_macro()
     assert len(cost()) == 1
     assert len(cost()) == 0
+
+
+def test_the_boxes_are_part_of_the_draft(desk, ticket, macro, sign_in, agent):
+    desk.post(f"{page(ticket)}macro/", {"macro": macro.pk, "body": ""})
+    draft, keys = f"{page(ticket)}reply/draft/", ["priority:high", "tags:hot"]
+    given = {"macro": macro.pk, "changes": keys, "body": "Water!"}
+    assert desk.post(draft, given).status_code == 302
+    desk.post(f"{page(ticket)}tags/", {"tags": "wet"})
+    for asked in ({}, {"macro": macro.pk}):
+        form = sign_in(agent).get(page(ticket), asked).context["reply_form"]
+        assert (form.filled_by, form["changes"].value()) == (macro, keys)
+    picker = f"{page(ticket)}articles/"
+    text = desk.post(picker, given, follow=True).text
+    assert '<input type="hidden" name="changes" value="tags:hot">' in text
+    assert f'<input type="hidden" name="macro" value="{macro.pk}">' in text
+    change_macro(macro, tags=["cold"])
+    form = desk.get(page(ticket)).context["reply_form"]
+    assert [box.data["value"] for box in form["changes"] if box.data["selected"]] == [
+        "priority:high"
+    ]
+    desk.post(draft, {"macro": macro.pk, "changes": [], "body": "Water!"})
+    assert desk.get(page(ticket)).context["reply_form"]["changes"].value() == []
+    macro.delete()
+    form = desk.get(page(ticket)).context["reply_form"]
+    assert (form.filled_by, form["body"].value()) == (None, "Water!")
+    macro_gone = desk.post(draft, {"macro": 999_999, "body": "Water"})
+    assert macro_gone.status_code == 302
+    assert desk.post(draft, given | {"changes": ["x\x00"]}).status_code == 422

@@ -13,6 +13,7 @@ from core.access import SignedInRequest, desk
 from core.answering import require
 from tickets.actions.macros import apply_changes
 from tickets.forms.applying import ApplyMacroForm, ChooseMacroForm
+from tickets.macros import changes_of
 from tickets.permissions import can_note
 from tickets.placeholders import fill
 from tickets.views.desk.ticket import (
@@ -37,8 +38,11 @@ def use(request: SignedInRequest, number: int) -> HttpResponse:
     text = fill(macro.body, ticket, by=request.user).rstrip()
     if not typed.endswith(text):  # chosen twice it stands there once
         typed = f"{typed}\n\n{text}".lstrip("\n")
-    save_draft(ticket, purpose=macro.purpose, by=request.user, body=typed)
-    return redirect(place_to_write(request, number, macro.purpose, macro=macro.pk))
+    boxes = [each.key for each in changes_of(macro, by=request.user)]
+    beside = {"macro": macro.pk, "changes": boxes}
+    purpose = macro.purpose
+    save_draft(ticket, purpose=purpose, by=request.user, body=typed, beside=beside)
+    return redirect(place_to_write(request, number, purpose, macro=macro.pk))
 
 
 @desk
@@ -53,7 +57,8 @@ def apply(request: SignedInRequest, number: int) -> HttpResponse:
         messages.error(request, " ".join(map(str, said)))
         return ticket_page(request, ticket, status=422)
     given, macro = form.cleaned_data, form.cleaned_data["macro"]
-    save_draft(ticket, purpose=macro.purpose, by=request.user, body=given["body"])
+    draft = {"purpose": macro.purpose, "body": given["body"], "beside": {}}
+    save_draft(ticket, by=request.user, **draft)
     apply_changes(ticket, macro=macro, changes=given["changes"])
     messages.success(request, _("Changed, and nothing sent."))
     return redirect_to_work(request, number)

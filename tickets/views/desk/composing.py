@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from composer.actions import save_draft
-from composer.forms import DraftForm
 from composer.staging import token_of
 from core.access import SignedInRequest, desk
-from core.answering import posted, require
+from core.answering import require
 from tickets.actions import take_back_reply
+from tickets.forms.applying import ComposerDraftForm
 from tickets.permissions import can_note, can_take_back
 from tickets.views.desk.ticket import (
     standing_ticket,
@@ -28,11 +28,12 @@ def draft(request: SignedInRequest, number: int, purpose: str) -> HttpResponse:
     """A button without JavaScript; with it, every few seconds and on leaving."""
     ticket = standing_ticket(request, number)
     require(can_note(request.user, ticket))
-    form = DraftForm(*posted(request))
+    form = ComposerDraftForm(request.POST)
     if not form.is_valid():
         refused = {f"{purpose}_form": form}
         return ticket_page(request, ticket, status=422, **refused)
-    save_draft(ticket, purpose=purpose, by=request.user, body=form.text())
+    text, beside = form.text(), form.beside()
+    save_draft(ticket, purpose=purpose, by=request.user, body=text, beside=beside)
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204)
     messages.success(request, _("Your draft is saved."))

@@ -19,13 +19,13 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.addresses import absolute
 from composer.actions import save_draft
-from composer.forms import DraftForm
 from composer.models import Draft
 from core.access import SignedInRequest, Viewer, desk
-from core.answering import posted, require
+from core.answering import require
 from core.typed import take
 from search.finding import find_titled
 from tickets.choices import agents_to_choose
+from tickets.forms.applying import ComposerDraftForm
 from tickets.models import Ticket
 from tickets.permissions import can_note, can_reply
 from tickets.views.desk.ticket import ticket_for_work, ticket_page
@@ -93,11 +93,12 @@ def _link(title: str, url: str) -> Pick:
 
 def _keep(request: SignedInRequest, ticket: Ticket, purpose: str) -> HttpResponse:
     """Without JavaScript one leaves the page: what was typed must not be lost."""
-    form = DraftForm(*posted(request))
+    form = ComposerDraftForm(request.POST)
     if not form.is_valid():
         return ticket_page(request, ticket, status=422, **{f"{purpose}_form": form})
     body = form.cleaned_data["body"]
-    save_draft(ticket, purpose=purpose, by=request.user, body=body)
+    beside = form.beside()
+    save_draft(ticket, purpose=purpose, by=request.user, body=body, beside=beside)
     kept = request.POST.getlist("attachments-kept")
     asked = {"queue": trail_of(request).query, "kept": kept}
     query = urlencode(asked, doseq=True)
@@ -123,10 +124,9 @@ def _show(
     }
     if request.headers.get("HX-Request"):
         return render(request, "desk/_picker.html", context)
-    drafts = Draft.objects.written_by(request.user, about=ticket).texts()
-    unsent = take(request, request.path).get("body")
-    context |= {
-        "draft": unsent or drafts.get(purpose, ""),
-        "kept": request.GET.getlist("kept"),
-    }
+    drafts = Draft.objects.written_by(request.user, about=ticket).by_purpose()
+    draft, unsent = drafts.get(purpose, Draft()), take(request, request.path)
+    if unsent and (sent := ComposerDraftForm(unsent)).is_valid():
+        draft.body, draft.beside = sent.cleaned_data["body"], sent.beside()
+    context |= {"draft": draft, "kept": request.GET.getlist("kept")}
     return render(request, "desk/picker.html", context)

@@ -40,21 +40,27 @@ def place_to_write(
 
 
 def places_to_write(request: SignedInRequest, ticket: Ticket) -> dict[str, Any]:
-    """Their forms, with the boxes of the macro that `?macro=` names."""
-    texts = Draft.objects.written_by(request.user, about=ticket).texts()
+    """Their forms, with the boxes of the macro that `?macro=` or a draft names."""
+    drafts = Draft.objects.written_by(request.user, about=ticket).by_purpose()
     unsent = _unsent(request, ticket)
     chosen = _macro(request, request.GET.get("macro", ""))
     purpose = chosen.purpose if chosen else ""
 
     def form(form_class: Any, name: str, **initial: Any) -> Any:
-        given = unsent.get(name, QueryDict())
-        sent_with = _macro(request, given.get("macro", ""))
+        given, draft = unsent.get(name, QueryDict()), drafts.get(name, Draft())
+        kept_macro = str(draft.beside.get("macro", ""))
+        macro = _macro(request, given.get("macro", ""))
+        macro = macro or (chosen if name == purpose else _macro(request, kept_macro))
+        if macro and str(macro.pk) == kept_macro:
+            initial["changes"] = draft.beside["changes"]
         made = form_class(
-            initial={"body": texts.get(name, ""), **initial},
+            initial={"body": draft.body, **initial},
             ticket=ticket,
             by=request.user,
-            macro=sent_with or (chosen if name == purpose else None),
+            macro=macro,
         )
+        if name == purpose:
+            made.fields["body"].widget.attrs["autofocus"] = True
         fill(made, given)
         kept = request.GET.getlist(f"{name}-kept") + given.getlist("attachments-kept")
         made.fields["attachments"].widget.kept = staged(kept)

@@ -38,6 +38,7 @@ PEOPLE = {
     "R": "reviewer",
     "A": "admin",
 }
+CUSTOMERS = ("owner", "colleague", "stranger", "cc", "watching_cc", "helper")
 # who may all that her like may: where both may, her like alone is asked to do it
 LIKE = {
     "watching_cc": "cc",

@@ -102,7 +102,8 @@ def test_a_token_without_the_scope_is_refused(world: World, name: str):
     assert answer.status_code == 403
 
 
-@pytest.mark.parametrize("name", [name for name in ROUTES if name != "me"])
+# what is changed takes what a new one takes
+@pytest.mark.parametrize("name", [name for name in ROUTES if "edit-" not in name])
 def test_what_cannot_be_meant_is_refused(world: World, settings, name: str):
     settings.EVENT_LISTENERS = []
     thing = next(cell.thing for cell in CELLS if cell.route == name)
@@ -121,8 +122,7 @@ def test_what_cannot_be_meant_is_refused(world: World, settings, name: str):
             assert status < 500, (field, bad)
 
 
-@pytest.mark.parametrize("word", ["note", "note_file"])
-def test_no_token_without_right_and_scope_reads_a_note(world: World, word: str):
+def test_no_token_without_right_and_scope_reads_a_note(world: World):
     """The customer with every scope, the agent without the one for notes."""
     cases = [(who, EVERY) for who in ("owner", "colleague", "cc", "stranger", "helper")]
     cases += [("agent", ["tickets:read", "tickets:write"])]
@@ -135,7 +135,8 @@ def test_no_token_without_right_and_scope_reads_a_note(world: World, word: str):
             answer = call(world, person, "GET", name, thing, query, scopes=scopes)
             text = b"".join(answer) if answer.streaming else answer.content
             answer.close()
-        if CANARIES[word].encode() in text:
+        words = [CANARIES[word].encode() for word in ("note", "note_file")]
+        if any(word in text for word in words):
             met.append((person, name, thing))
     assert met == []
 

@@ -19,7 +19,7 @@ from django.http import HttpRequest, HttpResponse
 from qrcode.image.svg import SvgPathFillImage
 
 from accounts import staging
-from accounts.actions import claim, confirm_guest
+from accounts.actions import claim, confirm_guest, join_by_domain
 from accounts.addresses import absolute
 from accounts.limits import RETRY_AFTER_FAILED_LOGINS
 from accounts.models import User
@@ -45,6 +45,8 @@ class AccountAdapter(DefaultAccountAdapter):
                 EmailAddress.objects.bulk_create(others)
             if confirmed and email_address.user.is_guest:
                 _take_over(request, email_address.user)
+            elif confirmed:
+                join_by_domain(email_address.user)
         return confirmed
 
     def pre_login(

@@ -10,6 +10,6 @@ def standing_person(pk: int) -> int:
     next_one: int | None = pk
     while next_one is not None:
         pk = next_one
-        merges = PersonMerge.objects.standing().filter(loser=pk)
+        merges = PersonMerge.objects.standing().filter(loser__pk=pk)
         next_one = merges.values_list("survivor", flat=True).first()
     return pk

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.querysets import (
     ApiTokenQuerySet,
     InvitationQuerySet,
+    OrganizationQuerySet,
     PersonMergeQuerySet,
     TeamQuerySet,
     UserManager,
@@ -41,11 +42,37 @@ class Role(models.TextChoices):
 
 
 class Organization(models.Model):
+    """People of one customer."""
+
     name = models.CharField(_("name"), max_length=120, unique=True)
-    domains = models.JSONField(_("mail domains"), default=list, blank=True)
     shares_tickets = models.BooleanField(
         _("members see each other's tickets"), default=False
     )
+
+    objects = OrganizationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MailDomain(models.Model):
+    """Whoever proves an address there becomes a member of its organisation."""
+
+    organization = models.ForeignKey(
+        Organization, models.CASCADE, related_name="domains"
+    )
+    name = models.CharField(_("mail domain"), max_length=253, unique=True)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(name=Lower("name")), name="mail_domain_lower_case"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

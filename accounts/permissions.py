@@ -1,5 +1,5 @@
 from accounts.models import User
-from core.access import Viewer, is_agent
+from core.access import Viewer, is_admin, is_agent
 
 
 def can_delete_account(person: User) -> bool:
@@ -10,6 +10,11 @@ def can_delete_account(person: User) -> bool:
 def can_change_addresses(user: Viewer, person: User) -> bool:
     """Of customers. An address opens the account, so staff's are their own business."""
     return is_agent(user) and not person.is_agent
+
+
+def can_set_organization(user: Viewer, person: User) -> bool:
+    """Of customers. Of staff an administrator alone, for it opens tickets to them."""
+    return is_admin(user) or can_change_addresses(user, person)
 
 
 def can_merge_people(user: Viewer, loser: User, into: User) -> bool:

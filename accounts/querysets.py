@@ -1,15 +1,24 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from core.access import Viewer, is_admin, is_agent
 
 if TYPE_CHECKING:
-    from accounts.models import ApiToken, Invitation, PersonMerge, Team, User
+    from accounts.models import (
+        ApiToken,
+        Invitation,
+        Organization,
+        PersonMerge,
+        Team,
+        User,
+    )
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -46,6 +55,17 @@ class UserQuerySet(models.QuerySet["User"]):
             | models.Q(email__startswith=normalize(query))
         )
 
+    def of_no_organization(self) -> UserQuerySet:
+        """Customers with an account who belong to none."""
+        return self.with_account().filter(organization=None, is_agent=False)
+
+    def at_domains(self, names: Iterable[str]) -> UserQuerySet:
+        """Whose first address is at one of these."""
+        here = models.Q(pk__in=[])
+        for name in names:
+            here |= models.Q(email__endswith=f"@{name}")
+        return self.filter(here)
+
     def for_settings(self) -> UserQuerySet:
         return self.prefetch_related("teams")
 
@@ -80,6 +100,23 @@ class TeamQuerySet(models.QuerySet["Team"]):
 
     def for_settings(self) -> TeamQuerySet:
         return self.annotate(member_count=models.Count("memberships"))
+
+
+class OrganizationQuerySet(models.QuerySet["Organization"]):
+    def visible_to(self, viewer: Viewer) -> OrganizationQuerySet:
+        """All of them to staff, to others their own."""
+        if is_agent(viewer):
+            return self.all()
+        return self.filter(pk=getattr(viewer, "organization_id", None))
+
+    def for_settings(self) -> OrganizationQuerySet:
+        """Each with its `member_count`."""
+        from accounts.models import User
+
+        here = User.objects.present().filter(organization=models.OuterRef("pk"))
+        each = here.order_by().values("organization").annotate(n=models.Count("pk"))
+        count = Coalesce(models.Subquery(each.values("n")), 0)
+        return self.prefetch_related("domains").annotate(member_count=count)
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):

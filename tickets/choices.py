@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from accounts.models import Team, User
+from accounts.models import Organization, Team, User
 from core.remembering import remembered
 from tickets.models import Macro, Ticket
 from tickets.querysets import agents_of_private_team
 
 MACROS_AT_MOST = 100
+ORGANIZATIONS_AT_MOST = 500
 
 
 def agents_to_choose(ticket: Ticket) -> dict[int, str]:
@@ -34,6 +35,13 @@ def agent_names() -> dict[int, str]:
 @remembered
 def team_names() -> dict[int, str]:
     return dict(Team.objects.values_list("pk", "name"))
+
+
+@remembered
+def organization_names() -> list[str]:
+    """To be suggested; the name of one that is not among them is typed."""
+    names = Organization.objects.values_list("name", flat=True)
+    return list(names[:ORGANIZATIONS_AT_MOST])
 
 
 @remembered

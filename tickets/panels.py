@@ -8,10 +8,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from accounts.models import User
+from accounts.permissions import can_set_organization
 from core.access import Viewer
 from core.panels import Panel, fills
 from core.templatetags.ui import icon
+from tickets.choices import organization_names
 from tickets.counting import are_fresh, known_counts, said
+from tickets.forms.organizations import MembershipForm
 from tickets.models import Ticket
 from tickets.queues import BUILT_IN, DEFAULT, Queue, queues_of
 
@@ -60,6 +64,29 @@ def settings_entry(**given: Any) -> Panel:
         "icon": "list-checks",
     }
     return Panel("ui/_nav_group.html", {"links": [link]})
+
+
+@fills("settings.nav", order=25)
+def organizations_entry(**given: Any) -> Panel:
+    link = {
+        "label": _("Organisations"),
+        "url": reverse("organization_settings:list"),
+        "icon": "building-2",
+    }
+    return Panel("ui/_nav_group.html", {"links": [link]})
+
+
+@fills("desk.person", order=10)
+def organization_of(*, viewer: Viewer, person: User, **given: Any) -> Panel:
+    """To which one she belongs, and the form that changes it."""
+    may_change = can_set_organization(viewer, person)
+    context = {
+        "person": person,
+        "may_change": may_change,
+        "form": MembershipForm(person=person),
+        "names": organization_names() if may_change else [],
+    }
+    return Panel("desk/_organization.html", context)
 
 
 @fills("ticket.side", order=10)

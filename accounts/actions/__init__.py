@@ -14,6 +14,7 @@ from accounts.actions.people import (
     confirm_guest,
     delete_account,
     find_or_create_guest,
+    join_by_domain,
     remove_picture,
 )
 from accounts.actions.teams import create_team, set_members
@@ -32,6 +33,7 @@ __all__ = [
     "delete_account",
     "find_or_create_guest",
     "invite_agent",
+    "join_by_domain",
     "make_token",
     "merge_people",
     "note_use",

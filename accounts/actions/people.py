@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Organization, User
 from accounts.names import name_or_nothing
 from accounts.querysets import normalize
 from core.pictures import drop
@@ -71,7 +71,21 @@ def _mark_verified(person: User) -> bool:
         pk=person.pk, verified_at__isnull=True, deleted_at__isnull=True
     ).update(verified_at=now, joined_at=now)
     person.refresh_from_db()
+    if changed:
+        join_by_domain(person)
     return bool(changed)
+
+
+def join_by_domain(person: User) -> None:
+    """Who has just proven an address belongs to the organisation of its domain.
+
+    Nobody is taken out of another one.
+    """
+    if person.organization_id or person.is_agent:
+        return
+    domain = person.email.rpartition("@")[2]
+    person.organization = Organization.objects.filter(domains__name=domain).first()
+    person.save(update_fields=["organization"])
 
 
 @transaction.atomic

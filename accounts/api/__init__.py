@@ -1,7 +1,15 @@
 from accounts.api import customers, people
-from accounts.api.shapes import PersonOut, TeamOut
+from accounts.api.shapes import CustomerOut, PersonOut, TeamOut
 from accounts.api.tokens import ApiRequest, Token, TooManyError
 
 routers = [people.router, customers.router]
 
-__all__ = ["ApiRequest", "PersonOut", "TeamOut", "Token", "TooManyError", "routers"]
+__all__ = [
+    "ApiRequest",
+    "CustomerOut",
+    "PersonOut",
+    "TeamOut",
+    "Token",
+    "TooManyError",
+    "routers",
+]

@@ -98,7 +98,8 @@ def unmerge(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _person(request: SignedInRequest, pk: int) -> User:
-    return get_object_or_404(User.objects.visible_to(request.user), pk=pk)
+    seen = User.objects.visible_to(request.user).select_related("organization")
+    return get_object_or_404(seen, pk=pk)
 
 
 def _page(request: SignedInRequest, found: User, form: AddressForm) -> HttpResponse:

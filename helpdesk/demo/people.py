@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import models
 
-from accounts.models import Organization, Team, TeamMembership, User
+from accounts.models import MailDomain, Organization, Team, TeamMembership, User
 from helpdesk.demo.content_files import ago, read
 
 PASSWORD = "helpdesk-demo"
@@ -19,10 +19,7 @@ def load() -> Cast:
     """People by key, in their teams and organisations."""
     places = read("teams")
     teams = {row["slug"]: Team.objects.create(**row) for row in places["teams"]}
-    organizations = {
-        row["name"]: Organization.objects.create(**row)
-        for row in places["organizations"]
-    }
+    organizations = {row["name"]: _organization(row) for row in places["organizations"]}
     password = make_password(PASSWORD)  # one hash for all: hashing is slow on purpose
     cast = {}
     for number, row in enumerate(read("people")):
@@ -34,6 +31,16 @@ def load() -> Cast:
 
 def made(cast: Cast) -> list[models.Model]:
     return [*Team.objects.all(), *Organization.objects.all(), *cast.values()]
+
+
+def _organization(row: dict[str, Any]) -> Organization:
+    made = Organization.objects.create(
+        name=row["name"], shares_tickets=row["shares_tickets"]
+    )
+    MailDomain.objects.bulk_create(
+        MailDomain(organization=made, name=name) for name in row["domains"]
+    )
+    return made
 
 
 def _person(

@@ -94,6 +94,16 @@ u u x x x x x x  ? ? ? ? ? ? | POST merge-people | person-owner
 u u x x x x x x  x x x x x x | POST merge-people unmerge-people | person-admin
 u u x x x x x x  . . . . . . | POST unmerge-people | person-merged person-owner
 u u x x x x x x  ? ? ? ? ? ? | GET preview-people | person-owner
+u u x x x x x x  . . . . . . | GET organizations | -
+u u x x x x x x  x x x x x . | POST new-organization | -
+u u x x x x x x  . . . . . . | GET organization members | organization
+u u x x x x x x  - - - - - - | GET organization members | no-organization
+u u x x x x x x  x x x x x . | POST edit-organization delete-organization | organization
+u u x x x x x x  - - - - - - | POST edit-organization delete-organization |
+    no-organization
+u u x x x x x x  . . . . . . | POST set-organization | person-owner person-guest
+u u x x x x x x  x x x x x . | POST set-organization | person-admin
+u u x x x x x x  - - - - - - | POST set-organization | no-person
 """
 CELLS = list(cells(TABLE))
 
@@ -159,6 +169,13 @@ def bodies(world) -> dict[str, Fields]:
         "tags": {"tags": ["fire", "hot"]},
         "add-address": {"email": "maya@work.example"},
         "remove-address": {"email": "maya@work.example"},
+        "new-organization": {
+            "name": "Pier Ltd",
+            "shares_tickets": True,
+            "domains": ["pier.example"],
+        },
+        "edit-organization": {"name": "Harbour AG", "domains": []},
+        "set-organization": {"organization": world.rows["quay"].pk},
         "merge-people": {"into": world.rows["guest"].email},
         "macro": {"macro": world.rows["shared-macro"].pk},
         "reply-draft": {"body": "Dear"},

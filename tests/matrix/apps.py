@@ -1,9 +1,21 @@
 """The tables and forms of all apps together."""
 
-from tests.matrix import accounts, desk, forums, kb, login, site, tickets, webhooks
+from tests.matrix import (
+    accounts,
+    desk,
+    forums,
+    kb,
+    login,
+    organizations,
+    site,
+    tickets,
+    webhooks,
+)
 from tests.matrix.tables import Cell, Form, cells
 
-MODULES = [accounts, desk, forums, kb, login, site, tickets, webhooks]
+MODULES = [
+    accounts, desk, forums, kb, login, organizations, site, tickets, webhooks,
+]  # fmt: skip
 CELLS: list[Cell] = [cell for module in MODULES for cell in cells(module.TABLE)]
 FORMS: dict[str, Form] = {
     name: form for module in MODULES for name, form in module.FORMS.items()

@@ -462,6 +462,9 @@ def _settings(world: World) -> None:
     admin, team = world.people["admin"], world.rows["team"]
     world.things["team"] = {"pk": team.pk}
     world.things["no-team"] = {"pk": 999_999}
+    harbour, member = world.rows["harbour"], world.people["colleague"]
+    world.things["organization"] = {"pk": harbour.pk, "person": member.pk}
+    world.things["no-organization"] = {"pk": 999_999, "person": member.pk}
     invite_agent("nora.new@example.com", by=admin, team=team, roles=[])
     invitation = Invitation.objects.get()
     token = "invitation-token-of-the-matrix"

@@ -25,9 +25,11 @@ LONG = "x" * 70_000  # more than any text may have
 TAKES_ALL = {
     "can_reply", "no_file", "chosen", "is_private", "remember", "action_add",
     "includes_private", "is_active", "is_required", "text",
+    "shares_tickets",
 }  # fmt: skip
-# the first 64 KB are shown; phrases may be long, and are only ever hashed
-FREE = {"composer:preview", "accounts:invitation"} | {
+# the first 64 KB are shown; a subject that is a tick; phrases may be long, and are only
+# ever hashed
+FREE = {"composer:preview", "desk:redact-ticket", "accounts:invitation"} | {
     name for name in FORMS if name.startswith("account_")
 }
 TAKES_ALL.add("tell")

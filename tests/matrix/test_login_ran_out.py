@@ -18,7 +18,12 @@ pytestmark = pytest.mark.usefixtures("brief")
 
 ASK_LOGIN = {cell.route for cell in CELLS if cell.letter == "L"} & FORMS.keys()
 # a button's own, what nobody should send without thinking, and what is not ours
-NOT_TYPED = {"accounts:delete", "desk_people:remove-address", "account_email"}
+NOT_TYPED = {
+    "accounts:delete",
+    "desk_people:remove-address",
+    "desk:redact-ticket",
+    "account_email",
+}
 WORDS = {*TYPED, "comment", "label", "options", "custom.serial"}
 
 

@@ -8,6 +8,7 @@ from tickets.api import (
     linking,
     macros,
     messages,
+    organizations,
     presence,
     rating,
     replying,
@@ -30,6 +31,7 @@ routers = [
     rating.router,
     bulk.router,
     exports.router,
+    organizations.router,
 ]
 
 __all__ = ["routers"]

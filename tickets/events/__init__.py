@@ -17,6 +17,12 @@ from tickets.events.hearing import StaffEvent, TicketEvent
 from tickets.events.holding import TicketHeld, TicketLetIn
 from tickets.events.linking import TicketLinked, TicketUnlinked
 from tickets.events.merging import MergeUndone, TicketMerged, TookIn, UnmergedFrom
+from tickets.events.organizations import (
+    MembershipChanged,
+    OrganizationChanged,
+    OrganizationDeleted,
+    OrganizationMade,
+)
 from tickets.events.people import CcAdded, CcRemoved, LinkRequested
 from tickets.events.rating import RatingAsked, TicketRated, TicketRatedLow
 from tickets.events.redacting import (
@@ -62,10 +68,14 @@ __all__ = [
     "KindChanged",
     "LinkRequested",
     "MarkedSpam",
+    "MembershipChanged",
     "MergeUndone",
     "MessageRedacted",
     "NoteAdded",
     "NoteRedacted",
+    "OrganizationChanged",
+    "OrganizationDeleted",
+    "OrganizationMade",
     "PriorityChanged",
     "RatingAsked",
     "ReplyTakenBack",

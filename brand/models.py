@@ -23,6 +23,8 @@ class Brand(models.Model):
     )
     sender_name = models.CharField(_("sender name"), max_length=60, blank=True)
     sender_address = models.EmailField(_("sender address"), blank=True)
+    # codes of the languages that readers are offered besides the site's own
+    languages = models.JSONField(default=list, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:

@@ -31,6 +31,9 @@ class Upload(models.Model):
     size = models.PositiveBigIntegerField()
     # sniffed from the bytes, never what the browser claimed
     content_type = models.CharField(max_length=100)
+    # of a picture, in pixels, where its bytes say it
+    width = models.PositiveIntegerField(null=True, editable=False)
+    height = models.PositiveIntegerField(null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     # nobody gets it any more; its hash goes with its bytes
     redacted_at = models.DateTimeField(null=True, editable=False)
@@ -73,6 +76,7 @@ class Draft(models.Model):
     class Purpose(models.TextChoices):
         REPLY = "reply", _("Reply")
         NOTE = "note", _("Private note")
+        ARTICLE = "article", _("Article")
 
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="drafts"
@@ -80,7 +84,7 @@ class Draft(models.Model):
     target_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
     target_id = models.PositiveBigIntegerField()
     target = GenericForeignKey("target_type", "target_id")
-    purpose = models.CharField(max_length=5, choices=Purpose)
+    purpose = models.CharField(max_length=10, choices=Purpose)
     body = models.TextField()
     # what is chosen there besides, as the place to write has it
     beside = models.JSONField(default=dict)

@@ -70,7 +70,7 @@ class ArticleCommented(CommentEvent):
     @classmethod
     def hearers(cls, event: Event) -> Iterator[Hearer]:
         """The owner first: who is both hears of it as the owner."""
-        owner = cast(Any, event.target).author
+        owner = cast(Any, event.target).owner
         if owner is not None:
             yield Hearer(owner, "owner")
         for reviewer in User.objects.reviewers():

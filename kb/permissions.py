@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.access import Viewer, is_agent
 from kb.models import Article, ArticleComment
-from kb.querysets import is_reviewer, is_writer
+from kb.roles import is_reviewer, is_writer
 
 
 def can_write(user: Viewer) -> bool:

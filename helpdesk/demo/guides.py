@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import re
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ from activity.actions import history
 from helpdesk.demo.content_files import FOLDER, ago, read
 from helpdesk.demo.people import Cast
 from kb.actions import create_category, draft_article, edit_article, publish_article
-from kb.models import Article, ArticleVote, Category
+from kb.models import Article, ArticleVote, Category, Revision
 
 # links between pieces of the content name a guide by its file
 LINK = re.compile(r"/kb/go/([a-z0-9-]+)")
@@ -62,7 +61,6 @@ def _article(path: Path, category: Category, cast: Cast) -> Article:
             tags=page["tags"],
         )
         publish_article(article, by=cast["henrik"])
-    _date(article, published)
     return article
 
 
@@ -72,35 +70,29 @@ def _link(article: Article, links: Links, cast: Cast) -> None:
         when = article.published_at or article.created_at
         with history(when):
             edit_article(article, by=cast["eleanor"], body=body)
-        _date(article, when)
-
-
-def _date(article: Article, when: datetime) -> None:
-    Article.objects.filter(pk=article.pk).update(
-        created_at=when, published_at=when, updated_at=when
-    )
-    article.refresh_from_db()
 
 
 def _read_and_rated(articles: dict[str, Article], cast: Cast) -> None:
     """Made up, the same each time, and never more votes than customers."""
     chance = random.Random("keyhaven")
     customers = [person for person in cast.values() if not person.is_agent]
-    votes = []
+    votes, revisions = [], []
     for name, article in articles.items():
+        revision = Revision.objects.of(article).get(number=article.live_number)
+        revisions.append(revision)
         voters = chance.sample(customers, chance.randint(4, len(customers)))
         liked = [chance.random() < 0.85 for _ in voters]
         votes += [
-            ArticleVote(article=article, person=person, is_helpful=helpful)
+            ArticleVote(revision=revision, person=person, is_helpful=helpful)
             for person, helpful in zip(voters, liked, strict=True)
         ]
-        article.helpful_count, article.unhelpful_count = (
-            liked.count(True),
-            liked.count(False),
-        )
+        for counted in (article, revision):
+            counted.helpful_count = liked.count(True)
+            counted.unhelpful_count = liked.count(False)
         article.view_count = chance.randint(40, 900) + (
             4_000 if name == MOST_READ else 0
         )
     ArticleVote.objects.bulk_create(votes)
-    fields = ["helpful_count", "unhelpful_count", "view_count"]
-    Article.objects.bulk_update(articles.values(), fields)
+    fields = ["helpful_count", "unhelpful_count"]
+    Revision.objects.bulk_update(revisions, fields)
+    Article.objects.bulk_update(articles.values(), [*fields, "view_count"])

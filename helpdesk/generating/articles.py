@@ -17,7 +17,7 @@ from helpdesk.generating.people import Crowd
 from helpdesk.generating.texts import Zipf
 from helpdesk.generating.tickets import ticket_tags
 from kb import events
-from kb.models import Article, ArticleComment, ArticleVote, Category
+from kb.models import Article, ArticleComment, ArticleVote, Category, Revision
 from tickets.models import Tag
 
 AUDIENCES = Zipf(["everyone", "signed_in", "agents"], exponent=4)
@@ -77,7 +77,11 @@ def _article(
         toc=list(text.toc),
         state=Article.State.PUBLISHED if is_published else Article.State.DRAFT,
         audience=AUDIENCES.draw(run.rng),
-        author=crowd.agents.draw(run.rng),
+        owner=crowd.agents.draw(run.rng),
+        number=1,
+        live_number=int(is_published),
+        significant_number=int(is_published),
+        external_id=run.uuid().hex,
         position=shelves[category.pk] - 1,
         created_at=written,
         published_at=written if is_published else None,
@@ -89,17 +93,24 @@ def _article(
 
 def _write(run: Run, crowd: Crowd, articles: list[Article], tags: Zipf[Tag]) -> None:
     """Votes and comments are drawn first: the articles bear their counts."""
-    votes = [_votes(run, article) for article in articles]
+    revisions = [_revision(article) for article in articles]
+    votes = [_votes(run, revision) for revision in revisions]
     comments = [_comments(run, crowd, article) for article in articles]
-    for article, its_votes, its_comments in zip(articles, votes, comments, strict=True):
-        article.helpful_count = sum(vote.is_helpful for vote in its_votes)
-        article.unhelpful_count = len(its_votes) - article.helpful_count
-        article.comment_count = len(its_comments)
+    for revision, its_votes, its_comments in zip(
+        revisions, votes, comments, strict=True
+    ):
+        for counted in (revision.article, revision):
+            counted.helpful_count = sum(vote.is_helpful for vote in its_votes)
+            counted.unhelpful_count = len(its_votes) - counted.helpful_count
+        revision.article.comment_count = len(its_comments)
     run.insert(articles)
+    for revision in revisions:
+        revision.article_id = revision.article.pk  # known by now
+    run.insert(revisions)
     cast_votes = [vote for its_votes in votes for vote in its_votes]
     written = [comment for its_comments in comments for comment in its_comments]
     for vote in cast_votes:
-        vote.article_id = vote.article.pk  # known by now
+        vote.revision_id = vote.revision.pk
     for comment in written:
         comment.article_id = comment.article.pk
     run.insert(cast_votes)
@@ -111,15 +122,30 @@ def _write(run: Run, crowd: Crowd, articles: list[Article], tags: Zipf[Tag]) -> 
     run.index(written)
 
 
-def _votes(run: Run, article: Article) -> list[ArticleVote]:
-    if not article.is_published:
+def _revision(article: Article) -> Revision:
+    return Revision(
+        article=article,
+        language=article.language,
+        number=article.number,
+        title=article.title,
+        summary=article.summary,
+        body=article.body,
+        author=article.owner,
+        is_significant=True,
+        created_at=article.created_at,
+        live_at=article.published_at,
+    )
+
+
+def _votes(run: Run, revision: Revision) -> list[ArticleVote]:
+    if revision.live_at is None:
         return []
     return [
         ArticleVote(
-            article=article,
+            revision=revision,
             visitor=f"{run.rng.getrandbits(256):064x}",
             is_helpful=run.chance(0.8),
-            created_at=run.later(article.created_at, hours=2000),
+            created_at=run.later(revision.created_at, hours=2000),
         )
         for _ in range(VOTES.draw(run.rng))
     ]
@@ -144,7 +170,7 @@ def _comments(run: Run, crowd: Crowd, article: Article) -> list[ArticleComment]:
 
 
 def _timeline(article: Article) -> list[Event]:
-    by, at = article.author, article.created_at
+    by, at = article.owner, article.created_at
     rows = [event(events.ArticleDrafted, article, by=by, at=at)]
     if article.is_published:
         rows.append(event(events.ArticlePublished, article, by=by, at=at))

@@ -4,15 +4,16 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from accounts.models import Organization, User
-from activity.actions import record
+from activity.actions import now, record
 from composer.actions import Files, store_uploads
 from kb import events
-from kb.actions.rows import lock, next_position, put_words
+from kb.actions.rows import lock, next_position, put_live, take_down, write_revision
 from kb.models import Article, Category
 from tickets.actions.tags import tags_named
+
+WORDS = ("title", "summary", "body")
 
 
 @transaction.atomic
@@ -29,10 +30,13 @@ def draft_article(
     files: Files = (),
 ) -> Article:
     """A draft, the last of its category; `by` owns it."""
-    article = Article(category=category, summary=summary, audience=audience, author=by)
-    put_words(article, title=title, body=body)
+    article = Article(category=category, audience=audience, owner=by)
     article.position = next_position(category)
+    article.created_at = now()
     article.save()
+    write_revision(
+        article, by=by, title=title, summary=summary, body=body, significant=True
+    )
     article.organizations.set(organizations)
     article.tags.set(tags_named(tags))
     store_uploads(files, target=article, by=by)
@@ -59,15 +63,16 @@ def edit_article(
     uploads = store_uploads(files, target=article, by=by)
     if not changed and not uploads:
         return False
-    for name in changed:
-        if name in fields:
-            setattr(article, name, fields[name])
-    put_words(article, title=article.title, body=article.body)
+    words = {name: fields.pop(name, getattr(article, name)) for name in WORDS}
+    for name in set(changed) & fields.keys():
+        setattr(article, name, fields[name])
     if "category" in changed:
         article.position = next_position(article.category)
-    if {"title", "summary", "body"} & set(changed):
-        article.updated_at = timezone.now()
     article.save()
+    if set(WORDS) & set(changed):
+        write_revision(article, by=by, significant=False, **words)
+        if article.is_live:
+            put_live(article, article.number)
     record(events.ArticleEdited, article, by=by, data={"changed": sorted(changed)})
     return True
 
@@ -77,11 +82,9 @@ def publish_article(article: Article, *, by: User | None) -> bool:
     lock(article)
     if article.is_published:
         return False
-    now = timezone.now()
     article.state = Article.State.PUBLISHED
-    if article.published_at is None:
-        article.published_at = article.updated_at = now
-    article.save(update_fields=["state", "published_at", "updated_at"])
+    article.published_at = article.published_at or now()
+    put_live(article, article.number)
     record(events.ArticlePublished, article, by=by)
     return True
 
@@ -93,7 +96,7 @@ def unpublish_article(article: Article, *, by: User) -> bool:
     if not article.is_published:
         return False
     article.state = Article.State.DRAFT
-    article.save(update_fields=["state"])
+    take_down(article)
     record(events.ArticleUnpublished, article, by=by)
     return True
 

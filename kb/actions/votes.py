@@ -6,7 +6,7 @@ from accounts.models import User
 from activity.actions import record
 from kb import events
 from kb.actions.rows import lock
-from kb.models import Article, ArticleVote
+from kb.models import Article, ArticleVote, Revision
 
 
 @transaction.atomic
@@ -17,28 +17,30 @@ def vote(
     person: User | None = None,
     visitor: str = "",
 ) -> bool:
-    """Whether it helped; the last word of a person, else of a visitor, counts.
+    """Whether what readers see of it helped; of a voter the last word counts.
 
     `visitor` is a hash as `kb.visitors.visitor_hash` makes it.
     """
     lock(article)
+    revision = Revision.objects.of(article).get(number=article.live_number)
     voter = {"person": person} if person else {"visitor": visitor}
-    earlier = article.votes.filter(**voter).first()
+    earlier = revision.votes.filter(**voter).first()
     if earlier is not None and earlier.is_helpful == helpful:
         return False
-    if earlier is not None:
-        _add(article, earlier.is_helpful, -1)
+    for counted in (article, revision):
+        if earlier is not None:
+            _add(counted, earlier.is_helpful, -1)
+        _add(counted, helpful, 1)
+        counted.save(update_fields=["helpful_count", "unhelpful_count"])
     ArticleVote.objects.update_or_create(
-        article=article, **voter, defaults={"is_helpful": helpful}
+        revision=revision, **voter, defaults={"is_helpful": helpful}
     )
-    _add(article, helpful, 1)
-    article.save(update_fields=["helpful_count", "unhelpful_count"])
     record(events.ArticleRated, article, by=person, data={"helpful": helpful})
     return True
 
 
-def _add(article: Article, helpful: bool, step: int) -> None:
+def _add(counted: Article | Revision, helpful: bool, step: int) -> None:
     if helpful:
-        article.helpful_count += step
+        counted.helpful_count += step
     else:
-        article.unhelpful_count += step
+        counted.unhelpful_count += step

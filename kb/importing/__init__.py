@@ -59,15 +59,14 @@ def import_folder(folder: Path, *, progress: Progress = lambda rows: rows) -> Re
 def _articles(sources: list[Source]) -> dict[str, Article]:
     keys = [source.external_id for source in sources]
     rows = Article.objects.filter(external_id__in=keys).prefetch_related("tags")
-    return {str(article.external_id): article for article in rows}
+    return {article.external_id: article for article in rows}
 
 
 def _places(sources: list[Source], articles: dict[str, Article]) -> dict[str, Place]:
     """By number and by file: of this import, and by number of earlier ones, too."""
-    earlier = Article.objects.exclude(external_id=None)
     known = {
-        str(article.external_id): Place(article.get_absolute_url(), article.title)
-        for article in earlier.only("external_id", "slug", "title")
+        article.external_id: Place(article.get_absolute_url(), article.title)
+        for article in Article.objects.only("external_id", "slug", "title")
     }
     for source in sources:
         pk = articles[source.external_id].pk

@@ -23,7 +23,7 @@ from kb import events
 from kb.actions import create_category
 from kb.actions.rows import next_position
 from kb.importing.sources import Source, key_of
-from kb.models import Article, Category
+from kb.models import Article, Category, Revision
 from tickets.actions.tags import tags_named, tidy_tags
 
 SUMMARY_LENGTH = 160
@@ -107,11 +107,7 @@ class Shelver:
     def __init__(self) -> None:
         self._files: dict[tuple[int, str, str], Upload] = {}
         content_type = ContentType.objects.get_for_model(Article)
-        imported = Article.objects.exclude(external_id=None)
-        uploads = Upload.objects.filter(
-            target_type=content_type, target_id__in=imported.values("pk")
-        )
-        for upload in uploads:
+        for upload in Upload.objects.filter(target_type=content_type):
             self._files[upload.target_id or 0, upload.sha256, upload.name] = upload
 
     def keep(self, article: Article, file: Path) -> str:
@@ -141,6 +137,8 @@ def write(article: Article, source: Source, category: Category, body: str) -> bo
         _begin(article, source)
     elif {"title", "body", "summary"} & set(changed) and source.updated_at is None:
         article.updated_at = timezone.now()
+    if is_new or {"title", "body", "summary"} & set(changed):
+        _count_on(article)
     article.save()
     record(events.ArticleImported, article, by=None)
     return True
@@ -180,6 +178,25 @@ def _put(article: Article, fields: dict[str, Any]) -> list[str]:
 def _tags_differ(article: Article, source: Source) -> bool:
     wanted = tidy_tags(source.tags)
     return wanted != {tag.name for tag in article.tags.all()}
+
+
+def _count_on(article: Article) -> None:
+    """What was brought in is a revision; of a published article readers see it."""
+    article.number += 1
+    is_live = article.is_published
+    article.live_number = article.number if is_live else 0
+    Revision.objects.create(
+        article=article,
+        language=article.language,
+        number=article.number,
+        title=article.title,
+        summary=article.summary,
+        body=article.body,
+        is_significant=article.number == 1,
+        live_at=timezone.now() if is_live else None,
+    )
+    if is_live and article.number == 1:
+        article.significant_number = 1
 
 
 def _begin(article: Article, source: Source) -> None:

@@ -29,7 +29,7 @@ from kb.permissions import can_publish, can_write
 def articles(request: SignedInRequest) -> HttpResponse:
     require(can_write(request.user))
     state = request.GET.get("state", "")
-    rows = Article.objects.visible_to(request.user).for_list().select_related("author")
+    rows = Article.objects.visible_to(request.user).for_list().select_related("owner")
     rows = rows.with_reply_count()
     if state in Article.State.values:
         rows = rows.filter(state=state)

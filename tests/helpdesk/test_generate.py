@@ -91,7 +91,9 @@ def test_counts_agree_with_the_rows():
     for forum in Forum.objects.annotate(found=Count("topics")):
         assert forum.topic_count == forum.found
     for article in Article.objects.annotate(
-        helped=Count("votes", Q(votes__is_helpful=True), distinct=True),
+        helped=Count(
+            "revisions__votes", Q(revisions__votes__is_helpful=True), distinct=True
+        ),
         said=Count("comments", distinct=True),
     ):
         assert article.helpful_count == article.helped

@@ -12,7 +12,7 @@ def test_a_draft_is_the_writers_and_rendered(category, writer):
         tags=["Sync", "devices ", ""],
     )
     assert article.state == Article.State.DRAFT
-    assert article.author == writer
+    assert article.owner == writer
     assert article.slug == "how-sync-works"
     assert "<em>travel</em>" in article.body_html
     assert article.toc[0]["title"] == "Changes"

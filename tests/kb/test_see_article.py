@@ -2,8 +2,10 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
 
-from kb.models import Article, Category
+from kb.actions.rows import put_live, write_revision
+from kb.models import Article, Category, Revision, Translation
 
 
 def sees(viewer, article):
@@ -16,9 +18,14 @@ def test_everybody_sees_a_published_article(article, customer, agent):
     assert sees(agent, article)
 
 
-def test_a_draft_is_seen_by_writers_and_reviewers_only(
-    draft, customer, helper, agent, writer, reviewer, admin
+@pytest.mark.parametrize("state", ["draft", "review", "scheduled", "archived"])
+def test_what_is_not_published_is_seen_by_writers_and_reviewers_only(
+    state, draft, customer, helper, agent, writer, reviewer, admin
 ):
+    now = timezone.now()
+    Article.objects.update(
+        state=state, review_asked_at=now, due_at=now, due_number=draft.number
+    )
     assert not sees(AnonymousUser(), draft)
     assert [sees(person, draft) for person in (customer, helper, agent)] == [False] * 3
     assert all(sees(person, draft) for person in (writer, reviewer, admin))
@@ -71,3 +78,47 @@ def test_reserved_words_are_no_category(make_category, slug):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         make_category("Anything", slug=slug)
+
+
+@pytest.fixture
+def translation(article, writer):
+    made = Translation(article=article, language="de")
+    words = {"title": "Abgleich", "summary": "", "body": "Sofort."}
+    write_revision(made, by=writer, significant=True, source_number=1, **words)
+    return made
+
+
+def test_a_translation_is_seen_live_by_whoever_sees_its_article(
+    translation, customer, agent, writer
+):
+    def see():
+        people = (AnonymousUser(), customer, agent, writer)
+        seen = [Translation.objects.visible_to(person).exists() for person in people]
+        found = Article.objects.in_language("de").get().translation
+        return [*seen, found == translation]
+
+    assert see() == [False, False, False, True, False]
+    put_live(translation, 1)
+    assert see() == [True] * 5
+    Article.objects.update(audience="agents")
+    assert see() == [False, False, True, True, True]
+
+
+def test_a_revision_is_seen_by_writers(article, customer, agent, writer):
+    people = (AnonymousUser(), customer, agent, writer)
+    assert [
+        Revision.objects.visible_to(person).of(article).exists() for person in people
+    ] == [False, False, False, True]
+
+
+def test_a_translation_is_stale_once_its_article_changed_in_what_matters(
+    article, translation, writer
+):
+    words = {"title": "Sync", "summary": "", "body": "At once."}
+    write_revision(article, by=writer, significant=False, **words)
+    put_live(article, 2)
+    assert not Translation.objects.stale().exists()
+    write_revision(article, by=writer, significant=True, **words)
+    assert not Translation.objects.stale().exists()
+    put_live(article, 3)
+    assert Translation.objects.stale().get().is_stale

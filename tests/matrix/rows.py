@@ -24,7 +24,7 @@ DRAWN = (
 DRAWN_NAMES = {
     "message_id", "in_reply_to", "references", "reply_token", "token_hash", "password",
     "placeholders", "sealed", "headers", "text", "html", "thread", "picture", "logo",
-    "sha256", "body_version", "key", "sealed_secret",
+    "sha256", "body_version", "key", "sealed_secret", "external_id",
 }  # fmt: skip
 
 # what a form that is refused may write: its files wait for the next try

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
+
+from core.access import Viewer, is_agent
+from kb.roles import is_writer
+from tickets.models import Citation
+
+if TYPE_CHECKING:
+    from kb.models import Article
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def visible_to(self, viewer: Viewer) -> ArticleQuerySet:
+        """Published ones by their audience, to agents all; writers see all."""
+        if is_writer(viewer):
+            return self.all()
+        if is_agent(viewer):
+            return self.published()
+        seen = Q(audience="everyone")
+        if viewer.is_authenticated:
+            seen |= Q(audience="signed_in")
+        if organization := getattr(viewer, "organization_id", None):
+            chosen = self.model.organizations.through.objects.filter(
+                organization=organization
+            )
+            seen |= Q(audience="organizations", pk__in=chosen.values("article"))
+        return self.published().filter(seen)
+
+    def published(self) -> ArticleQuerySet:
+        return self.filter(state="published")
+
+    def pending(self) -> ArticleQuerySet:
+        """Published ones that somebody has changed since."""
+        return self.published().filter(number__gt=F("live_number"))
+
+    def waiting_for_review(self) -> ArticleQuerySet:
+        return self.filter(review_asked_at__isnull=False)
+
+    def due(self, now: datetime) -> ArticleQuerySet:
+        """Those of which a revision is to go live."""
+        return self.filter(due_at__lte=now)
+
+    def expiring(self, now: datetime) -> ArticleQuerySet:
+        return self.published().filter(archive_at__lte=now)
+
+    def overdue_for_review(self, today: date) -> ArticleQuerySet:
+        return self.published().filter(review_by__lt=today)
+
+    def in_language(self, language: str) -> ArticleQuerySet:
+        """Each with `translation`: its live words in that language, else None."""
+        live = FilteredRelation(
+            "translations",
+            condition=Q(
+                translations__language=language, translations__live_number__gt=0
+            ),
+        )
+        return self.annotate(translation=live).select_related(
+            "translation"  # type: ignore[misc]
+        )
+
+    def in_order(self) -> ArticleQuerySet:
+        return self.order_by("position", "pk")
+
+    def popular(self) -> ArticleQuerySet:
+        return self.published().order_by("-view_count", "-pk")
+
+    def newest(self) -> ArticleQuerySet:
+        return self.published().order_by("-published_at", "-pk")
+
+    def with_reply_count(self) -> ArticleQuerySet:
+        """Each with `reply_count`: in how many replies to tickets it was used."""
+        return self.annotate(reply_count=Citation.objects.counted_for(self.model))
+
+    def for_list(self) -> ArticleQuerySet:
+        return self.select_related("category").defer("body", "body_html", "toc")
+
+    def for_detail(self, viewer: Viewer) -> ArticleQuerySet:
+        """With category, owner and the keys of the articles before and after it."""
+        return self.select_related("category", "owner").with_neighbours(viewer)
+
+    def with_neighbours(self, viewer: Viewer) -> ArticleQuerySet:
+        """`previous_pk` and `next_pk` of the same category, as the viewer sees it."""
+        shelf = (
+            self.model._default_manager.visible_to(viewer)
+            .published()
+            .filter(category=OuterRef("category"))
+        )
+        same = Q(position=OuterRef("position"))
+        before = shelf.filter(
+            Q(position__lt=OuterRef("position")) | same & Q(pk__lt=OuterRef("pk"))
+        ).order_by("-position", "-pk")
+        after = shelf.filter(
+            Q(position__gt=OuterRef("position")) | same & Q(pk__gt=OuterRef("pk"))
+        ).in_order()
+        return self.annotate(
+            previous_pk=Subquery(before.values("pk")[:1]),
+            next_pk=Subquery(after.values("pk")[:1]),
+        )

@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+from core.access import Viewer
+from kb.roles import is_writer
+
+if TYPE_CHECKING:
+    from kb.models import Revision, Words
+
+
+class RevisionQuerySet(models.QuerySet["Revision"]):
+    def visible_to(self, viewer: Viewer) -> RevisionQuerySet:
+        return self.all() if is_writer(viewer) else self.none()
+
+    def of(self, text: Words) -> RevisionQuerySet:
+        """The history of an article in one language."""
+        return self.filter(article=text.article, language=text.language)
+
+    def newest_first(self) -> RevisionQuerySet:
+        return self.order_by("-number")
+
+    def for_list(self) -> RevisionQuerySet:
+        return self.select_related("author").defer("body")

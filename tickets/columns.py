@@ -19,7 +19,6 @@ from accounts.models import User
 from core.templatetags.ui import ago, icon, person, status
 from tickets.choices import agents, team_names
 from tickets.models import NEVER, Presence, Ticket
-from tickets.presence import company_of
 
 _ROW = (
     '<tr{{}}><td class="queue__select"><input type="checkbox" name="tickets"'
@@ -34,21 +33,20 @@ _HELD = (
     ' formaction="{0}let-in/">{1}</button> <button form="held" class="button'
     ' button--small button--quiet" formaction="{0}spam/">{2}</button></span>'
 )
+_HERE = '<span class="queue__here" id="here-{}"{}>{}</span>'
 NOTHING = SafeString("")
 
 
 class Names:
     """What the rows of one page have in common, asked for and drawn once."""
 
-    def __init__(self, tickets: Iterable[Ticket], viewer: User) -> None:
+    def __init__(self, tickets: Iterable[Ticket], company: Iterable[Presence]) -> None:
         self._tags: dict[int, list[SafeString]] = defaultdict(list)
         tags = Ticket.tags.through.objects.filter(ticket__in=[t.pk for t in tickets])
         named = tags.order_by("tag__name").values_list("ticket", "tag__name")
         for ticket, name in named:
             self._tags[ticket].append(_tag(name))
-        self._company: dict[int, list[SafeString]] = defaultdict(list)
-        for presence in company_of(tickets, viewer):
-            self._company[presence.ticket_id].append(_present(presence))
+        self._company = by_ticket(company)
         self._teams = team_names()
         self._people: dict[int | None, SafeString] = {None: person(None)}
         known = agents()
@@ -61,8 +59,8 @@ class Names:
 
     def marks(self, ticket: Ticket) -> SafeString:
         """Who else has it open, and its tags."""
-        company, tags = self._company.get(ticket.pk, []), self._tags.get(ticket.pk, [])
-        return _joined([*company, *tags])
+        here = _HERE.format(ticket.pk, "", _joined(self._company.get(ticket.pk, [])))
+        return _joined([SafeString(here), *self._tags.get(ticket.pk, [])])
 
     def assignee(self, ticket: Ticket) -> SafeString:
         return self._people[ticket.assignee_id]
@@ -116,11 +114,11 @@ def drawn(
     columns: Iterable[str],
     *,
     trail: str,
-    viewer: User,
+    company: Iterable[Presence],
     are_ticked: bool,
 ) -> Iterator[SafeString]:
     """A row of the table for each ticket, whose link carries the trail."""
-    names = Names(tickets, viewer)
+    names = Names(tickets, company)
     row = _row(tuple(columns), get_language())
     cells = [COLUMNS[name].cell for name in columns]
     link = conditional_escape(f"?{urlencode({'queue': trail})}")
@@ -146,6 +144,23 @@ def _row(columns: tuple[str, ...], language: str | None) -> str:
         place=_literal(reverse("desk:queue")),
         cells="".join(f'<td data-label="{head}">{{}}</td>' for head in heads),
     )
+
+
+def marks_anew(numbers: Iterable[int], company: Iterable[Presence]) -> SafeString:
+    """Who has each of the rows open, to take the place of what they say."""
+    there = by_ticket(company)
+    swapped = ' hx-swap-oob="true"'
+    return _joined(
+        SafeString(_HERE.format(pk, swapped, _joined(there.get(pk, []))))
+        for pk in numbers
+    )
+
+
+def by_ticket(company: Iterable[Presence]) -> dict[int, list[SafeString]]:
+    drawn: dict[int, list[SafeString]] = defaultdict(list)
+    for presence in company:
+        drawn[presence.ticket_id].append(_present(presence))
+    return drawn
 
 
 def _literal(text: str) -> str:

@@ -6,6 +6,7 @@ from html import unescape
 import pytest
 
 from tickets.actions import assign, move_to_team, set_priority, solve_ticket
+from tickets.actions.presence import be_present, leave
 
 
 @pytest.fixture
@@ -20,17 +21,19 @@ def watch(desk):
     def opened(query=""):
         page = desk.get(f"/desk/tickets/{query}").text
         found = re.search(r'hx-get="(/desk/tickets/news/[^"]+)"', page)
-        return lambda: desk.get(unescape(found[1]), headers={"hx-request": "true"})
+        here = re.search(r'name="company" value="(\w+)"', page)[1]
+        address = f"{unescape(found[1])}&company={here}"
+        return lambda: desk.get(address, headers={"hx-request": "true"})
 
     return opened
 
 
-def test_without_news_nothing_is_answered_for_one_query(
+def test_without_news_nothing_is_answered_for_two_queries(
     watch, ticket, django_assert_num_queries
 ):
     ask = watch()
     ask()
-    with django_assert_num_queries(3):  # session, person, and this one
+    with django_assert_num_queries(4):  # session, person, and these
         assert ask().status_code == 204
 
 
@@ -55,6 +58,20 @@ def test_what_left_the_view_is_news_and_what_was_never_in_it_is_none(
     assert ask().status_code == 204
     solve_ticket(hers, by=agent)
     assert "1 update, show" in ask().text
+
+
+def test_who_opens_a_ticket_and_leaves_it_is_shown_in_its_row(
+    watch, ticket, make_ticket, lead
+):
+    other, ask = make_ticket(), watch()
+    be_present(ticket, state="writing", by=lead)
+    answer = ask().text
+    assert "update" not in answer
+    assert f'id="here-{other.pk}" hx-swap-oob="true"></span>' in answer
+    _before, here = answer.split(f'id="here-{ticket.pk}" hx-swap-oob="true">')
+    assert "Lea Lead is writing" in here
+    leave(ticket, by=lead)
+    assert ask().status_code == 204  # as this page shows it
 
 
 def test_tickets_of_others_private_teams_are_no_news(

@@ -20,6 +20,7 @@ from tickets.columns import COLUMNS, drawn
 from tickets.filters import Filters, as_query, read
 from tickets.forms.queue import QueueFilter
 from tickets.permissions import can_change_view
+from tickets.presence import company_of, summed_up
 from tickets.queues import DEFAULT, NEWEST, Queue, queue_at
 
 
@@ -47,17 +48,19 @@ def queue(request: SignedInRequest) -> HttpResponse:
     rows = asked.rows(request.user).for_queue()
     page = paginate(request, rows, order=asked.order)
     trail = _trail(request.GET, asked, filters)
+    company = list(company_of([row.pk for row in page.rows], request.user))
     context = {
         "page": page,
         "rows": drawn(
             page.rows,
             asked.columns,
             trail=trail,
-            viewer=request.user,
+            company=company,
             are_ticked=request.GET.get("tick") == "page",
         ),
         "heads": list(_heads(asked, filters)),
         "since": since,
+        "company": summed_up(company),
         "shown": ".".join(str(row.pk) for row in page.rows),
         "client_key": uuid4(),
         "form": QueueFilter(asked.filters),

@@ -95,10 +95,13 @@ class Entry:
 
 @dataclass(frozen=True)
 class Timeline:
-    """`earlier` is the number to look before for more, None at the beginning."""
+    """`earlier` is the number to look before for more, None at the beginning. `newest`
+    is the last Event of what happened, None where later ones may be left out.
+    """
 
     entries: list[Entry]
     earlier: int | None
+    newest: int | None
 
     def waiting_of(self, person: User) -> list[TicketMessage]:
         """Her replies that she may still take back."""
@@ -129,9 +132,22 @@ def timeline(
         until = ticket.messages.filter(number=before).values("created_at")
         lines = lines.filter(created_at__lt=until)
     entries = [Entry(at=message.created_at, message=message) for message in messages]
-    entries += told_of(list(lines.order_by("-pk")[:EVENTS_AT_MOST])[::-1])
+    newest_first = list(lines.order_by("-pk")[:EVENTS_AT_MOST])
+    entries += told_of(newest_first[::-1])
     entries.sort(key=lambda entry: entry.at)
-    return Timeline(entries, messages[0].number if has_earlier else None)
+    newest = newest_first[0].pk if newest_first else 0
+    return Timeline(
+        entries,
+        earlier=messages[0].number if has_earlier else None,
+        newest=newest if before is None else None,
+    )
+
+
+def changes_since(ticket: Ticket, *, agent: User, told: int) -> list[Entry]:
+    """What others did besides writing, after that Event."""
+    rows = happened(ticket, agent=agent).filter(verb__in=ICONS, pk__gt=told)
+    newest_first = rows.exclude(actor=agent).order_by("-pk")[:EVENTS_AT_MOST]
+    return list(told_of(list(newest_first)[::-1]))
 
 
 def happened(ticket: Ticket, *, agent: User | None) -> EventQuerySet:

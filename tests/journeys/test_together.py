@@ -31,13 +31,21 @@ def test_each_sees_that_the_other_reads_writes_and_leaves(two):
     expect(here).to_be_hidden(timeout=SOON)
 
 
-def test_new_messages_are_shown_beside_what_is_being_written(two):
+def test_what_came_and_changed_is_shown_beside_what_is_being_written(two):
     one, other = two
     one.get_by_label("Reply", exact=True).fill("My own words")
     other.get_by_label("Private note", exact=True).fill("Told in between")
     other.keyboard.press("Control+Enter")
     expect(other.locator("#thread")).to_contain_text("Told in between")
-    one.get_by_role("link", name="1 new message, show").click(timeout=SOON)
+    priority = other.get_by_label("Priority")
+    to = "high" if priority.input_value() != "high" else "low"
+    priority.select_option(to)
+    other.locator("form", has=priority).get_by_role("button").click()
+    expect(one.locator(".company")).to_contain_text(
+        "changed the priority", timeout=SOON
+    )
+    one.get_by_role("link", name="1 new message, show").click()
+    expect(one.get_by_label("Priority")).to_have_value(to)
     expect(one.locator("#thread")).to_contain_text("Told in between")
     expect(one.get_by_label("Reply", exact=True)).to_have_value("My own words")
     one.get_by_role("button", name="Send reply").click()

@@ -308,7 +308,9 @@ FORMS = {
         fields=lambda world: {"body": "Od", **macro_in_draft(world)},
     ),
     "desk:presence": Form(
-        "agent", "own-ticket", fields=lambda world: {"state": "writing", "seen": "1"}
+        "agent",
+        "own-ticket",
+        fields=lambda world: {"state": "writing", "seen": "1", "told": "0"},
     ),
     "desk:undo": Form("agent", "agents-reply"),
     "desk:redact-ticket": Form(

@@ -11,6 +11,7 @@ from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from accounts.models import Team, TeamMembership, User
+from activity.models import Event
 from core.access import Viewer
 from core.joining import JoinedByCommas
 from notifications.models import Watch
@@ -167,6 +168,17 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         one = Concat(Cast("person", models.CharField()), Value(":"), "state")
         told = here.annotate(told=JoinedByCommas(one)).values("told")
         return self.annotate(company_told=Subquery(told))
+
+    def telling_of_changes(
+        self, viewer: User, told: int, verbs: Iterable[str]
+    ) -> TicketQuerySet:
+        """Each row says, as `is_changed`, whether others did such things after that
+        Event.
+        """
+        kind = ContentType.objects.get_for_model(self.model)
+        rows = Event.objects.filter(target_type=kind, target_id=OuterRef("pk"))
+        since = rows.filter(pk__gt=told, verb__in=verbs).exclude(actor=viewer)
+        return self.annotate(is_changed=Exists(since))
 
     def data_of(self, person: User) -> Iterable[Mapping[str, object]]:
         """Her own tickets, for the download of personal data."""

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from activity.models import Event
 from tickets.actions import (
     add_cc,
     add_note,
@@ -14,7 +15,9 @@ from tickets.actions import (
     move_to_team,
     remove_cc,
     reply_to_ticket,
+    set_priority,
     set_tags,
+    solve_ticket,
 )
 from tickets.actions.presence import be_present, leave
 from tickets.models import Presence, Ticket
@@ -81,7 +84,7 @@ def test_who_may_not_see_the_ticket_tells_and_hears_nothing(
     assert Presence.objects.get().person == other_team_agent
 
 
-@pytest.mark.parametrize("given", [{"state": "dancing"}, {"state": ""}, {"seen": "x"}])
+@pytest.mark.parametrize("given", [{"state": "dancing"}, {"seen": "x"}, {"told": "x"}])
 def test_what_no_page_sends_is_refused(tell, agent, given):
     assert tell(agent, **given).status_code == 422
     assert not Presence.objects.exists()
@@ -93,6 +96,23 @@ def test_the_page_hears_of_messages_that_it_does_not_show(ticket, agent, lead, t
     add_note(ticket, by=lead, body="Odd")
     assert "2 new messages, show" in tell(agent, seen=1).text
     assert "new message" not in tell(agent, seen=3).text
+
+
+def test_the_page_hears_what_others_did_and_not_what_one_did_oneself(
+    sign_in, ticket, agent, lead, page, tell
+):
+    set_priority(ticket, priority="low", by=lead)
+    shown = sign_in(agent).get(page).context["timeline"].newest
+    set_priority(ticket, priority="high", by=lead)
+    set_tags(ticket, names=["fire"], by=lead)
+    solve_ticket(ticket, by=agent)
+    text = tell(agent, told=shown).text
+    assert "Lea Lead changed the priority from Low to High" in text
+    assert "+fire" in text
+    assert "solved" not in text
+    assert "Show what changed" in text
+    again = sign_in(agent).get(page).context["timeline"].newest
+    assert "Lea Lead" not in tell(agent, told=again).text
 
 
 def test_without_javascript_the_page_shows_who_is_there(
@@ -109,11 +129,11 @@ def test_without_javascript_the_page_shows_who_is_there(
 def test_the_queue_shows_it_for_one_query(
     sign_in, ticket, make_ticket, agent, lead, admin, django_assert_num_queries
 ):
-    tickets = [ticket, make_ticket()]
+    numbers = [ticket.pk, make_ticket().pk]
     for person in (agent, lead, admin):
         be_present(ticket, state="writing", by=person)
     with django_assert_num_queries(1):
-        found = [one.person.display_name for one in company_of(tickets, agent)]
+        found = [one.person.display_name for one in company_of(numbers, agent)]
     assert found == ["Amy Admin", "Lea Lead"]
     text = sign_in(agent).get("/desk/tickets/").text
     assert text.count("present--writing") == 2
@@ -125,8 +145,9 @@ def test_a_heartbeat_costs_five_queries(
 ):
     tell(lead)
     desk = sign_in(agent)
+    beat = {"state": "viewing", "seen": 1, "told": Event.objects.latest("pk").pk}
     with django_assert_num_queries(5):  # two of them: who asks
-        desk.post(f"{page}presence/", {"state": "viewing", "seen": 1}, headers=HTMX)
+        desk.post(f"{page}presence/", beat, headers=HTMX)
 
 
 def test_the_whole_page_costs_twelve_queries_at_most(

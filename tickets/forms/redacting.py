@@ -56,7 +56,7 @@ class RedactTicketForm(forms.Form):
         fields: Any = self.fields
         held = [each for each in details_of(ticket) if ticket.custom[each.key]]
         fields["details"].choices = [
-            (each.key, f"{each.label}: {Truncator(each.value).chars(200)}")
+            (each.key, f"{each.label} – {Truncator(each.value).chars(200)}")
             for each in held
         ]
         if not held:

@@ -130,7 +130,7 @@ def test_the_page_offers_it_and_the_mark_is_shown_to_both_sides(
     assert f'href="{address}redact/"' in desk.get(address).text
     page = desk.get(f"{address}redact/").text
     assert "Zebrawood &amp; ebony" in page
-    assert f"Serial: {SERIAL}" in page
+    assert f"Serial – {SERIAL}" in page
     assert desk.post(f"{address}redact/", {}).status_code == 422
     given = {"subject": "on", "details": ["serial"]}
     for _ in range(2):

@@ -67,6 +67,11 @@ def can_edit_details(user: Viewer, ticket: Ticket) -> bool:
     return can_work_on(user, ticket)
 
 
+def can_set_requester(user: Viewer, ticket: Ticket) -> bool:
+    """Not of spam and trash: the new one would be told of what she cannot see."""
+    return not is_set_aside(ticket) and can_work_on(user, ticket)
+
+
 def can_claim(user: Viewer, ticket: Ticket) -> bool:
     """From another as well: she may have gone to lunch."""
     return ticket.status in UNSOLVED and can_work_on(user, ticket)

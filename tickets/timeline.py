@@ -46,6 +46,8 @@ ICONS = {
     events.PriorityChanged.verb: "flag",
     events.KindChanged.verb: "shapes",
     events.TagsChanged.verb: "tag",
+    events.SubjectChanged.verb: "pencil",
+    events.RequesterChanged.verb: "user-pen",
     events.DetailsChanged.verb: "list-checks",
     events.TicketRated.verb: "message-circle-more",
     events.TicketRatedLow.verb: "message-circle-warning",
@@ -65,6 +67,7 @@ ICONS = {
     events.NoteRedacted.verb: "eraser",
     events.SubjectRedacted.verb: "eraser",
     events.DetailsRedacted.verb: "eraser",
+    events.RatingRedacted.verb: "eraser",
 }
 # Their message says it; a change of status that came with it has a line of its own.
 WRITTEN = (events.AgentReplied.verb, events.CustomerReplied.verb)
@@ -159,7 +162,9 @@ def happened(ticket: Ticket, *, agent: User | None) -> EventQuerySet:
     # what a reply did to the status is told when the reply is
     waiting = ticket.messages.waiting().values("pk")
     told_later = Q(verb=events.AgentReplied.verb, related_id__in=waiting)
-    return rows.for_participants().exclude(told_later)
+    # who it was before is not for the one who has it now
+    named = Q(verb=events.RequesterChanged.verb)
+    return rows.for_participants().exclude(told_later | named)
 
 
 def number_before(asked: Mapping[str, str]) -> int | None:
@@ -220,7 +225,12 @@ def _names_of(verb: str) -> type[User] | type[Team] | None:
     """Whose ids an Event's data holds."""
     if verb == events.TicketMoved.verb:
         return Team
-    people = (events.TicketAssigned, events.CcAdded, events.CcRemoved)
+    people = (
+        events.TicketAssigned,
+        events.RequesterChanged,
+        events.CcAdded,
+        events.CcRemoved,
+    )
     return User if verb in [event_type.verb for event_type in people] else None
 
 

@@ -24,9 +24,11 @@ u u . x - . x -  . . . . . . | POST reply solve | own-ticket
 u u - - . - - -  - . - - - . | POST reply cc | private-ticket
 u u - - - - - -  x x x x x x | POST reply | spam-ticket
 u u . x - x x -  . . . . . . | POST cc uncc | own-ticket
-u u - - - - - -  . . . . . . | POST note assign team priority kind tags details open
-    pending hold spam trash | own-ticket
-u u - - - - - -  - . - - - . | POST note priority kind tags spam trash | private-ticket
+u u - - - - - -  . . . . . . | POST note assign team priority kind tags subject
+    requester details open pending hold spam trash | own-ticket
+u u - - - - - -  - . - - - . | POST note priority kind tags subject requester
+    spam trash | private-ticket
+u u - - - - - -  x x x x x x | POST requester | spam-ticket
 u u . x - - - -  . . . . . . | POST reopen | solved-ticket
 u u - - - - - -  . . . . . . | POST claim follow unfollow | own-ticket
 u u - - - - - -  . . . . . . | POST merge | merging-ticket
@@ -167,6 +169,8 @@ def bodies(world) -> dict[str, Fields]:
         "split": {"messages": [2], "subject": "Another", "tell": True},
         "merge": {"into": world.rows["survivor-ticket"].pk, "tell": True},
         "tags": {"tags": ["fire", "hot"]},
+        "subject": {"subject": "Fire"},
+        "requester": {"email": "pia@pier.example"},
         "add-address": {"email": "maya@work.example"},
         "remove-address": {"email": "maya@work.example"},
         "new-organization": {
@@ -183,7 +187,7 @@ def bodies(world) -> dict[str, Fields]:
         "presence": {"state": "writing"},
         "snooze": {"until": (timezone.now() + timedelta(hours=1)).isoformat()},
         "link": {"kind": "child", "other": world.rows["solved-ticket"].pk},
-        "redact-ticket": {"subject": True, "details": []},
+        "redact-ticket": {"subject": True, "comment": False, "details": []},
         "redact": {"text": True, "attachments": []},
         "rate": {"score": "good", "comment": "Quick."},
         "bulk": {

@@ -26,11 +26,12 @@ L L x x x x x x  . . . . . . | GET desk:ticket desk:requester |
 L L x x x x x x  - . - - - . | GET desk:ticket desk:requester | private-ticket
 L L x x x x x x  - - - - - - | GET desk:ticket desk:requester | no-ticket
 L L x x x x x x  > > > > > > | POST desk:reply desk:uncc desk:assign desk:team
-    desk:priority desk:kind desk:tags desk:cc desk:solve desk:open desk:pending
-    desk:hold desk:spam desk:trash | own-ticket
+    desk:priority desk:kind desk:tags desk:subject desk:requester desk:cc desk:solve
+    desk:open desk:pending desk:hold desk:spam desk:trash | own-ticket
 L L x x x x x x  - > - - - > | POST desk:reply desk:note desk:team desk:priority
-    desk:kind desk:tags desk:cc desk:solve desk:open desk:pending desk:hold
-    desk:spam desk:not-spam desk:trash desk:restore | private-ticket
+    desk:kind desk:tags desk:subject desk:requester desk:cc desk:solve desk:open
+    desk:pending desk:hold desk:spam desk:not-spam desk:trash
+    desk:restore | private-ticket
 L L x x x x x x  x x x x x x | POST desk:reply | closed-ticket spam-ticket
 L L x x x x x x  > > > > > > | POST desk:note | own-ticket trash-ticket
 L L x x x x x x  > > > > > > | POST desk:reply-draft desk:note-draft |
@@ -51,7 +52,7 @@ L L x x x x x x  ? ? ? ? ? ? | POST desk:redact | owners-message
 L L x x x x x x  - ? - - - ? | POST desk:redact | private-message
 L L x x x x x x  - - - - - - | POST desk:redact | no-ticket
 L L x x x x x x  - - - - - - | POST desk:uncc | private-ticket
-L L x x x x x x  x x x x x x | POST desk:uncc desk:cc | spam-ticket
+L L x x x x x x  x x x x x x | POST desk:uncc desk:cc desk:requester | spam-ticket
 L L x x x x x x  - ? - - - ? | POST desk:assign | private-ticket
 L L x x x x x x  x x x x x x | POST desk:solve | solved-ticket
 L L x x x x x x  x x x x x x | POST desk:reopen desk:close desk:delete | own-ticket
@@ -359,6 +360,12 @@ FORMS = {
     "desk:kind": Form("agent", "own-ticket", fields=lambda world: {"kind": "incident"}),
     "desk:tags": Form(
         "agent", "own-ticket", fields=lambda world: {"tags": "fire, hot", "was": "cold"}
+    ),
+    "desk:subject": Form(
+        "agent", "own-ticket", fields=lambda world: {"subject": "Fire"}
+    ),
+    "desk:requester": Form(
+        "agent", "own-ticket", fields=lambda world: {"email": "pia@pier.example"}
     ),
     "desk:cc": Form(
         "agent",

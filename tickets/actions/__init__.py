@@ -1,6 +1,7 @@
 from tickets.actions.claiming import claim_ticket, release_ticket
 from tickets.actions.comparing import Stale, change_shown
 from tickets.actions.conversation import add_note, open_ticket, reply_to_ticket
+from tickets.actions.correcting import set_requester, set_subject
 from tickets.actions.details import set_details
 from tickets.actions.following import follow_ticket, unfollow_ticket
 from tickets.actions.holding import hold_ticket, let_ticket_in
@@ -13,6 +14,7 @@ from tickets.actions.redacting import (
     redact_details,
     redact_file,
     redact_message,
+    redact_rating,
     redact_subject,
 )
 from tickets.actions.routing import (
@@ -68,6 +70,7 @@ __all__ = [
     "redact_details",
     "redact_file",
     "redact_message",
+    "redact_rating",
     "redact_subject",
     "release_ticket",
     "remove_cc",
@@ -79,6 +82,8 @@ __all__ = [
     "set_details",
     "set_kind",
     "set_priority",
+    "set_requester",
+    "set_subject",
     "set_tags",
     "snooze_ticket",
     "solve_ticket",

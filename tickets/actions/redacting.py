@@ -27,7 +27,7 @@ from tickets import events
 from tickets.actions.exports import write_exports_again
 from tickets.actions.rows import list_details, lock, save
 from tickets.details import GONE, all_fields, shown
-from tickets.models import Ticket, TicketMessage
+from tickets.models import Rating, Ticket, TicketMessage
 
 # what stands in place of a subject, and in mails of anything
 REDACTED = gettext_lazy("[redacted]")
@@ -90,6 +90,20 @@ def redact_details(ticket: Ticket, keys: Iterable[str], *, by: User) -> bool:
     _strike(ticket, gone.values(), in_mails=in_mails)
     data = {"changed": sorted(gone)}
     record(events.DetailsRedacted, ticket, by=by, data=data)
+    return True
+
+
+@transaction.atomic
+def redact_rating(ticket: Ticket, *, by: User) -> bool:
+    """Its comment; mails that tell of it and have not left never will."""
+    lock(ticket)
+    rated = Rating.objects.filter(ticket=ticket).exclude(comment__in=["", REDACTED])
+    if not rated.update(comment=str(REDACTED)):
+        return False
+    told = Event.objects.about(ticket).filter(verb=events.TicketRatedLow.verb)
+    forget_mails(told)
+    save(ticket)
+    record(events.RatingRedacted, ticket, by=by)
     return True
 
 

@@ -24,10 +24,12 @@ from tickets.api.finding import (
     ticket_seen,
     ticket_worked_on,
 )
+from tickets.forms.desk import RequesterForm
 from tickets.forms.portal import CcForm
 from tickets.forms.snoozing import UntilForm
 from tickets.models import Ticket
 from tickets.views.desk.commands import FIELDS, set_field
+from tickets.views.desk.requester import give_to
 from tickets.views.desk.verbs import COMMANDS
 from tickets.views.portal.tickets import CCS_AT_MOST
 
@@ -94,6 +96,37 @@ def tags(request: ApiRequest, number: int, given: shapes.TagsIn) -> Any:
     """
     data = given.dict(exclude_unset=True)
     return _change(request, number, "tags", {k: ",".join(data[k]) for k in data})
+
+
+@router.post(
+    "/tickets/{int:number}/subject",
+    response=shapes.SeenOrGone,
+    url_name="subject",
+    summary="Change the subject",
+)
+def subject(request: ApiRequest, number: int, given: shapes.SubjectIn) -> Any:
+    return _change(request, number, "subject", given.dict(exclude_unset=True))
+
+
+@router.post(
+    "/tickets/{int:number}/requester",
+    response=shapes.SeenOrGone,
+    url_name="requester",
+    summary="Say whose it is",
+)
+def requester(request: ApiRequest, number: int, given: shapes.RequesterIn) -> Any:
+    """She is mailed the number and a link, and reads all that was written; the one
+    before is out, and so are her links.
+    """
+    ticket = ticket_worked_on(request, number)
+    require(may.can_set_requester(request.user, ticket))
+    form = RequesterForm(given.dict(exclude_unset=True), ticket=ticket)
+    cleaned(form)
+    try:
+        give_to(form, by=request.user)
+    except Stale as stale:
+        raise ConflictError(dict(stale.now)) from stale
+    return shown_again(request, number)
 
 
 @router.post(

@@ -22,6 +22,7 @@ from tickets.actions import (
     redact_details,
     redact_file,
     redact_message,
+    redact_rating,
     redact_subject,
 )
 from tickets.api.finding import (
@@ -129,17 +130,19 @@ def redact(request: ApiRequest, number: int, message: int, given: RedactIn) -> A
     auth=write,
     response=SeenOrGone,
     url_name="redact-ticket",
-    summary="Redact the subject or details",
+    summary="Redact the subject, details or rating",
 )
 def redact_ticket(request: ApiRequest, number: int, given: RedactTicketIn) -> Any:
-    """For good, and by agents: its `subject`, and the `details` of these keys, which
-    are empty in `custom` from then on.
+    """For good, and by agents: its `subject`, the `comment` of its rating, and the
+    `details` of these keys, which are empty in `custom` from then on.
     """
     ticket = ticket_worked_on(request, number)
     require(can_redact(request.user, ticket))
     clean = cleaned(RedactTicketForm(given.dict(), ticket=ticket))
     if clean.get("subject"):
         redact_subject(ticket, by=request.user)
+    if clean.get("comment"):
+        redact_rating(ticket, by=request.user)
     redact_details(ticket, clean["details"], by=request.user)
     return shown_again(request, number)
 

@@ -261,6 +261,8 @@ class RedactIn(Given):
 
 class RedactTicketIn(Given):
     subject: bool = False
+    # of the rating
+    comment: bool = False
     # keys of fields
     details: list[str] = []
 
@@ -318,6 +320,19 @@ class TagsIn(Given):
     tags: list[str]
     # as it was read
     was: list[str] = []
+
+
+class SubjectIn(Given):
+    subject: str
+    # as it was read
+    was: str = ""
+
+
+class RequesterIn(Given):
+    # who is not known yet becomes a guest
+    email: str
+    # the address of the one that was read
+    was: str = ""
 
 
 class CcIn(Given):

@@ -11,6 +11,7 @@ from tickets.events.conversation import (
     TicketAssigned,
     TicketOpened,
 )
+from tickets.events.correcting import RequesterChanged, SubjectChanged
 from tickets.events.exports import ExportReady
 from tickets.events.forms import DetailsChanged, FormChanged, FormRetired
 from tickets.events.hearing import StaffEvent, TicketEvent
@@ -29,6 +30,7 @@ from tickets.events.redacting import (
     DetailsRedacted,
     MessageRedacted,
     NoteRedacted,
+    RatingRedacted,
     SubjectRedacted,
 )
 from tickets.events.routing import (
@@ -78,10 +80,13 @@ __all__ = [
     "OrganizationMade",
     "PriorityChanged",
     "RatingAsked",
+    "RatingRedacted",
     "ReplyTakenBack",
+    "RequesterChanged",
     "SplitOff",
     "StaffEvent",
     "StatusChanged",
+    "SubjectChanged",
     "SubjectRedacted",
     "TagsChanged",
     "TicketAssigned",

@@ -24,6 +24,11 @@ class SubjectRedacted(TicketEvent):
     sentence = _("{actor} redacted the subject")
 
 
+class RatingRedacted(StaffEvent):
+    verb = "ticket.rating_redacted"
+    sentence = _("{actor} redacted the comment of the rating")
+
+
 class DetailsRedacted(TicketEvent):
     """The keys of the fields are `changed`."""
 

@@ -233,8 +233,8 @@ class ShownForm(FieldForm):
             ticket=self.ticket,
             auto_id=str(self.auto_id),
         )
-        choices: Any = self.fields[self.name].widget
-        labels = {str(value): label for value, label in choices.choices}
+        choices = getattr(self.fields[self.name].widget, "choices", ())
+        labels = {str(value): label for value, label in choices}
         again.newer = labels.get(now, now)
         return again
 
@@ -319,6 +319,26 @@ class TagsForm(ShownForm):
                 _("At most 20 tags of at most 50 characters each."), code="tags"
             )
         return names
+
+
+class SubjectForm(ShownForm):
+    subject = LineField(max_length=200, label=_("Subject"))
+
+    def now(self, ticket: Ticket) -> dict[str, Any]:
+        return {"subject": ticket.subject}
+
+
+class RequesterForm(ShownForm):
+    email = forms.EmailField(label=_("E-mail address"), max_length=254)
+
+    def now(self, ticket: Ticket) -> dict[str, Any]:
+        return {"email": ticket.requester.email}
+
+    def clean_email(self) -> str:
+        return normalize(self.cleaned_data["email"])
+
+    def values(self, value: Any) -> dict[str, str]:
+        return {"email": normalize(value or "")}
 
 
 class CcForm(FieldForm):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from composer.models import Upload
 from tickets.actions.redacting import REDACTED
 from tickets.details import details_of
-from tickets.models import Ticket, TicketMessage
+from tickets.models import Rating, Ticket, TicketMessage
 
 
 class FilesField(forms.ModelMultipleChoiceField):
@@ -44,9 +44,12 @@ class RedactForm(forms.Form):
 
 
 class RedactTicketForm(forms.Form):
-    """Cleans to `subject`, whether it goes, and `details`, keys of those that go."""
+    """Cleans to `subject` and `comment` (of the rating), whether they go, and
+    `details`, keys of those that go.
+    """
 
     subject = forms.BooleanField(required=False, label=_("The subject"))
+    comment = forms.BooleanField(required=False, label=_("The comment of the rating"))
     details = forms.MultipleChoiceField(
         required=False, label=_("Details"), widget=forms.CheckboxSelectMultiple
     )
@@ -64,6 +67,11 @@ class RedactTicketForm(forms.Form):
         fields["subject"].help_text = ticket.subject
         if ticket.subject == str(REDACTED):
             del fields["subject"]
+        rating = Rating.objects.filter(ticket=ticket).first()
+        if rating and rating.comment and rating.comment != str(REDACTED):
+            fields["comment"].help_text = Truncator(rating.comment).chars(200)
+        else:
+            del fields["comment"]
 
     def clean(self) -> dict[str, Any]:
         return _something(self, super().clean() or {})

@@ -13,6 +13,7 @@ from search.models import SearchDocument
 from tickets.actions import (
     assign,
     merge_tickets,
+    rate_ticket,
     redact_details,
     redact_subject,
     reply_to_ticket,
@@ -21,7 +22,7 @@ from tickets.actions import (
 from tickets.actions.exports import start_export
 from tickets.actions.forms import add_field, create_form
 from tickets.exporting import write_export
-from tickets.models import Ticket, TicketDetail, TicketExport, TicketForm
+from tickets.models import Rating, Ticket, TicketDetail, TicketExport, TicketForm
 from tickets.tasks import tend_exports
 
 WORD, SERIAL, STORY = "Zebrawood & ebony", "zq-7731", "It is\nebonised oak."
@@ -76,6 +77,22 @@ def test_the_subject_is_gone_from_everywhere(ticket, agent, lead, events):
     assert mail.subject == f"[#{ticket.pk}] [redacted]"
     assert f"ticket #{ticket.pk} to you: [redacted]" in mail.text
     assert events(ticket)[-1] == "ticket.subject_redacted"
+
+
+def test_the_comment_of_a_rating_is_gone_from_everywhere(
+    ticket, sign_in, agent, lead, customer, events
+):
+    set_preferences(lead, {"lead": {"mail": "instant", "bell": True}})
+    reply_to_ticket(ticket, by=agent, body="So?", then="solved")
+    rate_ticket(ticket, by=customer, score="bad", comment="My PIN is zq4711")
+    assert OutgoingEmail.objects.filter(text__contains="zq4711").exists()
+    client, place = sign_in(agent), f"/desk/tickets/{ticket.pk}/redact/"
+    assert "zq4711" in client.get(place).text
+    client.post(place, {"comment": "on"})
+    assert not OutgoingEmail.objects.filter(text__contains="zq4711").exists()
+    assert Rating.objects.get().comment == "[redacted]"
+    assert events(ticket)[-1] == "ticket.rating_redacted"
+    assert 'name="comment"' not in client.get(place).text
 
 
 def test_details_are_gone_from_everywhere_and_may_be_known_again(

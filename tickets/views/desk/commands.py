@@ -26,6 +26,7 @@ from tickets.forms.desk import (
     KindForm,
     PriorityForm,
     ShownForm,
+    SubjectForm,
     TagsForm,
     TeamForm,
 )
@@ -72,6 +73,10 @@ def _kind(ticket: Ticket, given: dict[str, Any], by: User) -> None:
     actions.set_kind(ticket, kind=given["kind"], by=by)
 
 
+def _subject(ticket: Ticket, given: dict[str, Any], by: User) -> None:
+    actions.set_subject(ticket, subject=given["subject"], by=by)
+
+
 def _tags(ticket: Ticket, given: dict[str, Any], by: User) -> None:
     actions.set_tags(ticket, names=given["result"], by=by)
 
@@ -92,6 +97,7 @@ FIELDS: dict[str, tuple[type[FieldForm], Predicate, Callable[..., None]]] = {
     "priority": (PriorityForm, may.can_work_on, _priority),
     "kind": (KindForm, may.can_work_on, _kind),
     "tags": (TagsForm, may.can_work_on, _tags),
+    "subject": (SubjectForm, may.can_work_on, _subject),
     "cc": (CcForm, may.can_manage_ccs, _cc),
     "snooze": (SnoozeForm, may.can_snooze, _snooze),
 }

@@ -16,6 +16,7 @@ from tickets.actions import (
     redact_details,
     redact_file,
     redact_message,
+    redact_rating,
     redact_subject,
 )
 from tickets.forms.redacting import RedactForm, RedactTicketForm
@@ -48,7 +49,7 @@ def redact(request: SignedInRequest, number: int, message: int) -> HttpResponse:
 @desk
 @require_http_methods(["GET", "HEAD", "POST"])
 def redact_ticket(request: SignedInRequest, number: int) -> HttpResponse:
-    """Its subject, and what was filled in."""
+    """Its subject, what was filled in, and the comment of its rating."""
     ticket = ticket_for_work(request, number)
     require(can_redact(request.user, ticket))
     place = trail_of(request).ticket(number)
@@ -65,6 +66,8 @@ def redact_ticket(request: SignedInRequest, number: int) -> HttpResponse:
         return form_answer(request, "desk/redact_ticket.html", context, form)
     if form.cleaned_data.get("subject"):
         redact_subject(ticket, by=request.user)
+    if form.cleaned_data.get("comment"):
+        redact_rating(ticket, by=request.user)
     redact_details(ticket, form.cleaned_data["details"], by=request.user)
     return _gone(request, place)
 

@@ -38,6 +38,7 @@ from tickets.forms.desk import (
     OpenTicketForm,
     PriorityForm,
     ShownForm,
+    SubjectForm,
     TagsForm,
     TeamForm,
 )
@@ -60,6 +61,7 @@ FIELD_FORMS: dict[str, type[ShownForm]] = {
     "priority": PriorityForm,
     "kind": KindForm,
     "tags": TagsForm,
+    "subject": SubjectForm,
 }
 
 

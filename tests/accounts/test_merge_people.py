@@ -190,7 +190,7 @@ def test_previewed_and_merged_and_undone_from_the_pages(pair, agent, sign_in):
     client = sign_in(agent)
     url = reverse("desk_people:merge", args=[loser.pk])
     preview = client.get(url, {"into": survivor.email}).content.decode()
-    assert "1 × tickets" in preview
+    assert "<dt>Tickets</dt><dd>1</dd>" in preview
     assert not PersonMerge.objects.exists()
     there = reverse("desk_people:person", args=[survivor.pk])
     answers = [client.post(url, {"into": survivor.email}) for _ in range(2)]

@@ -58,16 +58,19 @@ def redact_file(upload: Upload, *, of: TicketMessage, by: User) -> bool:
 
 @transaction.atomic
 def redact_subject(ticket: Ticket, *, by: User) -> bool:
-    """Also of tickets that went into this one, where it is the same."""
+    """Also of tickets that went into this one, where it is the same; and what it was
+    before somebody changed it.
+    """
     lock(ticket)
-    words, mark = ticket.subject, str(REDACTED)
-    if words == mark:
+    now, mark = ticket.subject, str(REDACTED)
+    if now == mark:
         return False
-    same = [each for each in _with_merged(ticket) if each.subject == words]
+    same = [each for each in _with_merged(ticket) if each.subject == now]
     Ticket.objects.filter(pk__in=[each.pk for each in same]).update(subject=mark)
     ticket.subject = mark
     save(ticket)
-    _strike(ticket, [words], in_mails=[_subject_in_mails(same, words)])
+    words = {now, *_mailed_subjects(ticket, same)}
+    _strike(ticket, words, in_mails=[_subject_in_mails(same, words)])
     record(events.SubjectRedacted, ticket, by=by)
     return True
 
@@ -124,12 +127,22 @@ def _strike(
     write_exports_again()
 
 
-def _subject_in_mails(tickets: Iterable[Ticket], words: str) -> re.Pattern[str]:
+def _mailed_subjects(ticket: Ticket, same: Iterable[Ticket]) -> Iterator[str]:
+    heads = tuple(f"[#{each.pk}] " for each in same)
+    mails = OutgoingEmail.objects.about(ticket)
+    for subject in set(mails.values_list("subject", flat=True)):
+        if subject.startswith(heads):
+            yield subject.partition(" ")[2]
+
+
+def _subject_in_mails(
+    tickets: Iterable[Ticket], words: Iterable[str]
+) -> re.Pattern[str]:
     """At the end of a line that names the ticket, as mails do; elsewhere the words
     are a message's, which is redacted by itself.
     """
     numbers = "|".join(str(ticket.pk) for ticket in tickets)
-    said = _any_of([words, escape(words)])
+    said = _any_of([*words, *map(escape, words)])
     line = rf"(#(?:{numbers})\b[^\n]*[\]:] ){said}(?=$|</p>)"
     return re.compile(line, re.MULTILINE)
 

@@ -84,6 +84,10 @@ app.conf.update(
             "task": "tickets.tasks.close_solved_tickets",
             "schedule": 3600.0,
         },
+        "keep-articles-to-dates": {
+            "task": "kb.tasks.keep_to_dates",
+            "schedule": 20.0,
+        },
         "ask-for-ratings": {
             "task": "tickets.tasks.ask_for_ratings",
             "schedule": 3600.0,

@@ -7,8 +7,7 @@ from accounts.models import User
 from core.access import public
 from core.page_cache import keep
 from core.panels import panels
-
-HOME_VERBS = ("article.published", "article.unpublished", "article.edited")
+from kb.views.reading import AROUND
 
 
 @public
@@ -16,7 +15,7 @@ HOME_VERBS = ("article.published", "article.unpublished", "article.edited")
 def home(request: HttpRequest) -> HttpResponse:
     blocks = panels("home", viewer=request.user)
     response = render(request, "helpdesk/home.html", {"blocks": blocks})
-    return keep(response, "brand", "kb.category", *HOME_VERBS, "forums")
+    return keep(response, "brand", *AROUND, "forums")
 
 
 @public

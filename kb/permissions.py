@@ -8,19 +8,23 @@ from kb.roles import is_reviewer, is_writer
 
 
 def can_write(user: Viewer) -> bool:
-    """May draft articles and mend the words of any."""
+    """May draft, save words for any article, order, tag, move, and ask for a review."""
     return is_writer(user)
 
 
 def can_publish(user: Viewer) -> bool:
+    """May put words before readers, now or later, take them back, and send back."""
     return is_reviewer(user)
 
 
 def can_set_audience(user: Viewer, article: Article | None) -> bool:
-    """Whom a published article reaches is part of publishing it."""
-    if article is None or not article.is_published:
-        return is_writer(user)
-    return is_reviewer(user)
+    """Whom an article reaches is part of publishing it."""
+    return is_reviewer(user) if _is_settled(article) else is_writer(user)
+
+
+def can_archive(user: Viewer, article: Article) -> bool:
+    """And say when, and take it back: of what readers see, who publishes."""
+    return is_reviewer(user) if _is_settled(article) else is_writer(user)
 
 
 def can_vote(user: Viewer, article: Article) -> bool:
@@ -33,3 +37,10 @@ def can_comment(user: Viewer, article: Article) -> bool:
 
 def can_hide_comment(user: Viewer, comment: ArticleComment) -> bool:
     return is_agent(user)
+
+
+def _is_settled(article: Article | None) -> bool:
+    """Has a reviewer said that readers see it, now or at a time?"""
+    return article is not None and (
+        article.is_published or article.state == Article.State.SCHEDULED
+    )

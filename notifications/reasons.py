@@ -87,6 +87,12 @@ _REASONS = [
         is_staff=True,
     ),
     Reason(
+        "writer",
+        _("Articles you wrote in"),
+        _("You get this mail because you wrote in this article."),
+        is_staff=True,
+    ),
+    Reason(
         "reviewer",
         _("Articles to review"),
         _("You get this mail because you review articles."),

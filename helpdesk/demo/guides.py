@@ -13,7 +13,12 @@ from django.db import models
 from activity.actions import history
 from helpdesk.demo.content_files import FOLDER, ago, read
 from helpdesk.demo.people import Cast
-from kb.actions import create_category, draft_article, edit_article, publish_article
+from kb.actions import (
+    create_category,
+    draft_article,
+    publish_article,
+    save_revision,
+)
 from kb.models import Article, ArticleVote, Category, Revision
 
 # links between pieces of the content name a guide by its file
@@ -69,7 +74,15 @@ def _link(article: Article, links: Links, cast: Cast) -> None:
     if body != article.body:
         when = article.published_at or article.created_at
         with history(when):
-            edit_article(article, by=cast["eleanor"], body=body)
+            save_revision(
+                article,
+                by=cast["eleanor"],
+                base=article.number,
+                title=article.title,
+                summary=article.summary,
+                body=body,
+            )
+            publish_article(article, by=cast["henrik"])
 
 
 def _read_and_rated(articles: dict[str, Article], cast: Cast) -> None:

@@ -1,8 +1,7 @@
 from kb.actions.articles import (
     draft_article,
     edit_article,
-    publish_article,
-    unpublish_article,
+    set_details,
 )
 from kb.actions.categories import (
     change_category,
@@ -12,10 +11,29 @@ from kb.actions.categories import (
     raise_category,
 )
 from kb.actions.comments import add_comment, hide_comment, restore_comment
+from kb.actions.reviewing import (
+    archive_article,
+    archive_expired,
+    ask_review,
+    publish_article,
+    publish_due,
+    publish_translation,
+    schedule_article,
+    send_back,
+    unarchive_article,
+    unpublish_article,
+    unpublish_translation,
+    unschedule_article,
+)
+from kb.actions.revisions import Outdated, save_revision
 from kb.actions.votes import vote
 
 __all__ = [
+    "Outdated",
     "add_comment",
+    "archive_article",
+    "archive_expired",
+    "ask_review",
     "change_category",
     "create_category",
     "delete_category",
@@ -24,8 +42,17 @@ __all__ = [
     "hide_comment",
     "lower_category",
     "publish_article",
+    "publish_due",
+    "publish_translation",
     "raise_category",
     "restore_comment",
+    "save_revision",
+    "schedule_article",
+    "send_back",
+    "set_details",
+    "unarchive_article",
     "unpublish_article",
+    "unpublish_translation",
+    "unschedule_article",
     "vote",
 ]

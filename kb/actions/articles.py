@@ -9,11 +9,10 @@ from accounts.models import Organization, User
 from activity.actions import now, record
 from composer.actions import Files, store_uploads
 from kb import events
-from kb.actions.rows import lock, next_position, put_live, take_down, write_revision
+from kb.actions.revisions import save_revision
+from kb.actions.rows import lock, next_position, write_revision
 from kb.models import Article, Category
 from tickets.actions.tags import tags_named
-
-WORDS = ("title", "summary", "body")
 
 
 @transaction.atomic
@@ -49,65 +48,61 @@ def edit_article(
     article: Article,
     *,
     by: User,
+    base: int,
+    title: str,
+    summary: str,
+    body: str,
+    significant: bool = False,
+    note: str = "",
     files: Files = (),
-    **fields: Any,
+    **details: Any,
 ) -> bool:
-    """Fields as `draft_article` takes them; those not named stay as they are."""
+    """Words as `save_revision` takes them, and details as `set_details` does."""
+    revision = save_revision(
+        article,
+        by=by,
+        base=base,
+        title=title,
+        summary=summary,
+        body=body,
+        significant=significant,
+        note=note,
+        files=files,
+    )
+    is_arranged = set_details(article, by=by, **details)
+    return is_arranged or revision is not None
+
+
+@transaction.atomic
+def set_details(article: Article, *, by: User, **details: Any) -> bool:
+    """All but its words, at once for readers, too; those not named stay as they are.
+
+    `category audience organizations tags owner review_by archive_at`.
+    """
     lock(article)
-    if "tags" in fields:
-        fields["tags"] = tags_named(fields["tags"])
-    changed = _set_sets(article, fields)
-    changed += [
-        name for name, value in fields.items() if getattr(article, name) != value
-    ]
-    uploads = store_uploads(files, target=article, by=by)
-    if not changed and not uploads:
+    if "tags" in details:
+        details["tags"] = tags_named(details["tags"])
+    changed = _set_sets(article, details)
+    for name, value in details.items():
+        if getattr(article, name) != value:
+            setattr(article, name, value)
+            changed.append(name)
+    if not changed:
         return False
-    words = {name: fields.pop(name, getattr(article, name)) for name in WORDS}
-    for name in set(changed) & fields.keys():
-        setattr(article, name, fields[name])
     if "category" in changed:
         article.position = next_position(article.category)
     article.save()
-    if set(WORDS) & set(changed):
-        write_revision(article, by=by, significant=False, **words)
-        if article.is_live:
-            put_live(article, article.number)
-    record(events.ArticleEdited, article, by=by, data={"changed": sorted(changed)})
+    record(events.ArticleArranged, article, by=by, data={"changed": sorted(changed)})
     return True
 
 
-@transaction.atomic
-def publish_article(article: Article, *, by: User | None) -> bool:
-    lock(article)
-    if article.is_published:
-        return False
-    article.state = Article.State.PUBLISHED
-    article.published_at = article.published_at or now()
-    put_live(article, article.number)
-    record(events.ArticlePublished, article, by=by)
-    return True
-
-
-@transaction.atomic
-def unpublish_article(article: Article, *, by: User) -> bool:
-    """Back to the drafts; its address stays its own for when it returns."""
-    lock(article)
-    if not article.is_published:
-        return False
-    article.state = Article.State.DRAFT
-    take_down(article)
-    record(events.ArticleUnpublished, article, by=by)
-    return True
-
-
-def _set_sets(article: Article, fields: dict[str, Any]) -> list[str]:
-    """Take the many-to-many fields out of `fields`, set them, say which changed."""
+def _set_sets(article: Article, details: dict[str, Any]) -> list[str]:
+    """Take the many-to-many fields out of `details`, set them, say which changed."""
     changed: list[str] = []
     for name in ("organizations", "tags"):
-        if name not in fields:
+        if name not in details:
             continue
-        rows = list(fields.pop(name))
+        rows = list(details.pop(name))
         if {row.pk for row in rows} != {row.pk for row in getattr(article, name).all()}:
             getattr(article, name).set(rows)
             changed.append(name)

@@ -2,13 +2,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 
 from accounts.models import User
 from activity.actions import record
 from kb import events
-from kb.models import Category
+from kb.models import Category, OldSlug
 
 
 @transaction.atomic
@@ -21,6 +22,7 @@ def create_category(
     category = Category.objects.create(
         title=title, slug=slug, position=position, **fields
     )
+    _forget_slug(slug)
     record(events.CategoryChanged, category, by=by)
     return category
 
@@ -35,6 +37,8 @@ def change_category(category: Category, *, by: User, **fields: Any) -> bool:
         return False
     if "parent" in changed and is_inside(fields["parent"], category):
         raise ValueError(f"Category {category.pk} cannot stand inside itself")
+    if "slug" in changed:
+        _remember_slug(category, fields["slug"])
     for name in changed:
         setattr(category, name, fields[name])
     category.save(update_fields=changed)
@@ -72,6 +76,20 @@ def is_inside(category: Category | None, other: Category) -> bool:
             return True
         category = category.parent
     return False
+
+
+def _remember_slug(category: Category, slug: str) -> None:
+    """Its old address leads to the new one, which is nobody's old one any more."""
+    _forget_slug(slug)
+    OldSlug.objects.update_or_create(
+        language=settings.LANGUAGE_CODE,
+        slug=category.slug,
+        defaults={"category": category},
+    )
+
+
+def _forget_slug(slug: str) -> None:
+    OldSlug.objects.filter(language=settings.LANGUAGE_CODE, slug=slug).delete()
 
 
 def _move(category: Category, step: int, by: User) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import Any
 
 from django.db.models import Max
 
 from accounts.models import User
 from activity.actions import now
-from core import markdown
 from core.slugs import slug_of
+from kb import rendering
 from kb.models import Article, Category, Revision, Translation, Words
 
 
@@ -90,7 +91,7 @@ def take_down(text: Words) -> None:
 
 def show(text: Words, revision: Revision) -> None:
     """Put the words of a revision into the row, with all that follows from them."""
-    rendered = markdown.render(revision.body)
+    rendered = rendering.render(revision.body)
     text.title, text.summary = revision.title, revision.summary
     text.slug = slug_of(revision.title, otherwise="article")
     text.body, text.body_html = revision.body, rendered.html
@@ -100,6 +101,12 @@ def show(text: Words, revision: Revision) -> None:
         text.updated_at = revision.created_at
     if isinstance(text, Translation):
         text.source_number = revision.source_number
+
+
+def about(text: Words, data: dict[str, Any]) -> dict[str, Any]:
+    """What an Event says besides its article: the language, and the translation."""
+    related = text if isinstance(text, Translation) else None
+    return {"related": related, "data": {**data, "language": text.language}}
 
 
 def next_position(category: Category) -> int:

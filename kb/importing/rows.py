@@ -19,7 +19,7 @@ from composer.files import display_name
 from composer.models import Upload
 from core import markdown
 from core.slugs import RESERVED_SLUGS, SLUG_LENGTH, slug_of
-from kb import events
+from kb import events, rendering
 from kb.actions import create_category
 from kb.actions.rows import next_position
 from kb.importing.sources import Source, key_of
@@ -156,7 +156,7 @@ def _fields(
     }
     html = article.body_html
     if article.body != body or article.body_version != markdown.VERSION:
-        rendered = markdown.render(body)
+        rendered = rendering.render(body)
         html = str(rendered.html)
         fields["body_html"], fields["body_version"] = html, rendered.version
         fields["toc"] = [asdict(entry) for entry in rendered.toc]

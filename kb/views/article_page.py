@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Subquery
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -15,7 +16,7 @@ from composer.models import Upload
 from core.access import Viewer
 from core.typed import refill
 from kb.forms import CommentForm, VisitorCommentForm
-from kb.models import Article, ArticleComment, Category
+from kb.models import Article, ArticleComment, Category, Revision
 from kb.permissions import can_comment, can_hide_comment, can_vote, can_write
 from kb.tree import Tree
 
@@ -94,8 +95,14 @@ def _neighbours(article: Article) -> tuple[Article | None, Article | None]:
 
 
 def _files_beside(article: Article) -> list[Upload]:
-    """The files that the text does not show or link to itself."""
+    """The files that the text does not show or link to itself.
+
+    None that came with words which still wait for a reviewer.
+    """
+    live = Revision.objects.of(article).filter(number=article.live_number)
     uploads = article.attachments.all()
+    if article.is_live:
+        uploads = uploads.filter(created_at__lte=Subquery(live.values("live_at")))
     return [upload for upload in uploads if str(upload.key) not in article.body_html]
 
 

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from core.access import public
 from core.page_cache import keep
 from core.pagination import paginate
 from core.view_counts import count_view
-from kb.models import Article
+from kb.models import Article, OldSlug
 from kb.permissions import can_write
 from kb.tree import Tree
 from kb.views.article_page import answer_page, article_for, crumbs_to
 
 SHELF_LENGTH = 50
-# what changes a page besides the article itself: its shelf and its neighbours
-AROUND = ("kb.category", "article.published", "article.unpublished", "article.imported")
+# what changes a page besides the article itself: its shelf, its neighbours, snippets
+AROUND = (
+    "kb.category", "article.published", "article.changed", "article.unpublished",
+    "article.archived", "article.arranged", "article.imported", "snippet.changed",
+)  # fmt: skip
 
 
 @public
@@ -35,7 +39,8 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
     tree = Tree.of(request.user)
     shelf = tree.find(slug)
     if shelf is None:
-        raise Http404
+        old = get_object_or_404(OldSlug, language=settings.LANGUAGE_CODE, slug=slug)
+        return redirect(old.category, permanent=True)
     articles = Article.objects.visible_to(request.user).for_list()
     page = paginate(
         request,
@@ -50,7 +55,7 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
         "page": page,
     }
     response = render(request, "kb/category.html", context)
-    return keep(response, *AROUND, "article.edited", "brand")
+    return keep(response, *AROUND, "brand")
 
 
 @public

@@ -2,8 +2,13 @@ from collections.abc import Callable
 
 import pytest
 
-from kb.actions import create_category, draft_article, publish_article
-from kb.models import Article, Category
+from kb.actions import (
+    create_category,
+    draft_article,
+    publish_article,
+    save_revision,
+)
+from kb.models import Article, Category, Revision, Words
 
 
 @pytest.fixture
@@ -51,3 +56,16 @@ def article(make_article) -> Article:
 @pytest.fixture
 def draft(make_draft) -> Article:
     return make_draft("Half a thought")
+
+
+@pytest.fixture
+def save(writer) -> Callable[..., Revision | None]:
+    """`save(article, title="Sync")`; what is not named is as the newest has it."""
+
+    def make(text: Words, **given: object) -> Revision | None:
+        newest = Revision.objects.of(text).get(number=text.number)
+        words = {name: getattr(newest, name) for name in ("title", "summary", "body")}
+        fields = {"by": writer, "base": text.number, **words, **given}
+        return save_revision(text, **fields)
+
+    return make

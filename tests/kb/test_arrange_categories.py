@@ -82,6 +82,19 @@ def test_a_full_one_stays_and_the_page_says_why(sign_in, admin, article):
     assert titles() == ["Sync"]
 
 
+def test_an_old_address_leads_to_the_new_one(client, shelves, make_category, admin):
+    one, two, _ = shelves
+    change_category(one, by=admin, slug="first")
+    change_category(one, by=admin, slug="number-one")
+    for old in ("one", "first"):
+        response = client.get(f"/kb/{old}/")
+        assert (response.status_code, response.url) == (301, "/kb/number-one/")
+    change_category(two, by=admin, slug="first")
+    make_category("Another", slug="one")
+    assert client.get("/kb/first/").status_code == 200
+    assert client.get("/kb/one/").status_code == 200
+
+
 @pytest.mark.parametrize(
     "fields",
     [

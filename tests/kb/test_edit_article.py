@@ -2,8 +2,7 @@ import re
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from activity.models import Event
-from kb.actions import edit_article
+from kb.actions import set_details
 from kb.models import Article
 
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + b"\0" * 20
@@ -19,43 +18,47 @@ def form_of(article, **changes):
     }
 
 
-def test_words_are_rendered_anew_and_the_address_follows_the_title(article, writer):
-    before = article.updated_at
-    assert edit_article(article, by=writer, title="Sync explained", body="*New*")
-    article.refresh_from_db()
-    assert article.slug == "sync-explained"
-    assert "<em>New</em>" in article.body_html
-    assert article.updated_at > before
-    assert Event.objects.about(article).last().data == {"changed": ["body", "title"]}
-
-
-def test_saving_what_stands_there_changes_nothing(article, writer):
-    events = Event.objects.count()
-    assert not edit_article(article, by=writer, title=article.title, tags=[])
-    assert Event.objects.count() == events
-
-
 def test_moved_to_another_category_it_stands_last_there(
     article, make_article, make_category, writer
 ):
     mobile = make_category("Mobile")
     make_article("Already there", category=mobile)
     before = article.updated_at
-    edit_article(article, by=writer, category=mobile)
+    assert set_details(article, by=writer, category=mobile, tags=[])
+    assert not set_details(article, by=writer, category=mobile, tags=[])
     article.refresh_from_db()
     assert (article.category, article.position) == (mobile, 1)
     assert article.updated_at == before
 
 
-def test_a_writer_edits_on_the_desk(sign_in, writer, article):
-    client = sign_in(writer)
-    assert article.title in client.get(f"/desk/articles/{article.pk}/").text
-    response = client.post(
-        f"/desk/articles/{article.pk}/", form_of(article, body="Better words.")
-    )
-    assert response.status_code == 302
-    article.refresh_from_db()
-    assert article.body == "Better words."
+def test_what_a_writer_saves_waits_until_a_reviewer_publishes_it(
+    sign_in, writer, reviewer, client, article
+):
+    url, page = f"/desk/articles/{article.pk}/", article.get_absolute_url()
+    desk = sign_in(writer)
+    assert desk.post(url, form_of(article, body="Better words.")).status_code == 302
+    assert "Better words." in desk.get(url).text
+    assert "Better words." not in client.get(page).text
+    assert desk.post(f"{url}publish/", {"number": 2}).status_code == 403
+    sign_in(reviewer).post(f"{url}publish/", {"number": 2})
+    assert "Better words." in client.get(page).text
+
+
+def test_words_written_on_an_old_version_are_kept_and_said_to_be(
+    sign_in, writer, reviewer, article
+):
+    url = f"/desk/articles/{article.pk}/"
+    theirs = form_of(article, body="Theirs.", base=1)
+    assert sign_in(reviewer).post(url, theirs).status_code == 302
+    hers = sign_in(writer).post(url, form_of(article, body="Hers.", base=1))
+    assert hers.status_code == 409
+    assert "Hers." in hers.text
+    assert f"{reviewer.public_name} saved version 2 meanwhile" in hers.text
+    assert 'name="base" value="2"' in hers.text
+    again = form_of(article, body="Hers.", base=2)
+    assert sign_in(writer).post(url, again).status_code == 302
+    bodies = article.revisions.order_by("number").values_list("body", flat=True)
+    assert list(bodies)[1:] == ["Theirs.", "Hers."]
 
 
 def test_a_writer_cannot_open_a_published_article_to_others(

@@ -1,5 +1,9 @@
+import pytest
+
 from activity.models import Event
-from kb.actions import publish_article, unpublish_article
+from kb.actions import Outdated, publish_article, unpublish_article
+from notifications.actions import set_preferences, watch
+from notifications.models import OutgoingEmail
 
 
 def test_publishing_records_one_public_event(draft, reviewer):
@@ -8,6 +12,42 @@ def test_publishing_records_one_public_event(draft, reviewer):
     event = Event.objects.about(draft).get(verb="article.published")
     assert (event.actor, event.audience) == (reviewer, "public")
     assert draft.published_at is not None
+
+
+def test_nobody_publishes_what_she_did_not_read(sign_in, article, save, reviewer):
+    save(article, body="Read.")
+    save(article, body="Not read.")
+    with pytest.raises(Outdated):
+        publish_article(article, by=reviewer, number=2)
+    url = f"/desk/articles/{article.pk}/publish/"
+    refused = sign_in(reviewer).post(url, {"number": 2})
+    assert refused.status_code == 409
+    assert "Newer versions came meanwhile: 3" in refused.text
+    for wrong in (4, "x", 0):
+        assert sign_in(reviewer).post(url, {"number": wrong}).status_code == 422
+    article.refresh_from_db()
+    assert article.live_number == 1
+
+
+def test_followers_hear_of_what_matters(article, save, reviewer, customer):
+    watch(article, person=customer)
+    set_preferences(customer, {"follower": {"mail": "instant", "bell": True}})
+    save(article, body="A comma.")
+    publish_article(article, by=reviewer)
+    assert not OutgoingEmail.objects.exists()
+    save(article, body="Other ports.", significant=True, note="The ports changed.")
+    publish_article(article, by=reviewer)
+    mail = OutgoingEmail.objects.get(recipient=customer)
+    assert "How sync works" in mail.subject
+    assert "The ports changed." in mail.text
+    assert article.get_absolute_url() in mail.text
+
+
+def test_taken_back_it_shows_writers_the_newest_words(article, save, reviewer):
+    save(article, body="Newer.")
+    unpublish_article(article, by=reviewer)
+    article.refresh_from_db()
+    assert (article.body, article.live_number) == ("Newer.", 0)
 
 
 def test_published_again_it_keeps_its_first_date(article, reviewer):

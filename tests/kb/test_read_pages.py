@@ -5,7 +5,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from kb.actions import add_comment, edit_article
+from activity.changes import keys_of
+from activity.models import Event
+from kb.actions import add_comment, publish_article
+from kb.views.reading import AROUND
 
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + b"\0" * 20
 
@@ -102,14 +105,23 @@ def test_a_wrong_slug_tells_nothing_of_what_is_not_seen(client, draft):
     assert client.get(f"/kb/articles/{draft.pk}-x/").status_code == 404
 
 
+def test_kept_pages_learn_of_a_neighbours_new_title(article, save, reviewer):
+    save(article, title="Sync, explained")
+    waits = keys_of(Event.objects.about(article).last())
+    assert not waits & set(AROUND)
+    publish_article(article, by=reviewer)
+    assert keys_of(Event.objects.about(article).last()) & set(AROUND)
+
+
 @pytest.mark.parametrize("pk", ["0", "999999", "9" * 30])
 def test_an_unknown_number_is_not_found(client, db, pk):
     assert client.get(f"/kb/articles/{pk}-x/").status_code == 404
 
 
-def test_the_old_address_leads_on_after_a_new_title(client, article, writer):
+def test_the_old_address_leads_on_after_a_new_title(client, article, save, reviewer):
     old = article.get_absolute_url()
-    edit_article(article, by=writer, title="Sync, explained")
+    save(article, title="Sync, explained")
+    publish_article(article, by=reviewer)
     assert client.get(old).url == article.get_absolute_url()
 
 
@@ -122,10 +134,8 @@ def test_a_visitors_page_holds_nothing_of_hers(client, article):
 
 
 def test_pictures_in_the_text_are_shown_and_other_files_listed(
-    client, make_draft, writer, reviewer
+    client, make_draft, save, reviewer
 ):
-    from kb.actions import publish_article
-
     article = make_draft(
         files=[
             SimpleUploadedFile("screen.png", PNG),
@@ -133,7 +143,7 @@ def test_pictures_in_the_text_are_shown_and_other_files_listed(
         ]
     )
     picture = article.attachments.get(name="screen.png")
-    edit_article(article, by=writer, body=f"![]({picture.get_absolute_url()})")
+    save(article, body=f"![]({picture.get_absolute_url()})")
     assert client.get(picture.get_absolute_url()).status_code == 404
     publish_article(article, by=reviewer)
     page = client.get(article.get_absolute_url()).text
@@ -142,6 +152,13 @@ def test_pictures_in_the_text_are_shown_and_other_files_listed(
     response = client.get(picture.get_absolute_url())
     assert response.status_code == 200
     assert response["Content-Type"] == "image/png"
+
+
+def test_files_of_words_that_wait_are_not_listed(client, article, save, reviewer):
+    assert save(article, files=[SimpleUploadedFile("form.pdf", b"%PDF-1.4 x")])
+    assert "form.pdf" not in client.get(article.get_absolute_url()).text
+    publish_article(article, by=reviewer)
+    assert "form.pdf" in client.get(article.get_absolute_url()).text
 
 
 def test_an_article_takes_six_queries_whatever_hangs_on_it(

@@ -33,10 +33,13 @@ from forums.actions import (
 from forums.models import Post, Topic
 from kb.actions import (
     add_comment,
+    archive_article,
+    ask_review,
     create_category,
     draft_article,
     hide_comment,
     publish_article,
+    schedule_article,
 )
 from notifications.models import Notification, OutgoingEmail, Webhook, WebhookDelivery
 from notifications.unsubscribing import Subscription, token_for
@@ -377,6 +380,14 @@ def _articles(world: World) -> None:
     article("harbour-article", audience="organizations", organizations=harbour)
     article("agents-article", CANARIES["agents_article"], audience="agents")
     article("draft", CANARIES["draft"], publish=False)
+    ask_review(article("review-article", publish=False), by=people["writer"])
+    archive_article(article("archived-article", publish=False), by=people["writer"])
+    schedule_article(
+        article("scheduled-article", publish=False),
+        by=people["reviewer"],
+        at=timezone.now() + timedelta(days=1),
+        number=1,
+    )
     shown = add_comment(public, by=people["owner"], body="It helped me.")
     hidden = add_comment(public, by=people["owner"], body=CANARIES["hidden_comment"])
     hide_comment(hidden, by=people["agent"])

@@ -21,11 +21,11 @@ from tests.matrix.world import World, taken_back
 pytestmark = pytest.mark.usefixtures("brief")
 
 LONG = "x" * 70_000  # more than any text may have
-# ticked by anything; a choice of what is hers alone
+# ticked by anything; a choice of what is hers alone; a moment ends at its last digit
 TAKES_ALL = {
     "can_reply", "no_file", "chosen", "is_private", "remember", "action_add",
     "includes_private", "is_active", "is_required", "text",
-    "shares_tickets",
+    "shares_tickets", "significant", "at",
 }  # fmt: skip
 # the first 64 KB are shown; a subject that is a tick; phrases may be long, and are only
 # ever hashed

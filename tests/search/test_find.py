@@ -5,7 +5,13 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from kb.actions import add_comment, edit_article, hide_comment, unpublish_article
+from kb.actions import (
+    add_comment,
+    hide_comment,
+    publish_article,
+    save_revision,
+    unpublish_article,
+)
 from search.finding import find, segments, words_of
 
 HOSTILE = [
@@ -127,7 +133,10 @@ def test_what_may_not_be_seen_leaves_room_for_what_may(make_article):
 
 def test_the_index_follows_changes(make_article, writer, reviewer):
     article = make_article("Old words")
-    edit_article(article, by=writer, title="Fresh phrase")
+    words = {"title": "Fresh phrase", "summary": "", "body": "Words."}
+    save_revision(article, by=writer, base=1, **words)
+    assert titles("fresh") == []
+    publish_article(article, by=reviewer)
     assert titles("old") == []
     assert titles("fresh") == ["Fresh phrase"]
     unpublish_article(article, by=reviewer)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from copy import copy
+from typing import Any, cast
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import (
-    require_http_methods,
-    require_POST,
-    require_safe,
-)
+from django.views.decorators.http import require_http_methods, require_safe
 
 from composer.keeping import keep_files
 from core.access import SignedInRequest, desk
@@ -21,7 +18,8 @@ from core.pagination import paginate
 from kb import actions
 from kb.forms import ArticleForm
 from kb.models import Article
-from kb.permissions import can_publish, can_write
+from kb.permissions import can_write
+from kb.views.texts import answer_edit, newest_of, text_for
 
 
 @desk
@@ -57,49 +55,25 @@ def new(request: SignedInRequest) -> HttpResponse:
 @desk
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: SignedInRequest, pk: int) -> HttpResponse:
-    article = _article_for(request, pk)
-    form = ArticleForm(*posted(request), instance=article, user=request.user)
+    """What is saved for a published article waits until a reviewer publishes it."""
+    article = text_for(request, pk).article
+    stored = copy(article)  # the form writes on the other
+    given, files = posted(request)
+    form = ArticleForm(
+        given, files, instance=article, user=request.user, newest=newest_of(article)
+    )
     if not form.is_valid():
         keep_files(request, form, by=request.user)
-        stored = _article_for(request, pk) if form.is_bound else article
-        context = {
-            "article": stored,
-            "uploads": stored.attachments.all(),
-            "may_publish": can_publish(request.user),
-        }
-        return form_answer(request, "kb/desk/edit.html", context, form)
-    stored = _article_for(request, pk)  # the form has written on the other
-    if actions.edit_article(stored, by=request.user, **_given(form)):
+        return answer_edit(request, stored, form, status=422 if form.is_bound else 200)
+    try:
+        is_changed = actions.edit_article(stored, by=request.user, **_given(form))
+    except actions.Outdated as outdated:
+        keep_files(request, form, by=request.user)
+        _say_outdated(form, outdated)
+        return answer_edit(request, stored, form, status=409)
+    if is_changed:
         messages.success(request, _("Your changes are saved."))
     return redirect("kb_desk:edit", article.pk)
-
-
-@desk
-@require_POST
-def publish(request: SignedInRequest, pk: int) -> HttpResponse:
-    article = _article_for(request, pk)
-    require(can_publish(request.user))
-    if actions.publish_article(article, by=request.user):
-        messages.success(request, _("The article is published."))
-    return redirect("kb_desk:edit", article.pk)
-
-
-@desk
-@require_POST
-def unpublish(request: SignedInRequest, pk: int) -> HttpResponse:
-    article = _article_for(request, pk)
-    require(can_publish(request.user))
-    if actions.unpublish_article(article, by=request.user):
-        messages.success(request, _("The article is a draft again."))
-    return redirect("kb_desk:edit", article.pk)
-
-
-def _article_for(request: SignedInRequest, pk: int) -> Article:
-    """Whoever sees it published but does not write may not come here."""
-    rows = Article.objects.visible_to(request.user).with_reply_count()
-    article = get_object_or_404(rows, pk=pk)
-    require(can_write(request.user))
-    return article
 
 
 def _given(form: ArticleForm) -> dict[str, Any]:
@@ -107,3 +81,14 @@ def _given(form: ArticleForm) -> dict[str, Any]:
     given = dict(form.cleaned_data)
     given["files"] = given.pop("attachments")
     return given
+
+
+def _say_outdated(form: ArticleForm, outdated: actions.Outdated) -> None:
+    """Sent again it is written on what is the newest now; both are kept."""
+    newest = outdated.newer[-1]
+    data = cast(QueryDict, form.data).copy()
+    data["base"] = str(newest.number)
+    form.data = data
+    text = _("%(name)s saved version %(number)s meanwhile. Yours is still here.")
+    name = newest.author.public_name if newest.author else _("Somebody")
+    form.add_error(None, text % {"name": name, "number": newest.number})

@@ -1,0 +1,15 @@
+from kb.forms.article import ArticleForm
+from kb.forms.category import CategoryForm
+from kb.forms.responding import CommentForm, VisitorCommentForm, VoteForm
+from kb.forms.reviewing import PublishForm, ScheduleForm, SendBackForm
+
+__all__ = [
+    "ArticleForm",
+    "CategoryForm",
+    "CommentForm",
+    "PublishForm",
+    "ScheduleForm",
+    "SendBackForm",
+    "VisitorCommentForm",
+    "VoteForm",
+]

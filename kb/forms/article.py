@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organization
+from composer.forms import AttachmentsField, BodyField, LineField
+from core.access import Viewer
+from core.fields import RowsField
+from kb.actions.revisions import WORDS
+from kb.forms.category import CategoryChoiceField
+from kb.models import Article, Revision
+from kb.permissions import can_set_audience
+
+
+class ArticleForm(forms.ModelForm):
+    """`title`, `category` and `body` suffice.
+
+    `base` is the revision that the words were written on, else the newest; an article
+    that is there begins with the words of its newest one.
+    """
+
+    title = LineField(label=_("Title"), max_length=200)
+    category = CategoryChoiceField(label=_("Category"), empty_label=_("Choose one"))
+    body = BodyField(label=_("Text"))
+    audience = forms.ChoiceField(
+        label=_("Seen by"),
+        choices=Article.Audience.choices,
+        required=False,
+        initial=Article.Audience.EVERYONE,
+    )
+    tags = forms.CharField(
+        label=_("Tags"),
+        required=False,
+        max_length=500,
+        help_text=_("Words apart by commas; the search finds the article by them."),
+    )
+    organizations = RowsField(
+        Organization.objects.all(),
+        label=_("Organisations"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    attachments = AttachmentsField(label=_("Pictures and files"))
+    note = LineField(
+        label=_("What changed"),
+        required=False,
+        max_length=200,
+        help_text=_(
+            "For reviewers, and for followers where the change is significant."
+        ),
+    )
+    significant = forms.BooleanField(
+        label=_("It matters to readers"),
+        required=False,
+        help_text=_("Followers hear of it, and translations are out of date."),
+    )
+    base = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = Article
+        fields = ["title", "category", "summary", "body", "audience", "organizations"]
+
+    def __init__(
+        self,
+        *args: Any,
+        user: Viewer,
+        newest: Revision | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        category = self.fields["category"]
+        assert isinstance(category, CategoryChoiceField)
+        category.show_tree()
+        article = self.instance if self.instance.pk else None
+        if newest is None:
+            del self.fields["base"], self.fields["note"], self.fields["significant"]
+        else:
+            self.initial.update((name, getattr(newest, name)) for name in WORDS)
+            self.initial["base"] = newest.number
+        if article is not None:
+            names = article.tags.values_list("name", flat=True)
+            self.fields["tags"].initial = ", ".join(names)
+        if not can_set_audience(user, article):
+            del self.fields["audience"], self.fields["organizations"]
+
+    def clean_base(self) -> int:
+        return self.cleaned_data["base"] or self.initial["base"]
+
+    def clean_tags(self) -> list[str]:
+        return self.cleaned_data["tags"].split(",")
+
+    def clean_audience(self) -> str:
+        return self.cleaned_data["audience"] or Article.Audience.EVERYONE
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        chosen = cleaned.get("audience") == Article.Audience.ORGANIZATIONS
+        if chosen and not cleaned.get("organizations"):
+            self.add_error("organizations", _("Choose at least one organisation."))
+        return cleaned

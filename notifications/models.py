@@ -248,6 +248,12 @@ class Notification(models.Model):
                 name="notification_bell",
                 condition=Q(in_bell=True),
             ),
+            # what names her
+            models.Index(
+                fields=["person", "event"],
+                name="notification_mentions",
+                condition=Q(reason="mentioned"),
+            ),
             # whose daily mail is due?
             models.Index(
                 fields=["person", "created_at"],

@@ -14,7 +14,7 @@ from accounts.querysets import UserQuerySet
 from core.access import Viewer, is_agent, visible
 
 if TYPE_CHECKING:
-    from notifications.models import Notification, OutgoingEmail
+    from notifications.models import Notification, OutgoingEmail, Watch
 
 # A mail waits this long behind an earlier one of the same thread, and no longer.
 ORDER_IS_KEPT_FOR = timedelta(minutes=10)
@@ -26,6 +26,12 @@ def watchers(target: models.Model) -> UserQuerySet:
         watches__target_type=ContentType.objects.get_for_model(target),
         watches__target_id=target.pk,
     )
+
+
+def watched_by(person: User, model: type[models.Model]) -> models.QuerySet[Watch]:
+    """What of a model she follows."""
+    kind = ContentType.objects.get_for_model(model)
+    return person.watches.filter(target_type=kind)
 
 
 def is_watching(target: models.Model, person: Viewer) -> bool:
@@ -52,6 +58,14 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
 
     def unread(self) -> NotificationQuerySet:
         return self.filter(in_bell=True, read_at__isnull=True)
+
+    def mentioning(
+        self, person: User, model: type[models.Model]
+    ) -> NotificationQuerySet:
+        """That she was named in something of a model: the Event's related thing."""
+        kind = ContentType.objects.get_for_model(model)
+        named = self.filter(person=person, reason="mentioned")
+        return named.filter(event__related_type=kind)
 
     def for_list(self) -> NotificationQuerySet:
         return self.select_related("event__actor")

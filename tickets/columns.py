@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -18,7 +18,8 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from core.templatetags.ui import ago, icon, person, status
 from tickets.choices import agents, team_names
-from tickets.models import NEVER, Presence, Ticket
+from tickets.details import fields_in_order, shown
+from tickets.models import NEVER, Presence, Ticket, TicketDetail, TicketField
 
 _ROW = (
     '<tr{{}}><td class="queue__select"><input type="checkbox" name="tickets"'
@@ -35,18 +36,29 @@ _HELD = (
 )
 _HERE = '<span class="queue__here" id="here-{}"{}>{}</span>'
 NOTHING = SafeString("")
+LONG_TEXT = TicketField.Kind.LONG_TEXT
 
 
 class Names:
     """What the rows of one page have in common, asked for and drawn once."""
 
-    def __init__(self, tickets: Iterable[Ticket], company: Iterable[Presence]) -> None:
+    def __init__(
+        self,
+        tickets: Iterable[Ticket],
+        company: Iterable[Presence],
+        keys: Iterable[str],
+    ) -> None:
         self._tags: dict[int, list[SafeString]] = defaultdict(list)
         tags = Ticket.tags.through.objects.filter(ticket__in=[t.pk for t in tickets])
         named = tags.order_by("tag__name").values_list("ticket", "tag__name")
         for ticket, name in named:
             self._tags[ticket].append(_tag(name))
         self._company = by_ticket(company)
+        self._details: dict[tuple[int, str], str] = {}
+        if keys := list(keys):
+            details = TicketDetail.objects.filter(key__in=keys, ticket__in=tickets)
+            for pk, key, value in details.values_list("ticket", "key", "value"):
+                self._details[pk, key] = value
         self._teams = team_names()
         self._people: dict[int | None, SafeString] = {None: person(None)}
         known = agents()
@@ -67,6 +79,10 @@ class Names:
 
     def team(self, ticket: Ticket) -> str:
         return self._teams.get(ticket.team_id or 0, "–")
+
+    def detail(self, ticket: Ticket, field: TicketField) -> str:
+        value = self._details.get((ticket.pk, field.key))
+        return "–" if value is None else shown(value, field.kind)
 
 
 @dataclass(frozen=True)
@@ -109,18 +125,36 @@ COLUMNS = {
 USUAL = ("status", "priority", "team", "assignee", "updated")
 
 
+def is_column(name: object) -> bool:
+    """Asks about fields only where it is none of the usual."""
+    return isinstance(name, str) and (name in COLUMNS or name in all_columns())
+
+
+def all_columns() -> dict[str, Column]:
+    """With those of details that are short enough to be looked up."""
+    fields = [field for field in fields_in_order() if field.kind != LONG_TEXT]
+    return COLUMNS | {field.input_name: _detail(field) for field in fields}
+
+
+def _detail(field: TicketField) -> Column:
+    return Column(field.label, lambda t, names: names.detail(t, field))
+
+
 def drawn(
     tickets: list[Ticket],
-    columns: Iterable[str],
+    columns: Sequence[str],
     *,
     trail: str,
     company: Iterable[Presence],
     are_ticked: bool,
 ) -> Iterator[SafeString]:
     """A row of the table for each ticket, whose link carries the trail."""
-    names = Names(tickets, company)
-    row = _row(tuple(columns), get_language())
-    cells = [COLUMNS[name].cell for name in columns]
+    known = all_columns()
+    chosen = [known[name] for name in columns]
+    keys = [name.removeprefix("custom.") for name in columns if name not in COLUMNS]
+    names = Names(tickets, company, keys)
+    row = _row(tuple(str(column.label) for column in chosen), get_language())
+    cells = [column.cell for column in chosen]
     link = conditional_escape(f"?{urlencode({'queue': trail})}")
     unread, read = SafeString(' class="is-unread"'), NOTHING
     ticked = SafeString(" checked") if are_ticked else NOTHING
@@ -136,9 +170,9 @@ def drawn(
 
 
 @lru_cache
-def _row(columns: tuple[str, ...], language: str | None) -> str:
-    """What `format_html` makes a row of, with the labels of the active language."""
-    heads = [_literal(str(COLUMNS[name].label)) for name in columns]
+def _row(labels: tuple[str, ...], language: str | None) -> str:
+    """What `format_html` makes a row of, in the active language, which is named."""
+    heads = [_literal(label) for label in labels]
     return _ROW.format(
         choose=_literal(_("Choose #%(number)s")) % {"number": "{}"},
         place=_literal(reverse("desk:queue")),

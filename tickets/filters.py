@@ -18,8 +18,9 @@ either from anybody: what it does not know is left out, and `refused` names it.
 | `tag` | a name |
 | `custom.<key>` | what the custom field holds |
 | `created`, `updated`, `solved` | `today`, `last 7 days`, `over 2 weeks ago` |
-| `created_from`, `created_to`, … | a day, included |
 | `due` | `overdue`, `today` |
+| `created_from`, `created_to`, …, `due_to` | a day, included |
+| `follower`, `mentioned` | `me` |
 | `snoozed` | `yes`, `no` |
 | `q` | words, or a number |
 """
@@ -28,7 +29,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -39,8 +39,10 @@ from django.utils import timezone
 from accounts.models import Organization, TeamMembership, User
 from accounts.querysets import normalize
 from core.remembering import remembered
+from notifications.models import Notification
+from notifications.querysets import watched_by
 from tickets.finding import tickets_found
-from tickets.models import UNSOLVED, Ticket, TicketDetail
+from tickets.models import UNSOLVED, Ticket, TicketDetail, TicketMessage
 from tickets.moments import DAY, day_of, is_span, span_of, start_of
 from tickets.querysets import IS_UNSOLVED, TicketQuerySet
 
@@ -51,6 +53,9 @@ VALUES = 50
 RARE = 500
 LENGTH = 200
 DATES = ("created", "updated", "solved")
+# what lies between two days
+MOMENTS = (*DATES, "due")
+DAYS = [f"{name}_{end}" for name in MOMENTS for end in ("from", "to")]
 ALL = set(Ticket.Status.values)
 STATUSES = {"unsolved": list(UNSOLVED), "finished": ["solved", "closed"]}
 _CUSTOM = re.compile(r"custom\.[a-z][a-z0-9_-]{0,49}")
@@ -101,7 +106,10 @@ def narrowed(rows: TicketQuerySet, filters: Filters, *, viewer: User) -> TicketQ
         rows = rows.not_set_aside()
     rows = rows.standing()
     for name, values in filters.items():
-        rows = rows.filter(_condition(name, values, viewer))
+        if name not in DATES and name not in DAYS:
+            rows = rows.filter(_condition(name, values, viewer))
+    for name in MOMENTS:
+        rows = rows.filter(_within(name, filters))
     return rows
 
 
@@ -158,19 +166,17 @@ _CHECKS: dict[str, Callable[[str], bool]] = {
     "tag": _is_text,
     "due": _one_of(["overdue", "today"]),
     "snoozed": _one_of(["yes", "no"]),
+    "follower": _one_of(["me"]),
+    "mentioned": _one_of(["me"]),
     **dict.fromkeys(DATES, is_span),
-    **{f"{name}_{end}": lambda text: day_of(text) is not None
-       for name in DATES for end in ("from", "to")},
-}  # fmt: skip
+    **dict.fromkeys(DAYS, lambda text: day_of(text) is not None),
+}
 
 
 def _condition(name: str, values: list[str], viewer: User) -> Q:
-    if name in _CONDITIONS:
-        return _CONDITIONS[name](values, viewer)
     if name.startswith("custom."):
         return _custom(name.removeprefix("custom."), values)
-    column, _, end = name.partition("_")
-    return _bounded(f"{column}_at", values[0], end)
+    return _CONDITIONS[name](values, viewer)
 
 
 def _status(values: list[str], viewer: User) -> Q:
@@ -263,12 +269,12 @@ def _tag(values: list[str], viewer: User) -> Q:
     return _bearing(Ticket.tags.through.objects.filter(tag__name__in=values))
 
 
-def _bearing(rows: QuerySet[Any]) -> Q:
+def _bearing(rows: QuerySet[Any], ticket: str = "ticket") -> Q:
     """Rare ones lead to their tickets, common ones are looked for while reading."""
-    keys = list(rows.values_list("ticket", flat=True)[: RARE + 1])
+    keys = list(rows.values_list(ticket, flat=True)[: RARE + 1])
     if len(keys) <= RARE:
         return Q(pk__in=keys)
-    return Q(Exists(rows.filter(ticket=OuterRef("pk"))))
+    return Q(Exists(rows.filter(**{ticket: OuterRef("pk")})))
 
 
 def _due(values: list[str], viewer: User) -> Q:
@@ -305,15 +311,34 @@ def _words(values: list[str], viewer: User) -> Q:
     return Q(pk__in=tickets_found(" ".join(values), viewer))
 
 
-def _bounded(column: str, value: str, end: str) -> Q:
-    day = day_of(value)
-    if end and day:
-        if end == "from":
-            return Q(**{f"{column}__gte": start_of(day)})
-        return Q(**{f"{column}__lt": start_of(day + timedelta(days=1))})
-    start, stop = span_of(value)
-    found = Q(**{f"{column}__gte": start}) if start else Q()
-    return found & Q(**{f"{column}__lt": stop}) if stop else found
+def _within(name: str, filters: Filters) -> Q:
+    """All that is said of one moment at once: what each end leaves many of may be few
+    between them.
+    """
+    spans = [span_of(said) for said in filters.get(name, [])[:1] if name in DATES]
+    for end in ("from", "to"):
+        if day := day_of(filters.get(f"{name}_{end}", [""])[0]):
+            start, stop = start_of(day), start_of(day + DAY)
+            spans.append((start, None) if end == "from" else (None, stop))
+    found = Q()
+    for start_at, stop_at in spans:
+        found &= Q(**{f"{name}_at__gte": start_at}) if start_at else Q()
+        found &= Q(**{f"{name}_at__lt": stop_at}) if stop_at else Q()
+    return _by_keys_if_rare(_LED_TO.get(name, Q()) & found) if found else found
+
+
+# by what an index begins with that leads to the moment
+_LED_TO = {"solved": Q(status__in=sorted(ALL)), "due": IS_UNSOLVED}
+
+
+def _follower(values: list[str], viewer: User) -> Q:
+    return _bearing(watched_by(viewer, Ticket), "target_id")
+
+
+def _mentioned(values: list[str], viewer: User) -> Q:
+    named = Notification.objects.mentioning(viewer, TicketMessage)
+    notes = TicketMessage.objects.filter(pk__in=named.values("event__related_id"))
+    return _bearing(notes)
 
 
 def _custom(key: str, values: list[str]) -> Q:
@@ -334,4 +359,6 @@ _CONDITIONS: dict[str, Callable[[list[str], User], Q]] = {
     "tag": _tag,
     "due": _due,
     "snoozed": _snoozed,
+    "follower": _follower,
+    "mentioned": _mentioned,
 }

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.remembering import remembered
-from tickets.columns import COLUMNS, USUAL
+from tickets.columns import USUAL, is_column
 from tickets.filters import Filters, narrowed, read
 from tickets.models import Ticket, View
 from tickets.querysets import TicketQuerySet
@@ -127,7 +127,7 @@ def queue_of(view: View) -> Queue:
         "bookmark" if view.owner_id else "users",
         read(view.filters),
         view.sort if view.sort in SORTS else NEWEST,
-        [name for name in view.columns if name in COLUMNS] or USUAL,
+        [name for name in view.columns if is_column(name)] or USUAL,
         view,
     )
 

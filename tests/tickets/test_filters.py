@@ -9,7 +9,16 @@ from django.utils import timezone
 
 from accounts.models import TeamMembership
 from core.pagination import key_of, nearest
-from tickets.actions import assign, mark_spam, move_to_team, set_tags, solve_ticket
+from notifications.actions import watch
+from tickets.actions import (
+    add_note,
+    assign,
+    mark_spam,
+    merge_tickets,
+    move_to_team,
+    set_tags,
+    solve_ticket,
+)
 from tickets.filters import as_query, narrowed, read, refused
 from tickets.models import Ticket
 from tickets.queues import BUILT_IN, SORTS
@@ -118,6 +127,8 @@ def test_dates(found, make_ticket, agent):
     assert found(created="over 2 weeks ago") == {"Old"}
     assert found(created_to=day) == {"Old"}
     assert found(created_from=day) == {"Old", "New"}
+    assert found(created_from=day, created_to=day) == {"Old"}
+    assert found(created="last 7 days", created_to=day) == set()
     assert found(solved="today") == {"New"}
     assert found(updated="yesterday") == set()
 
@@ -131,6 +142,8 @@ def test_due(found, make_ticket):
     assert "Late" in found(due="overdue") <= {"Late", "Today"}
     assert found(due="today") == {"Today"}
     assert found(due="overdue,today") == {"Late", "Today"}
+    day = (now - timedelta(days=2)).date().isoformat()
+    assert found(due_from=day, due_to=day) == {"Late"}
 
 
 def test_snoozed(found, make_ticket):
@@ -143,6 +156,18 @@ def test_snoozed(found, make_ticket):
     assert found(snoozed="yes,no") == {"Asleep", "Awake"}
 
 
+def test_what_she_follows_and_what_names_her(found, make_ticket, agent, lead):
+    watch(make_ticket("Followed"), person=agent)
+    named = make_ticket("Named")
+    add_note(named, by=lead, body=f"@{agent.public_name} look")
+    forms = {"follower": "me"}, {"mentioned": "me"}
+    assert [found(agent, **form) for form in forms] == [{"Followed"}, {"Named"}]
+    assert [found(lead, **form) for form in forms] == [set(), set()]
+    into = make_ticket("Survivor")
+    merge_tickets(named, into=into, by=agent, tell=False)
+    assert found(agent, mentioned="me") == {"Survivor"}
+
+
 def test_words_and_numbers(found, make_ticket, admin):
     make_ticket("Zebra")
     other = make_ticket("Other")
@@ -151,7 +176,7 @@ def test_words_and_numbers(found, make_ticket, admin):
 
 
 def test_rare_and_common_things_are_found_alike(
-    found, make_ticket, agent, colleague, stranger, organization, monkeypatch
+    found, make_ticket, agent, admin, colleague, stranger, organization, monkeypatch
 ):
     """By keys or while reading: `RARE` decides how, never what."""
     now = timezone.now()
@@ -163,8 +188,15 @@ def test_rare_and_common_things_are_found_alike(
         reply_due_at=now - timedelta(days=1), snoozed_until=now + timedelta(days=1)
     )
 
+    watch(ours, person=agent)
+    add_note(ours, by=agent, body=f"@{admin.public_name} look")
+    today = timezone.localdate().isoformat()
+
     def each():
         return [
+            found(agent, follower="me"),
+            found(mentioned="me"),
+            found(tag="hot", created_from=today, created_to=today),
             found(tag="hot"),
             found(requester=colleague.email),
             found(organization=organization.pk),
@@ -172,9 +204,10 @@ def test_rare_and_common_things_are_found_alike(
             found(snoozed="yes"),
         ]
 
-    assert each() == [{"Ours"}, {"Ours"}, {"Ours"}, {"Late"}, {"Late"}]
+    expected = [*[{"Ours"}] * 6, {"Late"}, {"Late"}]
+    assert each() == expected
     monkeypatch.setattr("tickets.filters.RARE", 0)
-    assert each() == [{"Ours"}, {"Ours"}, {"Ours"}, {"Late"}, {"Late"}]
+    assert each() == expected
 
 
 def test_any_statuses_together(found, make_ticket, agent):

@@ -1,6 +1,4 @@
-"""The filters of the queue as fields, drawn by hand: a template for each of a hundred
-options would be felt on every page of the queue.
-"""
+"""The filters of the queue as fields."""
 
 from __future__ import annotations
 
@@ -8,8 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -17,11 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from core.remembering import remembered
 from tickets.choices import agent_names, team_names
 from tickets.details import TICKED, all_fields, fields_in_order
-from tickets.filters import Filters
+from tickets.filters import DAYS, MOMENTS, Filters
+from tickets.forms.choosing import Choices, Offer, choosing, moment, offer, typing
 from tickets.forms.tags import SUGGESTING
 from tickets.models import Ticket, TicketField
-
-Choices = list[tuple[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -32,8 +27,8 @@ class FilterField:
 
 
 class QueueFilter:
-    """Shows filters, with those by details that are chosen and not typed; of the
-    others the ones that are set.
+    """Shows filters, with those by details that somebody would look for; of the others
+    the ones that are set.
     """
 
     def __init__(self, filters: Filters) -> None:
@@ -41,18 +36,28 @@ class QueueFilter:
         self._filters = filters
 
     def fields(self) -> Iterator[FilterField]:
-        for name in dict.fromkeys([*_FIELDS, *_chosen_details(), *self._filters]):
-            if name == "q":
-                continue
-            label, choices = _field(name)
-            values = self._filters.get(name, [])
-            draw = _select if choices else _input
-            yield FilterField(name, str(label), draw(name, values))
+        shown = dict.fromkeys([*_FIELDS, *_details(), *self._filters])
+        for name in (each for each in shown if each not in _ELSEWHERE):
+            yield FilterField(name, str(_field(name)[0]), self._control(name))
+
+    def _control(self, name: str) -> SafeString:
+        values = self._filters.get(name, [])
+        choices, (_label, offered) = _offer(name, get_language()), _field(name)
+        if name in MOMENTS:
+            ends = [self._filters.get(f"{name}_{end}", [""]) for end in ("from", "to")]
+            return moment(name, values, [days[0] for days in ends], choices)
+        if offered is not None:
+            return choosing(name, values, choices)
+        if name.startswith("custom."):
+            return typing(name, values or [""], type=_type_of(name))
+        suggesting = SUGGESTING if name == "tag" else {}
+        return typing(name, [",".join(values)], **suggesting)
 
 
-def _chosen_details() -> Iterator[str]:
+def _details() -> Iterator[str]:
     for field in fields_in_order():
-        if not (field.retired_at or field.form.retired_at) and _choices_of(field):
+        is_gone = field.retired_at or field.form.retired_at
+        if not is_gone and field.kind != TicketField.Kind.LONG_TEXT:
             yield field.input_name
 
 
@@ -71,6 +76,14 @@ def _named(names: dict[int, str]) -> Choices:
     return [(str(pk), name) for pk, name in names.items()]
 
 
+def _statuses() -> Choices:
+    several: Choices = [
+        ("unsolved", _("Unsolved")),
+        ("finished", _("Solved or closed")),
+    ]
+    return [*several, *Ticket.Status.choices]
+
+
 SPANS: Choices = [
     ("today", _("Today")),
     ("last 7 days", _("Last 7 days")),
@@ -78,17 +91,19 @@ SPANS: Choices = [
     ("over 7 days ago", _("Over 7 days ago")),
     ("over 30 days ago", _("Over 30 days ago")),
 ]
+# what has no field of its own
+_ELSEWHERE = {"q", *DAYS}
+ME: Choices = [("me", _("Me"))]
 # the label, and what can be chosen; None where it is typed
 _FIELDS: dict[str, tuple[Any, Callable[[], Choices] | None]] = {
-    "status": (
-        _("Status"),
-        lambda: [("unsolved", _("Unsolved")), *Ticket.Status.choices],
-    ),
+    "status": (_("Status"), _statuses),
     "priority": (_("Priority"), lambda: list(Ticket.Priority.choices)),
     "kind": (_("Kind"), lambda: list(Ticket.Kind.choices)),
     "channel": (_("Channel"), lambda: list(Ticket.Channel.choices)),
     "team": (_("Team"), _teams),
     "assignee": (_("Agent"), _agents),
+    "follower": (_("Followed by"), lambda: ME),
+    "mentioned": (_("A note mentions"), lambda: ME),
     "tag": (_("Tag"), None),
     "requester": (_("Customer's e-mail address"), None),
     "organization": (_("Organisation"), None),
@@ -118,38 +133,14 @@ def _choices_of(field: TicketField) -> Choices:
     return [(option, option) for option in field.options]
 
 
-def _select(name: str, values: list[str]) -> SafeString:
-    """With several chosen where a detail may be any of them: what it holds may have a
-    comma, so no option can stand for two.
-    """
-    options, labels = _options(name, get_language())
-    is_several = len(values) > 1 and name.startswith("custom.")
-    for value in values if is_several else filter(None, [",".join(values)]):
-        if value in labels:
-            there = format_html('value="{}"', value)
-            options = SafeString(options.replace(there, f"{there} selected", 1))
-        else:
-            said = ", ".join(labels.get(each, each) for each in value.split(","))
-            one = format_html('<option value="{}" selected>{}</option>', value, said)
-            options = one + options
-    how = SafeString(" multiple") if is_several else ""
-    return format_html(
-        '<select name="{}" id="id_{}"{}>{}</select>', name, name, how, options
-    )
+def _type_of(name: str) -> str:
+    field = all_fields().get(name.removeprefix("custom."))
+    is_day = field is not None and field.kind == TicketField.Kind.DATE
+    return "date" if is_day else "text"
 
 
 @remembered
-def _options(name: str, language: str | None) -> tuple[SafeString, dict[str, str]]:
-    """As the active language, which is the one named, has them; and their labels."""
-    _label, choices = _field(name)
-    labels = {value: str(said) for value, said in choices()} if choices else {}
-    every = [("", str(_("Any"))), *labels.items()]
-    drawn = format_html_join("", '<option value="{}">{}</option>', every)
-    return drawn, labels
-
-
-def _input(name: str, values: list[str]) -> SafeString:
-    return format_html(
-        '<input type="text" name="{}" id="id_{}" value="{}" maxlength="200"{}>',
-        name, name, ",".join(values), flatatt(SUGGESTING) if name == "tag" else "",
-    )  # fmt: skip
+def _offer(name: str, language: str | None) -> Offer:
+    """In the active language, which is the one named."""
+    choices = _field(name)[1]
+    return offer(name, choices() if choices else [])

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from composer.forms import LineField, OnceForm
-from tickets.columns import COLUMNS, USUAL
+from tickets.columns import USUAL, all_columns
 from tickets.filters import Filters, knows, read, refused
 from tickets.forms.audience import MINE, audience_of, audiences, owners
 from tickets.forms.queue import QueueFilter
@@ -30,7 +30,7 @@ class ViewForm(OnceForm):
     columns = forms.MultipleChoiceField(
         required=False,
         label=_("Columns"),
-        choices=[(name, column.label) for name, column in COLUMNS.items()],
+        choices=lambda: [(name, each.label) for name, each in all_columns().items()],
         widget=forms.CheckboxSelectMultiple,
     )
 

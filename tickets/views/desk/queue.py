@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from core.access import SignedInRequest, desk
 from core.pagination import paginate
-from tickets.columns import COLUMNS, drawn
+from tickets.columns import all_columns, drawn
 from tickets.filters import Filters, as_query, read
 from tickets.forms.queue import QueueFilter
 from tickets.permissions import can_change_view
@@ -90,7 +90,8 @@ def _query(queue: Queue, filters: Filters, sort: str) -> str:
 
 def _heads(queue: Queue, filters: Filters) -> Iterator[Head]:
     """The subject's first. Pressed again, a head sorts the other way round."""
-    columns = [COLUMNS[name] for name in queue.columns]
+    known = all_columns()
+    columns = [known[name] for name in queue.columns]
     shown = [("subject", _("Subject")), *((each.sort, each.label) for each in columns)]
     for sort, label in shown:
         if not sort:

@@ -130,6 +130,7 @@ def test_the_page_snoozes_and_wakes(sign_in, ticket, agent):
         {"until": "date"},
         {"until": "date", "day": "2001-02-03"},
         {"until": "date", "day": "9999-12-31"},
+        {"until": "date", "hour": "15:00"},
     ],
 )
 def test_what_is_no_time_to_come_is_refused(sign_in, ticket, agent, given):
@@ -150,3 +151,12 @@ def test_mornings_are_hers(ticket, until):
     assert moment > timezone.now()
     assert until != "monday" or moment.weekday() == 0
     assert until != "date" or moment.date() == day
+
+
+def test_an_hour_of_today_is_one_to_come(ticket):
+    with timezone.override("Asia/Tokyo"):
+        hour = timezone.localtime() + timedelta(hours=1)
+        given = {"until": "date", "day": hour.date(), "hour": f"{hour:%H:%M}"}
+        form = SnoozeForm(given, ticket=ticket)
+        assert form.is_valid()
+    assert form.cleaned_data["until"] == hour.replace(second=0, microsecond=0)

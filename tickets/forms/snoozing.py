@@ -14,10 +14,11 @@ from tickets.models import Ticket
 
 MORNING = time(9)
 AT_MOST = timedelta(days=366)
+TO_COME = _("Choose a moment to come, within a year.")
 
 
 class SnoozeForm(FieldForm):
-    """Cleans to `until`, a moment; mornings are hers, in the zone of her account."""
+    """Cleans to `until`, a moment; times are hers, in the zone of her account."""
 
     until = forms.ChoiceField(
         label=_("Until"),
@@ -25,7 +26,7 @@ class SnoozeForm(FieldForm):
             ("soon", _("in 4 hours")),
             ("tomorrow", _("tomorrow at 9:00")),
             ("monday", _("next Monday at 9:00")),
-            ("date", _("9:00 on this day:")),
+            ("date", _("at this time:")),
         ],
     )
     day = forms.DateField(
@@ -33,28 +34,36 @@ class SnoozeForm(FieldForm):
         label=_("Day"),
         widget=forms.DateInput(attrs={"type": "date"}),
     )
+    hour = forms.TimeField(
+        required=False,
+        label=_("Time"),
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+    )
 
     def now(self, ticket: Ticket) -> dict[str, Any]:
-        return {"until": "tomorrow"}
+        return {"until": "tomorrow", "hour": MORNING}
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         if not self.errors:
-            given["until"] = self._moment(given["until"], given["day"])
+            given["until"] = self._moment(**given)
         return given
 
-    def _moment(self, chosen: str, day: date | None) -> datetime | None:
-        today = timezone.localdate()
-        if chosen == "soon":
-            return timezone.now() + timedelta(hours=4)
-        if chosen == "tomorrow":
-            return _morning(today + timedelta(days=1))
-        if chosen == "monday":
-            return _morning(today + timedelta(days=7 - today.weekday()))
-        if day is None or not today < day <= today + AT_MOST:
-            self.add_error("day", _("Choose a day to come, within a year."))
+    def _moment(
+        self, until: str, day: date | None, hour: time | None
+    ) -> datetime | None:
+        now, today = timezone.now(), timezone.localdate()
+        if until == "soon":
+            return now + timedelta(hours=4)
+        if until == "tomorrow":
+            return _at(today + timedelta(days=1))
+        if until == "monday":
+            return _at(today + timedelta(days=7 - today.weekday()))
+        moment = _at(day, hour or MORNING) if day else now
+        if not now < moment <= now + AT_MOST:
+            self.add_error("day", TO_COME)
             return None
-        return _morning(day)
+        return moment
 
 
 class UntilForm(forms.Form):
@@ -65,9 +74,9 @@ class UntilForm(forms.Form):
     def clean_until(self) -> datetime:
         until = self.cleaned_data["until"]
         if not timezone.now() < until <= timezone.now() + AT_MOST:
-            raise forms.ValidationError(_("Choose a moment to come, within a year."))
+            raise forms.ValidationError(TO_COME)
         return until
 
 
-def _morning(day: date) -> datetime:
-    return datetime.combine(day, MORNING, tzinfo=timezone.get_current_timezone())
+def _at(day: date, hour: time = MORNING) -> datetime:
+    return datetime.combine(day, hour, tzinfo=timezone.get_current_timezone())

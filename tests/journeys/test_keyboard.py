@@ -100,12 +100,14 @@ def test_each_key_of_a_ticket_leads_to_its_field(page, tag):
     page.goto(f"/desk/tickets/?tag={tag}")
     page.get_by_role("link", name=f"{tag} number 1", exact=True).click()
     heading(page, f"{tag} number 1")
-    for key, name in (("n", "body"), ("r", "body"), ("a", "to")):
+    for key, name in (("n", "body"), ("r", "body"), ("a", "to"), ("h", "until")):
         page.keyboard.press(key)
         expect(page.locator(":focus")).to_have_attribute("name", name)
         page.keyboard.press("Escape")
     page.keyboard.press("s")
     expect(page.locator(":focus")).to_have_text(re.compile("Solve"))
+    page.keyboard.press("e")
+    heading(page, f"{tag} number 2")
 
 
 def test_the_palette_offers_what_the_page_offers(page, tag):

@@ -372,7 +372,9 @@ FORMS = {
         "own-ticket",
         fields=lambda world: {"email": "new.cc@example.com", "can_reply": "on"},
     ),
-    "desk:solve": Form("agent", "own-ticket"),
+    "desk:solve": Form(
+        "agent", "own-ticket", fields=lambda world: {"seen": "99", "queue": "view=mine"}
+    ),
     "desk:claim": Form("agent", "own-ticket"),
     "desk:release": Form("agent", "claimed-ticket"),
     "desk:link": Form(
@@ -440,7 +442,9 @@ FORMS = {
     "form_settings:delete-field": Form(thing="spare-field"),
     "desk:unlink": Form("agent", "linked-ticket"),
     "desk:snooze": Form(
-        "agent", "own-ticket", fields=lambda world: {"until": "tomorrow"}
+        "agent",
+        "own-ticket",
+        fields=lambda world: {"until": "tomorrow", "time": "8:00"},
     ),
     "desk:wake": Form("agent", "snoozed-ticket"),
     "desk:follow": Form("agent", "own-ticket"),

@@ -8,6 +8,7 @@ from accounts.models import User
 from activity.actions import record
 from activity.events import EventType
 from tickets import events
+from tickets.actions.outdated import refuse_outdated
 from tickets.actions.rows import enter, lock, save
 from tickets.models import UNSOLVED, Ticket
 from tickets.permissions import may_reopen
@@ -16,8 +17,10 @@ Status = Ticket.Status
 
 
 @transaction.atomic
-def solve_ticket(ticket: Ticket, *, by: User) -> bool:
+def solve_ticket(ticket: Ticket, *, by: User, seen: int | None = None) -> bool:
+    """`seen` as of a reply: Outdated where messages came since."""
     lock(ticket)
+    refuse_outdated(ticket, seen)
     if ticket.status not in UNSOLVED:
         return False
     return _go(ticket, Status.SOLVED, events.TicketSolved, by)

@@ -38,16 +38,21 @@ def promises_file(body: str | None) -> bool:
     return any(_PROMISE.search(line) for line in lines if not line.startswith(">"))
 
 
-class AgentReplyForm(OnceForm):
-    body = BodyField(label=_("Reply"), widget=forms.Textarea(attrs={"rows": 5}))
-    attachments = AttachmentsField()
-    then = forms.ChoiceField(required=False, choices=THEN)
-    # where the next ticket is found: the query of the queue, after this ticket
-    queue = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
-    # the number of the last message that its author had before her
+class ReadForm(forms.Form):
+    """What somebody had before her as she decided, and where she goes on."""
+
+    # the number of the last message that her page showed
     seen = forms.IntegerField(
         required=False, min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput
     )
+    # where the next ticket is found: the query of the queue, after this ticket
+    queue = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
+
+
+class AgentReplyForm(ReadForm, OnceForm):
+    body = BodyField(label=_("Reply"), widget=forms.Textarea(attrs={"rows": 5}))
+    attachments = AttachmentsField()
+    then = forms.ChoiceField(required=False, choices=THEN)
 
 
 class ComposerForm(TakesMacro, AgentReplyForm):

@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tickets.actions import assign, move_to_team
+from tickets.actions import assign, move_to_team, reply_to_ticket
 
 
 @pytest.fixture
@@ -51,6 +51,24 @@ def test_sent_twice_it_answers_once_and_leads_to_the_same_ticket(desk, hers):
     places = {answer(desk, page).context["ticket"].pk for _ in range(2)}
     assert places == {hers[1].pk}
     assert hers[0].messages.count() == 2
+
+
+def test_what_needs_no_answer_is_solved_on_the_way_to_the_next(desk, hers, customer):
+    page = opened(desk, hers[0].pk)
+    solve = f"/desk/tickets/{hers[0].pk}/solve/"
+    read = {"seen": 1, "queue": page.context["beside"]["after"]}
+    assert 'data-key="e"' in page.text
+    reply_to_ticket(hers[0], by=customer, body="And another thing")
+    stopped = desk.post(solve, read)
+    assert stopped.status_code == 409
+    assert "And another thing" in stopped.text
+    hers[0].refresh_from_db()
+    assert hers[0].status == "new"
+    page = desk.post(solve, read | {"seen": 2}, follow=True)
+    assert page.context["ticket"] == hers[1]
+    assert f"#{hers[0].pk}: Solved." in page.text
+    hers[0].refresh_from_db()
+    assert hers[0].status == "solved"
 
 
 def test_off_the_trail_the_answer_leads_to_the_ticket_itself(desk, ticket):

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from accounts.actions import find_or_create_guest
@@ -17,7 +18,7 @@ from core.access import SignedInRequest, desk
 from core.answering import require
 from tickets import actions
 from tickets import permissions as may
-from tickets.actions import Stale, change_shown
+from tickets.actions import Outdated, Stale, change_shown
 from tickets.actions.comparing import Values
 from tickets.forms.desk import (
     AssignForm,
@@ -25,6 +26,7 @@ from tickets.forms.desk import (
     FieldForm,
     KindForm,
     PriorityForm,
+    ReadForm,
     ShownForm,
     SubjectForm,
     TagsForm,
@@ -38,6 +40,7 @@ from tickets.views.desk.ticket import (
     ticket_for_work,
     ticket_page,
 )
+from tickets.views.desk.trail import next_place
 from tickets.views.desk.verbs import COMMANDS, Predicate
 
 
@@ -47,14 +50,34 @@ def run(request: SignedInRequest, number: int, verb: str) -> HttpResponse:
     ticket = ticket_for_work(request, number)
     command = COMMANDS[verb]
     require(command.may(request.user, ticket))
+    form = ReadForm(request.POST)
+    if not form.is_valid():
+        return ticket_page(request, ticket, status=422)
     was_held = ticket.status == Ticket.Status.HELD
-    command.act(ticket, by=request.user)
+    read = {"seen": form.cleaned_data["seen"]} if verb == "solve" else {}
+    try:
+        command.act(ticket, by=request.user, **read)
+    except Outdated as outdated:
+        messages.warning(request, _not_yet(outdated))
+        return ticket_page(request, ticket, status=409)
+    if following := form.cleaned_data["queue"]:
+        messages.success(request, f"#{number}: {command.done}")
+        return redirect(next_place(following, request.user))
     messages.success(request, command.done)
     if was_held:
         return redirect(f"{reverse('desk:queue')}?view=held")
     if verb in ("spam", "trash", "delete"):
         return redirect("desk:queue")
     return redirect_to_work(request, number)
+
+
+def _not_yet(outdated: Outdated) -> str:
+    text = ngettext(
+        "Not solved yet: a message came in. Read it, then solve the ticket.",
+        "Not solved yet: %(count)d messages came in. Read them, then solve the ticket.",
+        len(outdated.newer),
+    )
+    return text % {"count": len(outdated.newer)}
 
 
 def _assign(ticket: Ticket, given: dict[str, Any], by: User) -> None:

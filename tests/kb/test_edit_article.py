@@ -39,6 +39,7 @@ def test_what_a_writer_saves_waits_until_a_reviewer_publishes_it(
     assert desk.post(url, form_of(article, body="Better words.")).status_code == 302
     assert "Better words." in desk.get(url).text
     assert "Better words." not in client.get(page).text
+    assert "Changes wait" in desk.get("/desk/articles/").text
     assert desk.post(f"{url}publish/", {"number": 2}).status_code == 403
     sign_in(reviewer).post(f"{url}publish/", {"number": 2})
     assert "Better words." in client.get(page).text

@@ -98,6 +98,8 @@ class User(AbstractBaseUser):
     is_helper = models.BooleanField(_("helper"), default=False)
 
     verified_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # as a sender of spam
+    blocked_at = models.DateTimeField(null=True, blank=True, editable=False)
     joined_at = models.DateTimeField(default=timezone.now, editable=False)
     deleted_at = models.DateTimeField(null=True, blank=True, editable=False)
 
@@ -122,6 +124,12 @@ class User(AbstractBaseUser):
                 fields=["display_name"],
                 name="user_agents",
                 condition=models.Q(is_agent=True),
+            ),
+            # the list of blocked senders
+            models.Index(
+                fields=["blocked_at", "id"],
+                name="user_blocked",
+                condition=models.Q(blocked_at__isnull=False),
             ),
         ]
 

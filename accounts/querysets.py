@@ -66,6 +66,9 @@ class UserQuerySet(models.QuerySet["User"]):
             here |= models.Q(email__endswith=f"@{name}")
         return self.filter(here)
 
+    def blocked(self) -> UserQuerySet:
+        return self.present().filter(blocked_at__isnull=False)
+
     def for_settings(self) -> UserQuerySet:
         return self.prefetch_related("teams")
 

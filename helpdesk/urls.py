@@ -22,6 +22,7 @@ urlpatterns = [
     path("desk/settings/demo/", include("helpdesk.demo_settings")),
     path("desk/settings/forums/", include("forums.urls.settings")),
     path("desk/settings/forms/", include("tickets.urls.settings")),
+    path("desk/settings/blocked/", include("tickets.urls.blocked")),
     path("desk/settings/organizations/", include("tickets.urls.organizations")),
     path("desk/settings/", include("brand.urls.settings")),
     path("desk/settings/", include("accounts.urls.settings")),

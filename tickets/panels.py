@@ -67,13 +67,18 @@ def settings_entry(**given: Any) -> Panel:
 
 
 @fills("settings.nav", order=25)
-def organizations_entry(**given: Any) -> Panel:
+def customers_entries(**given: Any) -> Panel:
     link = {
         "label": _("Organisations"),
         "url": reverse("organization_settings:list"),
         "icon": "building-2",
     }
-    return Panel("ui/_nav_group.html", {"links": [link]})
+    blocked = {
+        "label": _("Blocked senders"),
+        "url": reverse("blocked_settings:list"),
+        "icon": "ban",
+    }
+    return Panel("ui/_nav_group.html", {"links": [link, blocked]})
 
 
 @fills("desk.person", order=10)
@@ -87,6 +92,13 @@ def organization_of(*, viewer: Viewer, person: User, **given: Any) -> Panel:
         "names": organization_names() if may_change else [],
     }
     return Panel("desk/_organization.html", context)
+
+
+@fills("desk.person", order=20)
+def block_of(*, person: User, **given: Any) -> Panel | None:
+    if person.blocked_at is None:
+        return None
+    return Panel("desk/_blocked.html", {"person": person})
 
 
 @fills("ticket.side", order=10)

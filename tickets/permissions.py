@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from accounts.models import TeamMembership, User
+from accounts.permissions import can_change_addresses
 from core.access import Viewer
 from tickets.models import (
     SET_ASIDE,
@@ -21,6 +22,11 @@ from tickets.models import (
 # where a ticket has no team to say it
 REOPEN_DAYS = 14
 RATED_WITHIN = timedelta(days=30)
+
+
+def can_block(user: Viewer, person: User) -> bool:
+    """As a sender of spam; never staff. An administrator lifts it."""
+    return can_change_addresses(user, person)
 
 
 def can_work_on(user: Viewer, ticket: Ticket) -> bool:
@@ -39,7 +45,7 @@ def can_reply(user: Viewer, ticket: Ticket) -> bool:
     """
     if is_set_aside(ticket):
         return False
-    if takes_part(user, ticket):
+    if acts_as_customer(user, ticket):
         return True
     return ticket.status != Ticket.Status.CLOSED and can_work_on(user, ticket)
 
@@ -97,7 +103,7 @@ def can_follow(user: Viewer, ticket: Ticket) -> bool:
 
 def can_solve(user: Viewer, ticket: Ticket) -> bool:
     return ticket.status in UNSOLVED and (
-        takes_part(user, ticket) or can_work_on(user, ticket)
+        acts_as_customer(user, ticket) or can_work_on(user, ticket)
     )
 
 
@@ -110,7 +116,7 @@ def can_send_and_solve(user: Viewer, ticket: Ticket) -> bool:
 
 def can_reopen(user: Viewer, ticket: Ticket) -> bool:
     return may_reopen(ticket) and (
-        takes_part(user, ticket) or can_work_on(user, ticket)
+        acts_as_customer(user, ticket) or can_work_on(user, ticket)
     )
 
 
@@ -120,7 +126,7 @@ def can_close(user: Viewer, ticket: Ticket) -> bool:
 
 def can_rate(user: Viewer, ticket: Ticket) -> bool:
     """What an agent answered and was solved, for a month; a score again for a week."""
-    if not takes_part(user, ticket) or not is_solved(ticket):
+    if not acts_as_customer(user, ticket) or not is_solved(ticket):
         return False
     rating = Rating.objects.filter(ticket=ticket).first()
     if rating is None or rating.rated_at is None:
@@ -138,7 +144,8 @@ def is_solved(ticket: Ticket) -> bool:
 def can_manage_ccs(user: Viewer, ticket: Ticket) -> bool:
     if is_set_aside(ticket) or ticket.merged_into_id:
         return False
-    return ticket.requester_id == user.pk or can_work_on(user, ticket)
+    is_hers = ticket.requester_id == user.pk and acts_as_customer(user, ticket)
+    return is_hers or can_work_on(user, ticket)
 
 
 def can_set_aside(user: Viewer, ticket: Ticket) -> bool:
@@ -177,6 +184,11 @@ def can_split(user: Viewer, ticket: Ticket) -> bool:
 def can_unmerge(user: Viewer, ticket: Ticket) -> bool:
     """Of a ticket that is merged no more there is nothing to undo, and no harm."""
     return can_merge(user, ticket.merged_into or ticket)
+
+
+def acts_as_customer(user: Viewer, ticket: Ticket) -> bool:
+    """Whoever takes part does, unless she is blocked."""
+    return takes_part(user, ticket) and not getattr(user, "blocked_at", None)
 
 
 def takes_part(user: Viewer, ticket: Ticket) -> bool:

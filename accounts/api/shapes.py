@@ -72,6 +72,8 @@ class CustomerOut(PersonOut):
     url: str
     is_guest: bool
     organization: str | None
+    # as a sender of spam
+    blocked_at: datetime | None
     addresses: list[AddressOut]
     merged: list[MergedOut]
 

@@ -105,6 +105,11 @@ u u x x x x x x  - - - - - - | POST edit-organization delete-organization |
     no-organization
 u u x x x x x x  . . . . . . | POST set-organization | person-owner person-guest
 u u x x x x x x  x x x x x . | POST set-organization | person-admin
+u u x x x x x x  x x x x x . | GET blocked | -
+u u x x x x x x  . . . . . . | POST block | person-owner person-guest
+u u x x x x x x  x x x x x x | POST block | person-admin
+u u x x x x x x  x x x x x . | POST unblock | blocked person-owner
+u u x x x x x x  - - - - - - | POST block unblock | no-person
 u u x x x x x x  - - - - - - | POST set-organization | no-person
 """
 CELLS = list(cells(TABLE))

@@ -2,11 +2,11 @@
 
 from tests.matrix import (
     accounts,
+    customers,
     desk,
     forums,
     kb,
     login,
-    organizations,
     site,
     tickets,
     webhooks,
@@ -14,7 +14,7 @@ from tests.matrix import (
 from tests.matrix.tables import Cell, Form, cells
 
 MODULES = [
-    accounts, desk, forums, *kb.MODULES, login, organizations, site, tickets, webhooks,
+    accounts, customers, desk, forums, *kb.MODULES, login, site, tickets, webhooks,
 ]  # fmt: skip
 CELLS: list[Cell] = [cell for module in MODULES for cell in cells(module.TABLE)]
 FORMS: dict[str, Form] = {

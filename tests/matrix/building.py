@@ -473,6 +473,7 @@ def _settings(world: World) -> None:
     admin, team = world.people["admin"], world.rows["team"]
     world.things["team"] = {"pk": team.pk}
     world.things["no-team"] = {"pk": 999_999}
+    world.things["blocked"] = {"pk": _person("blocked", blocked_at=timezone.now()).pk}
     harbour, member = world.rows["harbour"], world.people["colleague"]
     world.things["organization"] = {"pk": harbour.pk, "person": member.pk}
     world.things["no-organization"] = {"pk": 999_999, "person": member.pk}

@@ -25,6 +25,7 @@ def hold_ticket(
     requester: User,
     subject: str,
     body: str,
+    channel: str = Ticket.Channel.WEB,
     client_key: UUID | None = None,
     team: Team | None = None,
     form: TicketForm | None = None,
@@ -35,7 +36,7 @@ def hold_ticket(
     """As `open_ticket` for a visitor, but agents alone see it and nobody is told."""
     fields = {
         "subject": subject,
-        "channel": Ticket.Channel.WEB,
+        "channel": channel,
         "team": team,
         "form": form,
         "custom": custom or {},
@@ -44,7 +45,8 @@ def hold_ticket(
     }
     ticket, is_new = create(requester, client_key, fields)
     if is_new:
-        message = write(ticket, requester, body, files, key=ticket.client_key)
+        key = ticket.client_key
+        message = write(ticket, requester, body, files, key=key, channel=channel)
         remember_reading(ticket, read)
         record(events.TicketHeld, ticket, by=None, related=message)
     return ticket

@@ -1,4 +1,5 @@
 from tickets.api import (
+    blocking,
     bulk,
     commands,
     details,
@@ -32,6 +33,7 @@ routers = [
     bulk.router,
     exports.router,
     organizations.router,
+    blocking.router,
 ]
 
 __all__ = ["routers"]

@@ -38,7 +38,7 @@ class OrganizationsOut(Schema):
     previous: str | None
 
 
-class MembersOut(Schema):
+class PeopleOut(Schema):
     items: list[CustomerOut]
     next: str | None
     previous: str | None
@@ -125,7 +125,7 @@ def delete_organization(request: ApiRequest, pk: int) -> Any:
 
 @router.get(
     "/organizations/{int:pk}/members",
-    response=MembersOut,
+    response=PeopleOut,
     url_name="members",
     summary="Who belongs to it",
 )

@@ -273,6 +273,8 @@ class SnoozeIn(Given):
 
 class ChangesIn(Given):
     status: str = ""
+    # with spam: its sender, too
+    block: bool = False
     assignee: int | None = None
     unassign: bool = False
     team: int | None = None

@@ -14,6 +14,7 @@ from core.answering import require
 from core.api import InvalidError, cleaned, files_of, once_key, page_of
 from core.ratelimit import is_over_limit
 from tickets.actions import open_ticket
+from tickets.actions.blocking import take_as_spam
 from tickets.api.details import cleaned_details, typed
 from tickets.api.finding import Scope, shown, shown_again, ticket_seen
 from tickets.api.shapes import (
@@ -113,9 +114,11 @@ def new_ticket(request: ApiRequest, given: TicketIn) -> Any:
         raise TooManyError(HOUR)
     key = once_key(request, given.client_key)
     fields = _for_somebody(request, given) if given.email else _own(request, given)
-    opened = open_ticket(
-        **fields, client_key=key, channel=Ticket.Channel.API, by=request.user
-    )
+    fields |= {"client_key": key, "channel": Ticket.Channel.API}
+    if request.user.blocked_at:
+        opened = take_as_spam(**fields)
+    else:
+        opened = open_ticket(**fields, by=request.user)
     first = opened.messages.get(number=1)
     said = (opened.subject, first.body, opened.custom)
     if said != (fields["subject"], fields["body"], fields["custom"]):

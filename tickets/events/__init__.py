@@ -1,5 +1,6 @@
 """What happens to tickets, and who hears of it: a file for each noun."""
 
+from tickets.events.blocking import SenderBlocked, SenderUnblocked
 from tickets.events.bulk import BulkChangeDone
 from tickets.events.claiming import TicketClaimed, TicketReleased
 from tickets.events.conversation import (
@@ -83,6 +84,8 @@ __all__ = [
     "RatingRedacted",
     "ReplyTakenBack",
     "RequesterChanged",
+    "SenderBlocked",
+    "SenderUnblocked",
     "SplitOff",
     "StaffEvent",
     "StatusChanged",

@@ -33,7 +33,7 @@ STATUSES = [
 # what a reply may bring with it
 WITH_REPLY = ("", "solve", "open", "pending", "hold")
 CHANGES = (
-    *("status", "assignee", "unassign", "team", "priority", "kind"),
+    *("status", "block", "assignee", "unassign", "team", "priority", "kind"),
     *("add_tags", "remove_tags", "body"),
 )
 STEPS = [("edit", "edit"), ("preview", "preview"), ("do", "do")]
@@ -55,6 +55,7 @@ class ChangesForm(OnceForm):
         required=False, max_length=2000, widget=forms.HiddenInput, label=_("View")
     )
     status = forms.ChoiceField(required=False, label=_("Status"), choices=STATUSES)
+    block = forms.BooleanField(required=False, label=_("With spam: block the sender"))
     assignee = forms.ModelChoiceField(
         User.objects.none(), required=False, label=_("Assignee"), empty_label=AS_IT_IS
     )
@@ -97,6 +98,8 @@ class ChangesForm(OnceForm):
         given = super().clean()
         if given.get("assignee") and given.get("unassign"):
             self.add_error("unassign", _("Choose one: another assignee, or none."))
+        if given.get("block") and given.get("status") != "spam":
+            self.add_error("block", _("Senders are blocked along with spam only."))
         if given.get("body") and given.get("status", "") not in WITH_REPLY:
             self.add_error("status", _("This cannot be done together with a reply."))
         if not self.errors and not self.changes():

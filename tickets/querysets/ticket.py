@@ -109,6 +109,7 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
             .answered()
             .filter(solved_at__lte=moment - ASKED_AFTER, rating__isnull=True)
             .filter(solved_at__gt=moment - ASKED_WITHIN)
+            .filter(requester__blocked_at__isnull=True)
             .exclude(Exists(asked.filter(asked_at__gt=moment - ASKED_EVERY)))
         )
 

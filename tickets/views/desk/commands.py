@@ -19,6 +19,7 @@ from core.answering import require
 from tickets import actions
 from tickets import permissions as may
 from tickets.actions import Outdated, Stale, change_shown
+from tickets.actions.blocking import block_sender
 from tickets.actions.comparing import Values
 from tickets.forms.desk import (
     AssignForm,
@@ -53,6 +54,8 @@ def run(request: SignedInRequest, number: int, verb: str) -> HttpResponse:
     form = ReadForm(request.POST)
     if not form.is_valid():
         return ticket_page(request, ticket, status=422)
+    if verb == "spam" and "block" in request.POST:
+        _block_sender(request, ticket)
     was_held = ticket.status == Ticket.Status.HELD
     read = {"seen": form.cleaned_data["seen"]} if verb == "solve" else {}
     try:
@@ -78,6 +81,12 @@ def _not_yet(outdated: Outdated) -> str:
         len(outdated.newer),
     )
     return text % {"count": len(outdated.newer)}
+
+
+def _block_sender(request: SignedInRequest, ticket: Ticket) -> None:
+    """A visitor may have named one of ours: she stays."""
+    if may.can_block(request.user, ticket.requester):
+        block_sender(ticket.requester, by=request.user, of=ticket)
 
 
 def _assign(ticket: Ticket, given: dict[str, Any], by: User) -> None:

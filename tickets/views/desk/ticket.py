@@ -48,7 +48,7 @@ from tickets.leading import standing_number
 from tickets.linking import linked
 from tickets.macros import Change
 from tickets.models import UNDO_FOR, Ticket, TicketMessage
-from tickets.permissions import can_merge, can_note, can_reply, can_split
+from tickets.permissions import can_block, can_merge, can_note, can_reply, can_split
 from tickets.presence import company
 from tickets.timeline import number_before, timeline
 from tickets.views.desk.trail import next_place, trail_of
@@ -135,6 +135,7 @@ def _page(
         "field_forms": field_forms(request, ticket),
         "commands": allowed_commands(request.user, ticket),
         "may_reply": can_reply(request.user, ticket),
+        "sender": can_block(request.user, ticket.requester) and ticket.requester,
         "may_merge": can_merge(request.user, ticket),
         # the first message stays
         "may_split": ticket.message_count > 1 and can_split(request.user, ticket),

@@ -17,6 +17,7 @@ from core.proof import asks_proof
 from core.ratelimit import is_everybody, is_over_limit, visitor_address
 from search.reading import things_read
 from tickets.actions import hold_ticket, open_ticket
+from tickets.actions.blocking import take_as_spam
 from tickets.details import offered_forms
 from tickets.forms.portal import NewTicketForm, VisitorTicketForm
 from tickets.models import Ticket
@@ -81,6 +82,8 @@ def _open(request: HttpRequest, cleaned: dict[str, Any]) -> Ticket:
         "files": cleaned["attachments"],
         "read": things_read(cleaned["read"], request.user),
     }
+    if given["requester"].blocked_at:
+        return take_as_spam(**given)
     if by is None and is_suspicious(request, cleaned):
         return hold_ticket(**given)
     return open_ticket(**given, channel=Ticket.Channel.WEB, by=by)

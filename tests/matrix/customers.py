@@ -1,4 +1,4 @@
-"""Organisations: administrators make them, agents say who belongs to which."""
+"""Organisations, and who is blocked: agents say so, administrators arrange it."""
 
 from tests.matrix.tables import Fields, Form
 from tests.matrix.world import World
@@ -22,6 +22,9 @@ L L x x x x x x  x x x x x . | GET desk:organization | person-admin
 L L x x x x x x  x x x x x > | POST desk:organization | person-admin
 L L x x x x x x  - - - - - - | GET desk:organization | no-person
 L L x x x x x x  - - - - - - | POST desk:organization | no-person
+L L x x x x x x  x x x x x . | GET blocked_settings:list | -
+L L x x x x x x  x x x x x > | POST blocked_settings:lift | blocked
+L L x x x x x x  x x x x x - | POST blocked_settings:lift | no-person
 """
 
 
@@ -37,6 +40,7 @@ FORMS = {
         thing="organization", fields=lambda world: {"email": "pia@pier.example"}
     ),
     "organization_settings:remove": Form(thing="organization"),
+    "blocked_settings:lift": Form(thing="blocked"),
     "desk:organization": Form(
         "agent", "person-owner", fields=lambda world: {"organization": "Quay Ltd"}
     ),

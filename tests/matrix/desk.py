@@ -444,7 +444,7 @@ FORMS = {
     "desk:snooze": Form(
         "agent",
         "own-ticket",
-        fields=lambda world: {"until": "tomorrow", "time": "8:00"},
+        fields=lambda world: {"until": "tomorrow", "hour": "08:00"},
     ),
     "desk:wake": Form("agent", "snoozed-ticket"),
     "desk:follow": Form("agent", "own-ticket"),

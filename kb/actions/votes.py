@@ -16,27 +16,34 @@ def vote(
     helpful: bool,
     person: User | None = None,
     visitor: str = "",
+    missing: str = "",
 ) -> bool:
     """Whether what readers see of it helped; of a voter the last word counts.
 
-    `visitor` is a hash as `kb.visitors.visitor_hash` makes it.
+    `visitor` is a hash as `kb.visitors.visitor_hash` makes it. `missing` is what
+    somebody looked for in vain; a later no without words leaves it as it was.
     """
     lock(article)
     revision = Revision.objects.of(article).get(number=article.live_number)
     voter = {"person": person} if person else {"visitor": visitor}
     earlier = revision.votes.filter(**voter).first()
-    if earlier is not None and earlier.is_helpful == helpful:
+    said: dict[str, bool | str] = {"is_helpful": helpful}
+    if helpful or missing:
+        said["missing"] = "" if helpful else missing
+    if earlier is not None and _is_said(earlier, said):
         return False
     for counted in (article, revision):
         if earlier is not None:
             _add(counted, earlier.is_helpful, -1)
         _add(counted, helpful, 1)
         counted.save(update_fields=["helpful_count", "unhelpful_count"])
-    ArticleVote.objects.update_or_create(
-        revision=revision, **voter, defaults={"is_helpful": helpful}
-    )
+    ArticleVote.objects.update_or_create(revision=revision, **voter, defaults=said)
     record(events.ArticleRated, article, by=person, data={"helpful": helpful})
     return True
+
+
+def _is_said(vote: ArticleVote, said: dict[str, bool | str]) -> bool:
+    return all(getattr(vote, name) == value for name, value in said.items())
 
 
 def _add(counted: Article | Revision, helpful: bool, step: int) -> None:

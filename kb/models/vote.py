@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from kb.models.revision import Revision
+from kb.querysets import ArticleVoteQuerySet
 
 
 class ArticleVote(models.Model):
@@ -21,6 +22,8 @@ class ArticleVote(models.Model):
     # what the reader looked for in vain
     missing = models.TextField(blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = ArticleVoteQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -4,10 +4,12 @@ from kb.querysets.comment import ArticleCommentQuerySet
 from kb.querysets.revision import RevisionQuerySet
 from kb.querysets.snippet import ReferenceQuerySet, SnippetQuerySet
 from kb.querysets.translation import TranslationQuerySet
+from kb.querysets.vote import ArticleVoteQuerySet
 
 __all__ = [
     "ArticleCommentQuerySet",
     "ArticleQuerySet",
+    "ArticleVoteQuerySet",
     "CategoryQuerySet",
     "ReferenceQuerySet",
     "RevisionQuerySet",

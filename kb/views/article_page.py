@@ -13,15 +13,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from composer.models import Upload
-from core.access import Viewer
+from core.access import Viewer, is_agent
 from core.typed import refill
-from kb.forms import CommentForm, VisitorCommentForm
-from kb.models import Article, ArticleComment, Category, Revision
+from kb.forms import CommentForm, VisitorCommentForm, VoteForm
+from kb.models import Article, ArticleComment, ArticleVote, Category, Revision
 from kb.permissions import can_comment, can_hide_comment, can_vote, can_write
 from kb.tree import Tree
 
 # the newest of an article that is talked about more than read
 COMMENTS_SHOWN = 200
+MISSED_SHOWN = 50
 
 Crumb = tuple[str, str]
 
@@ -50,6 +51,7 @@ def answer_page(
     article: Article,
     *,
     form: Form | None = None,
+    vote: dict[str, Any] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """`article` comes from `article_for`; a form that did not pass is shown again."""
@@ -66,19 +68,23 @@ def answer_page(
         "may_comment": can_comment(viewer, article),
         "may_log_in_to_comment": not viewer.is_authenticated and article.is_published,
         "may_vote": can_vote(viewer, article),
-        "vote": vote_context(article, has_voted="voted" in request.GET),
+        "vote": vote or vote_context(article, request.GET.get("voted", "")),
+        "missed": _missed(article, viewer),
         "may_edit": can_write(viewer),
     }
     return render(request, "kb/article.html", context, status=status)
 
 
-def vote_context(article: Article, *, has_voted: bool) -> dict[str, Any]:
-    """What the vote box takes."""
+def vote_context(
+    article: Article, voted: str, form: VoteForm | None = None
+) -> dict[str, Any]:
+    """What the vote box takes; who voted "no" is asked what was missing."""
     return {
         "action": f"{article.get_absolute_url()}vote/",
         "helpful_count": article.helpful_count,
         "total_count": article.vote_count,
-        "voted": has_voted,
+        "voted": voted,
+        "form": form or VoteForm() if voted == "no" else None,
     }
 
 
@@ -104,6 +110,14 @@ def _files_beside(article: Article) -> list[Upload]:
     if article.is_live:
         uploads = uploads.filter(created_at__lte=Subquery(live.values("live_at")))
     return [upload for upload in uploads if str(upload.key) not in article.body_html]
+
+
+def _missed(article: Article, viewer: Viewer) -> list[ArticleVote]:
+    """What readers of the live words say was missing, for staff alone."""
+    if not (is_agent(viewer) and article.unhelpful_count):
+        return []
+    votes = ArticleVote.objects.visible_to(viewer).about_live(article)
+    return list(votes.with_words()[:MISSED_SHOWN])
 
 
 def _shown_comments(article: Article, viewer: Viewer) -> list[ShownComment]:

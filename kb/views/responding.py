@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -28,14 +30,12 @@ def vote(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     require(can_vote(request.user, article))
     form = VoteForm(request.POST)
     if not form.is_valid():
-        return answer_page(request, article, status=422)
+        return _vote_answer(request, article, form)
     who = visitor_address(request)
     if is_over_limit("kb.vote", who, limit=VOTES, seconds=VOTES_SECONDS):
         return too_many(request, seconds=VOTES_SECONDS)
-    _cast(request, article, helpful=form.cleaned_data["helpful"])
-    if getattr(request, "htmx", False):
-        return render(request, "ui/_vote.html", vote_context(article, has_voted=True))
-    return redirect(f"{article.get_absolute_url()}?voted=1#vote")
+    _cast(request, article, form.cleaned_data)
+    return _vote_answer(request, article, form)
 
 
 @public
@@ -77,11 +77,30 @@ def restore_comment(
     return redirect(found)
 
 
-def _cast(request: HttpRequest, article: Article, *, helpful: bool) -> None:
+def _cast(request: HttpRequest, article: Article, said: dict[str, Any]) -> None:
     if request.user.is_authenticated:
-        actions.vote(article, person=request.user, helpful=helpful)
+        actions.vote(article, person=request.user, **said)
     else:
-        actions.vote(article, visitor=visitor_hash(request), helpful=helpful)
+        actions.vote(article, visitor=visitor_hash(request), **said)
+
+
+def _vote_answer(
+    request: HttpRequest, article: Article, form: VoteForm
+) -> HttpResponse:
+    """After a no that says nothing, the question what was missing."""
+    is_refused = not form.is_valid()
+    said = form.cleaned_data
+    if is_refused:
+        voted = "no" if said.get("helpful") is False else ""
+    else:
+        voted = "1" if said["helpful"] or said["missing"] else "no"
+    status = 422 if is_refused else 200
+    context = vote_context(article, voted, form if is_refused else None)
+    if getattr(request, "htmx", False):
+        return render(request, "ui/_vote.html", context, status=status)
+    if is_refused:
+        return answer_page(request, article, vote=context, status=status)
+    return redirect(f"{article.get_absolute_url()}?voted={voted}#vote")
 
 
 def _comment_for(request: SignedInRequest, pk: int, comment: int) -> ArticleComment:

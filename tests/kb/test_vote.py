@@ -2,7 +2,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from activity.models import Event
-from kb.actions import vote
+from kb.actions import publish_article, vote
 from kb.models import ArticleVote
 
 SAME_SITE = {"sec-fetch-site": "same-origin"}
@@ -78,6 +78,46 @@ def test_htmx_gets_the_box_alone(article, client):
     )
     assert "Thank you for telling us" in response.text
     assert "<html" not in response.text
+
+
+def test_a_no_asks_what_was_missing_and_staff_alone_read_it(
+    article, client, sign_in, agent, customer
+):
+    url = f"{article.get_absolute_url()}vote/"
+    asked = client.post(url, {"helpful": "no"}, headers=SAME_SITE)
+    assert "What was missing?" in client.get(asked.url).text
+    said = {"helpful": "no", "missing": "The <b>router</b>."}
+    thanked = client.post(url, said, headers=SAME_SITE)
+    assert "Thank you for telling us" in client.get(thanked.url).text
+    client.post(url, {"helpful": "no"}, headers=SAME_SITE)
+    assert counts(article) == (0, 1)
+    for reader in (client, sign_in(customer)):
+        assert "router" not in reader.get(article.get_absolute_url()).text
+    page = sign_in(agent).get(article.get_absolute_url()).text
+    assert "The &lt;b&gt;router&lt;/b&gt;." in page
+    client.post(url, {"helpful": "yes", "missing": "x"}, headers=SAME_SITE)
+    assert ArticleVote.objects.get().missing == ""
+
+
+def test_too_long_an_answer_is_kept_in_the_box_that_comes_back(article, client):
+    url = f"{article.get_absolute_url()}vote/"
+    said = {"helpful": "no", "missing": "more " * 500}
+    for headers in (SAME_SITE, {**SAME_SITE, "hx-request": "true"}):
+        response = client.post(url, said, headers=headers)
+        assert response.status_code == 422
+        assert "more more" in response.text
+    assert not ArticleVote.objects.exists()
+
+
+def test_each_revision_is_voted_on_anew(article, customer, save, reviewer):
+    vote(article, person=customer, helpful=False, missing="Pictures")
+    save(article, body="With pictures.")
+    publish_article(article, by=reviewer)
+    assert vote(article, person=customer, helpful=True)
+    votes = article.revisions.order_by("number").values_list(
+        "helpful_count", "unhelpful_count"
+    )
+    assert list(votes) == [(0, 1), (1, 0)]
 
 
 def test_a_signed_in_vote_is_the_persons(article, customer, sign_in):

@@ -2,7 +2,10 @@ from celery import shared_task
 from django.utils import timezone
 
 from kb.actions import archive_expired, publish_due
+from kb.actions.related import relate
 from kb.models import Article
+
+RELATED_AT_ONCE = 500
 
 
 @shared_task
@@ -13,3 +16,12 @@ def keep_to_dates() -> None:
         publish_due(article)
     for article in Article.objects.expiring(now):
         archive_expired(article)
+
+
+@shared_task
+def relate_articles(after: int = 0) -> None:
+    """Some at a time: all of a large site would take longer than a task may."""
+    articles = Article.objects.published().filter(pk__gt=after).order_by("pk")
+    if batch := list(articles[:RELATED_AT_ONCE]):
+        relate(batch)
+        relate_articles.delay(batch[-1].pk)

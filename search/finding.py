@@ -87,6 +87,19 @@ def suggested(text: str, viewer: Viewer) -> list[Result]:
     return found[:SUGGESTED]
 
 
+def alike(text: str, rows: models.QuerySet[Any], *, at_most: int) -> list[int]:
+    """Keys of those of these rows that hold the most of the words, best first."""
+    words = words_of(text.replace("\x00", " "))
+    if not words:
+        return []
+    documents = SearchDocument.objects.filter(
+        models.Exists(rows.filter(pk=models.OuterRef("object_id"))),
+        content_type=ContentType.objects.get_for_model(rows.model),
+    )
+    ranked = backend().matching(documents, words).values_list("object_id", flat=True)
+    return list(ranked[:at_most])
+
+
 def _results(documents: list[Any], viewer: Viewer) -> list[Result]:
     targets = _targets(documents, viewer)
     titles = _thread_titles(documents)

@@ -11,6 +11,7 @@ from accounts.models import User
 from activity.actions import now
 from core.slugs import slug_of
 from kb import rendering
+from kb.actions.related import related_keys
 from kb.models import Article, Category, Revision, Translation, Words
 
 
@@ -75,6 +76,7 @@ def put_live(text: Words, number: int) -> None:
         text.article.save(update_fields=["translated"])
     elif isinstance(text, Article):
         text.significant_number = _significant(text)
+        text.related = related_keys(text)
     text.save()
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.db import transaction
 
+from kb.actions.related import relate
 from kb.importing.bodies import Place, Rewriter, hosts_of
 from kb.importing.report import Report
 from kb.importing.rows import Shelver, make_room, shelve, write
@@ -49,6 +50,8 @@ def import_folder(folder: Path, *, progress: Progress = lambda rows: rows) -> Re
                 article = articles[source.external_id]
                 body = rewriter.rewrite(source, partial(shelver.keep, article))
                 written += write(article, source, shelves[source.folders], body)
+    if written:
+        relate(article for article in articles.values() if article.is_published)
     report.drafts = sum(not article.is_published for article in articles.values())
     report.changed = max(written - report.created, 0)
     report.unchanged = len(sources) - report.created - report.changed

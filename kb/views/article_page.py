@@ -23,6 +23,7 @@ from kb.tree import Tree
 # the newest of an article that is talked about more than read
 COMMENTS_SHOWN = 200
 MISSED_SHOWN = 50
+RELATED_SHOWN = 5
 
 Crumb = tuple[str, str]
 
@@ -56,12 +57,13 @@ def answer_page(
 ) -> HttpResponse:
     """`article` comes from `article_for`; a form that did not pass is shown again."""
     viewer = request.user
-    previous, following = _neighbours(article)
+    beside = _beside(article, viewer)
     context = {
         "article": article,
         "crumbs": [*crumbs_to(article.category), (article.title, "")],
-        "previous": previous,
-        "next": following,
+        "previous": beside.get(article.previous_pk or 0),
+        "next": beside.get(article.next_pk or 0),
+        "related": _related(article, beside),
         "files": _files_beside(article),
         "comments": _shown_comments(article, viewer),
         "form": form or _empty_form(request, article),
@@ -94,10 +96,15 @@ def crumbs_to(category: Category, tree: Tree | None = None) -> list[Crumb]:
     return [(_("Knowledge base"), reverse("kb:home")), *path]
 
 
-def _neighbours(article: Article) -> tuple[Article | None, Article | None]:
-    keys = [pk for pk in (article.previous_pk, article.next_pk) if pk]
-    found = Article.objects.only("title", "slug").in_bulk(keys) if keys else {}
-    return found.get(article.previous_pk or 0), found.get(article.next_pk or 0)
+def _beside(article: Article, viewer: Viewer) -> dict[int, Article]:
+    """The articles that the page leads to, of those that the viewer sees."""
+    keys = [article.previous_pk, article.next_pk, *article.related]
+    shown = Article.objects.visible_to(viewer).published().only("title", "slug")
+    return shown.in_bulk(wanted) if (wanted := [pk for pk in keys if pk]) else {}
+
+
+def _related(article: Article, beside: dict[int, Article]) -> list[Article]:
+    return [beside[pk] for pk in article.related if pk in beside][:RELATED_SHOWN]
 
 
 def _files_beside(article: Article) -> list[Upload]:

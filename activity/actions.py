@@ -36,6 +36,10 @@ def now() -> datetime:
     return _history.get() or timezone.now()
 
 
+def is_history() -> bool:
+    return _history.get() is not None
+
+
 def record(
     event_type: type[EventType],
     target: models.Model,
@@ -60,7 +64,7 @@ def record(
         data=data or {},
         created_at=now(),
     )
-    if _history.get():
+    if is_history():
         return event
     for path in settings.EVENT_LISTENERS:
         import_string(path)(event, event_type)

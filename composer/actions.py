@@ -12,6 +12,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from accounts.models import User
+from activity.actions import is_history, now
 from composer import tasks
 from composer.files import display_name, keep_bytes, sniff
 from composer.models import Draft, Upload
@@ -106,8 +107,18 @@ def _store(
             )
         )
     Upload.objects.bulk_create(uploads)
+    _date(uploads)
     checkpoint("A3")
     return uploads
+
+
+def _date(uploads: list[Upload]) -> None:
+    """In the past of what they came with, where that is brought in from there."""
+    if not is_history():
+        return
+    for upload in uploads:
+        upload.created_at = now()
+    Upload.objects.bulk_update(uploads, ["created_at"])
 
 
 def redact_upload(upload: Upload) -> bool:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from html import escape, unescape
 from pathlib import Path
-from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from core.markdown.allowlist import HEADING_PREFIX
+from kb import rendering
 from kb.importing.report import Report
 from kb.importing.sources import Source
 
@@ -17,12 +19,20 @@ from kb.importing.sources import Source
 Keep = Callable[[Path], str]
 
 
-class Place(NamedTuple):
-    """Where an article stands here."""
+@dataclass(frozen=True)
+class Place:
+    """Where an article stands here. `page` is its HTML, asked for only where needed."""
 
     address: str
     title: str
+    page: Callable[[], str]
 
+    @cached_property
+    def anchors(self) -> set[str]:
+        return set(_ID.findall(self.page()))
+
+
+_ID = re.compile(r'\sid="([^"]+)"')
 
 # Code is left as it stands.
 _CODE = re.compile(
@@ -65,7 +75,7 @@ class Rewriter:
         self._report = report
 
     def rewrite(self, source: Source, keep: Keep) -> str:
-        text = _ANCHORED.sub(r"\g<heading> {#\g<id>}", source.body)
+        text = _with_anchors(source.body)
         pieces, end = [], 0
         for code in _CODE.finditer(text):
             pieces += [self._words(text[end : code.start()], source, keep), code[0]]
@@ -92,7 +102,7 @@ class Rewriter:
         if before.endswith("["):  # the words of a link
             return found[0]
         self._report.links += 1
-        address = place.address + _anchor(found["anchor"])
+        address = place.address + self._anchor(place, found["anchor"], source)
         is_target = before.endswith(("](", '="', "='", "]:"))
         if is_target:
             return found[0].replace(found["url"], address)
@@ -145,6 +155,10 @@ class Rewriter:
 
     def _place(self, url: str, source: Source, keep: Keep) -> str:
         """The new address of a link to a file; "" where it stays as it is."""
+        if len(url) > 1 and url[0] == "#":
+            place = self._places[source.name]
+            anchor = self._anchor(place, url[1:], source)
+            return "" if anchor else place.address
         if _is_foreign(url) or not url or url[0] in "#/?":
             return ""
         file = self._file(url, source)
@@ -152,7 +166,9 @@ class Rewriter:
             name = file.relative_to(self._root).as_posix()
             if name in self._places:
                 self._report.links += 1
-                return self._places[name].address + _anchor(urlsplit(url).fragment)
+                place = self._places[name]
+                anchor = self._anchor(place, urlsplit(url).fragment, source)
+                return place.address + anchor
             return self._kept(url, source, keep)
         self._report.lose("Links to files that are not here", source.name, url)
         return ""
@@ -163,6 +179,16 @@ class Rewriter:
             return ""
         self._report.pictures += 1
         return keep(file)
+
+    def _anchor(self, place: Place, fragment: str | None, source: Source) -> str:
+        """Nothing where the page does not have it: the link leads to its top."""
+        if not fragment:
+            return ""
+        name = unquote(fragment).lower().removeprefix(HEADING_PREFIX)
+        if HEADING_PREFIX + name in place.anchors:
+            return f"#{HEADING_PREFIX}{name}"
+        self._report.lose("Links to places that are not there", source.name, fragment)
+        return ""
 
     def _file(self, url: str, source: Source) -> Path | None:
         """The file below the folder that a reference means."""
@@ -186,8 +212,12 @@ def hosts_of(sources: list[Source], known: Mapping[str, Place]) -> set[str]:
     }
 
 
-def _anchor(fragment: str | None) -> str:
-    return f"#{HEADING_PREFIX}{unquote(fragment).lower()}" if fragment else ""
+def rendered(source: Source) -> str:
+    return rendering.render(_with_anchors(source.body)).html
+
+
+def _with_anchors(body: str) -> str:
+    return _ANCHORED.sub(r"\g<heading> {#\g<id>}", body)
 
 
 def _is_foreign(url: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -21,7 +20,7 @@ from core import markdown
 from core.slugs import RESERVED_SLUGS, SLUG_LENGTH, slug_of
 from kb import events, rendering
 from kb.actions import create_category
-from kb.actions.rows import next_position
+from kb.actions.rows import next_position, put_live, write_revision
 from kb.importing.sources import Source, key_of
 from kb.models import Article, Category, Revision
 from tickets.actions.tags import tags_named, tidy_tags
@@ -126,44 +125,50 @@ def write(article: Article, source: Source, category: Category, body: str) -> bo
     A new one is published, unless its source is a draft. What became of it later is
     for reviewers to say.
     """
-    is_new = article.body_version == 0
-    changed = _put(article, _fields(article, source, category, body))
+    is_new = article.number == 0
+    words = _words(article, source, body)
+    changed = _put(article, {"category_id": category.pk})
     if _tags_differ(article, source):
         article.tags.set(tags_named(source.tags))
         changed.append("tags")
-    if not changed:
-        return False
-    if is_new:
-        _begin(article, source)
-    elif {"title", "body", "summary"} & set(changed) and source.updated_at is None:
-        article.updated_at = timezone.now()
-    if is_new or {"title", "body", "summary"} & set(changed):
-        _count_on(article)
-    article.save()
-    record(events.ArticleImported, article, by=None)
-    return True
-
-
-def _fields(
-    article: Article, source: Source, category: Category, body: str
-) -> dict[str, Any]:
-    """What the row has to say; rendered where the words or the renderer changed."""
-    fields: dict[str, Any] = {
-        "category_id": category.pk,
-        "title": source.title,
-        "slug": source.slug,
-        "body": body,
-    }
-    html = article.body_html
-    if article.body != body or article.body_version != markdown.VERSION:
-        rendered = rendering.render(body)
-        html = str(rendered.html)
-        fields["body_html"], fields["body_version"] = html, rendered.version
-        fields["toc"] = [asdict(entry) for entry in rendered.toc]
-    fields["summary"] = source.summary or markdown.excerpt(html, SUMMARY_LENGTH)
+    if words:
+        write_revision(article, by=None, significant=is_new, **words)
+        _show(article, source, is_new)
+    elif article.is_live and article.body_version != markdown.VERSION:
+        put_live(article, article.live_number)
+        changed.append("body_version")
     if source.updated_at is not None:
-        fields["updated_at"] = source.updated_at
-    return fields
+        changed += _put(article, {"updated_at": source.updated_at})
+    if changed:
+        article.save()
+    if changed or words:
+        record(events.ArticleImported, article, by=None)
+    return bool(changed or words)
+
+
+def _words(article: Article, source: Source, body: str) -> dict[str, Any]:
+    """What the source says, where that differs from the newest revision."""
+    newest = Revision.objects.of(article).filter(number=article.number).first()
+    summary = source.summary
+    if not summary and newest and newest.body == body:
+        summary = newest.summary
+    elif not summary:
+        summary = markdown.excerpt(rendering.render(body).html, SUMMARY_LENGTH)
+    words = {"title": source.title, "summary": summary, "body": body}
+    known = {name: getattr(newest, name, None) for name in words}
+    return {} if words == known else words
+
+
+def _show(article: Article, source: Source, is_new: bool) -> None:
+    """Readers see it from now on, if they are to see it at all."""
+    if is_new and not source.is_draft:
+        article.state = Article.State.PUBLISHED
+        article.published_at = source.published_at or timezone.now()
+    if article.is_published:
+        put_live(article, article.number)
+    if is_new and source.updated_at is None and source.published_at:
+        article.updated_at = source.published_at
+        article.save()
 
 
 def _put(article: Article, fields: dict[str, Any]) -> list[str]:
@@ -178,30 +183,3 @@ def _put(article: Article, fields: dict[str, Any]) -> list[str]:
 def _tags_differ(article: Article, source: Source) -> bool:
     wanted = tidy_tags(source.tags)
     return wanted != {tag.name for tag in article.tags.all()}
-
-
-def _count_on(article: Article) -> None:
-    """What was brought in is a revision; of a published article readers see it."""
-    article.number += 1
-    is_live = article.is_published
-    article.live_number = article.number if is_live else 0
-    Revision.objects.create(
-        article=article,
-        language=article.language,
-        number=article.number,
-        title=article.title,
-        summary=article.summary,
-        body=article.body,
-        is_significant=article.number == 1,
-        live_at=timezone.now() if is_live else None,
-    )
-    if is_live and article.number == 1:
-        article.significant_number = 1
-
-
-def _begin(article: Article, source: Source) -> None:
-    now = timezone.now()
-    article.updated_at = source.updated_at or source.published_at or now
-    if not source.is_draft:
-        article.state = Article.State.PUBLISHED
-        article.published_at = source.published_at or now

@@ -82,7 +82,7 @@ def _read(folder: Path, path: Path, report: Report, seen: set[str]) -> Source:
         folders=relative.parts[:-1] or (folder.resolve().name,),
         external_id=key,
         title=title,
-        slug=slug_of(path.stem, otherwise="article"),
+        slug=slug_of(title, otherwise="article"),
         body=body.strip(),
         summary=_line(meta.get("summary") or meta.get("description"))[:300],
         tags=_tags(meta.get("tags")),

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -73,7 +74,7 @@ def test_folders_become_categories_and_files_articles(folder, put):
     put("Sync/start.md", "Begin.", title="Start", id=8)
     report = import_folder(folder)
     article = Article.objects.get(external_id="7")
-    assert (article.title, article.slug) == ("How?", "how-sync-works")
+    assert (article.title, article.slug) == ("How?", "how")
     assert "<em>travels</em>" in article.body_html
     assert article.summary == "It travels."
     assert article.is_published
@@ -146,6 +147,25 @@ def test_pictures_are_kept_and_shown(folder, put, client):
 
 
 @pytest.mark.django_db
+def test_files_are_not_younger_than_the_words_that_brought_them(
+    make_category, writer, reviewer, client
+):
+    from activity.actions import history
+    from kb.actions import draft_article, publish_article
+
+    with history(datetime(2024, 3, 1, tzinfo=UTC)):
+        article = draft_article(
+            by=writer,
+            category=make_category("Sync"),
+            title="With a file",
+            body="Read it.",
+            files=[SimpleUploadedFile("plan.png", PNG)],
+        )
+        publish_article(article, by=reviewer)
+    assert "plan.png" in client.get(article.get_absolute_url()).content.decode()
+
+
+@pytest.mark.django_db
 def test_missing_and_foreign_pictures_are_reported(folder, put):
     put(
         "A/a.md",
@@ -202,17 +222,22 @@ def test_links_between_articles_lead_here(folder, put):
 
 
 @pytest.mark.django_db
-def test_anchors_above_headings_stay_places_to_link_to(folder, put):
+def test_links_lead_to_places_that_are_there_or_to_the_top(folder, put):
+    put("A/b.md", "[far](a.md#There) [gone](a.md#nowhere)", title="B")
     put(
         "A/a.md",
         '[down](#there) [lost](#nowhere)\n\n<a id="there"></a>\n\n## A *long* name',
         title="A",
     )
     report = import_folder(folder)
-    html = Article.objects.get().body_html
-    assert 'id="h-there"' in html
-    assert 'href="#h-there"' in html
-    assert lost(report, "Links to places that are not there") == ["nowhere"]
+    html = {row.title: row.body_html for row in Article.objects.all()}
+    address = Article.objects.get(title="A").get_absolute_url()
+    assert 'id="h-there"' in html["A"]
+    assert '<a href="#h-there">down</a>' in html["A"]
+    assert f'<a href="{address}">lost</a>' in html["A"]
+    assert f'<a href="{address}#h-there">far</a>' in html["B"]
+    assert f'<a href="{address}">gone</a>' in html["B"]
+    assert lost(report, "Links to places that are not there") == ["nowhere"] * 2
 
 
 @pytest.mark.django_db
@@ -265,6 +290,7 @@ def test_a_changed_file_changes_its_article_only(folder, put):
     assert article.pk == old.pk
     assert "New words" in article.body_html
     assert article.updated_at > old.updated_at
+    assert (article.number, article.live_number) == (2, 2)
     document = SearchDocument.objects.get(object_id=article.pk, kind="article")
     assert "New words" in document.body
 

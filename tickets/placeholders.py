@@ -25,8 +25,9 @@ PLACEHOLDERS: dict[str, tuple[str | Promise, Value]] = {
     "agent.name": (_("You"), lambda ticket, by: by.public_name),
 }
 _OPEN = re.compile(r"\{\{([^{}]*)\}\}")
-# A subject is a customer's own words: they must not turn into links or pictures.
-_MARKDOWN = re.compile(r"([\\`*\[\]<>])")
+# A subject is a customer's own words: they must not turn into links or pictures, not
+# even where they are an address, or begin a line.
+_MARKDOWN = re.compile(r"([\\`*\[\]<>~|]|:(?=//)|^[#+-])")
 
 
 def unknown_in(text: str) -> list[str]:

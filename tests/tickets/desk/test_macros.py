@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from core import markdown
 from tickets.models import Macro
 from tickets.placeholders import fill, unknown_in
 
@@ -140,8 +141,9 @@ def test_placeholders_are_filled_and_a_customers_words_stay_words(
         "{{customer.name}} {{ ticket.number }} {{ ticket.subject }} {{agent.name}} {{"
     )
     assert fill(text, ticket, by=agent) == (
-        rf"\[Maya\](http://evil.example) {ticket.pk} "
+        rf"\[Maya\](http\://evil.example) {ticket.pk} "
         r"Printer \<b\>on\</b\> fire Ada Agent {{"
     )
+    assert "<a" not in markdown.render(fill(text, ticket, by=agent)).html
     assert fill("{{ team.name }}{{ customer.organization }}", ticket, by=agent) == ""
     assert unknown_in("{{ a }} {{ ticket.number }} {{}} {{ a }}") == ["a", ""]

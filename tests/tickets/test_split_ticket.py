@@ -15,6 +15,7 @@ from tickets.actions import (
     merge_tickets,
     reply_to_ticket,
     split_ticket,
+    undo_merge,
 )
 from tickets.linking import linked
 from tickets.models import UNDO_FOR, Ticket
@@ -121,6 +122,18 @@ def test_merged_back_it_is_one_again(thread, stranger, agent):
     made = split(thread, [2, 3], stranger, agent)
     assert merge_tickets(made, into=thread, by=agent, tell=False)
     assert set(thread.messages.values_list("pk", flat=True)) == before
+
+
+def test_what_undo_gives_back_opens_with_its_own_words(
+    thread, make_ticket, stranger, agent, sign_in
+):
+    other = make_ticket("Parrot", requester=stranger, body="It is silent")
+    merge_tickets(other, into=thread, by=agent, tell=False)
+    assert split(thread, [5], stranger, agent) is None
+    page = sign_in(agent).get(reverse("desk:split", args=[thread.pk]))
+    assert 'name="messages" value="5"' not in page.content.decode()
+    undo_merge(other, by=agent)
+    assert bodies(other) == ["It is silent"]
 
 
 def test_from_the_page(thread, stranger, agent, sign_in):

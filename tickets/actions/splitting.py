@@ -58,14 +58,27 @@ def split_ticket(
     return made
 
 
+def openings_within(ticket: Ticket) -> set[int]:
+    """First messages of what was merged into it, as long as undo gives them back."""
+    keys: set[int] = set()
+    merges = ticket.merged_in.filter(undone_at=None).select_related("loser")
+    for merge in merges:
+        if merge.can_be_undone:
+            messages = merge.kept["messages"]
+            keys |= {row["pk"] for row in messages if row["number"] == 1}
+        keys |= openings_within(merge.loser)
+    return keys
+
+
 def _in_order(ticket: Ticket, numbers: Collection[int]) -> list[TicketMessage]:
     """A public reply first, for with the first message a ticket is found and shown.
 
-    For the same reason the first of this ticket stays; so does what may still be taken
-    back.
+    For the same reason the first of this ticket stays, and those of tickets that may be
+    given back; so does what may still be taken back.
     """
     rows = ticket.messages.filter(number__in=numbers, number__gt=1)
     rows = rows.exclude(pk__in=ticket.messages.waiting()).order_by("number")
+    rows = rows.exclude(pk__in=openings_within(ticket))
     messages = list(rows.select_related("author"))
     replies = [message for message in messages if message.kind == Reply]
     if not replies:

@@ -16,6 +16,7 @@ from core.access import SignedInRequest, desk
 from core.answering import posted, require
 from core.typed import refill
 from tickets.actions import split_ticket
+from tickets.actions.splitting import openings_within
 from tickets.forms.splitting import SplitForm
 from tickets.models import Ticket, TicketMessage
 from tickets.permissions import can_split
@@ -55,19 +56,22 @@ def split_off(ticket: Ticket, given: dict[str, Any], *, by: User) -> Ticket | No
 
 def _page(request: SignedInRequest, ticket: Ticket, form: SplitForm) -> HttpResponse:
     rows = ticket.messages.for_timeline().order_by("-number")[:SHOWN_AT_MOST]
-    ticked = form.ticked()
+    ticked, staying = form.ticked(), openings_within(ticket)
     context = {
         "ticket": ticket,
         "form": form,
-        "thread": [_line(message, ticked) for message in reversed(rows)],
+        "thread": [_line(message, ticked, staying) for message in reversed(rows)],
     }
     status = 422 if form.is_bound else 200
     return render(request, "desk/split.html", context, status=status)
 
 
-def _line(message: TicketMessage, ticked: set[str]) -> dict[str, Any]:
+def _line(
+    message: TicketMessage, ticked: set[str], staying: set[int]
+) -> dict[str, Any]:
+    may_go = message.number > 1 and message.pk not in staying
     return {
         "message": message,
-        "may_go": message.number > 1 and not message.is_waiting,
+        "may_go": may_go and not message.is_waiting,
         "is_ticked": str(message.number) in ticked,
     }

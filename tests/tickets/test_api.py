@@ -205,6 +205,19 @@ def test_notes_need_the_scope(agent, ticket):
     assert TicketMessage.objects.filter(kind="note").count() == 1
 
 
+def test_words_of_notes_are_found_with_the_scope_alone(agent, ticket):
+    add_note(ticket, by=agent, body="Between us: heron")
+    plain, full = Program(agent), Program(agent, [*WORK, "private"])
+    view = {"name": "Herons", "filters": {"q": ["heron"]}}
+    view = plain.post("/views", view).json()
+    for asked in ({"q": "heron"}, {"view": view["id"]}):
+        assert plain.get("/tickets", **asked).status_code == 403
+        assert len(full.get("/tickets", **asked).json()["items"]) == 1
+    everything = {"query": "q=heron", "status": "solve"}
+    assert plain.post("/tickets/bulk/all", everything).status_code == 403
+    assert plain.post("/tickets/exports", {"query": "q=heron"}).status_code == 403
+
+
 def test_pages_are_bounded_and_led_by_key(customer, ticket):
     for number in range(4):
         reply_to_ticket(ticket, by=customer, body=f"More {number}")

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID, uuid5
 
+from django.http import QueryDict
 from django.shortcuts import get_object_or_404
 from ninja import Router
 from ninja.errors import HttpError
@@ -15,7 +16,7 @@ from accounts.api import ApiRequest, Token
 from core.answering import require
 from core.api import cleaned, once_key
 from tickets.actions.bulk import change_many, refusal
-from tickets.api.finding import Scope
+from tickets.api.finding import Scope, queue_read
 from tickets.api.shapes import BulkAllIn, BulkChangeOut, BulkIn, BulkOut, ChangesIn
 from tickets.changing import steps_of
 from tickets.forms.bulk import AT_ONCE, BulkForm, WholeViewForm
@@ -71,6 +72,7 @@ def bulk_all(request: ApiRequest, given: BulkAllIn) -> Any:
     """
     me = request.user
     require(me.is_agent)
+    queue_read(request, QueryDict(given.query))
     form = WholeViewForm(_as_sent(given) | {"queue": given.query}, viewer=me)
     clean = cleaned(form)
     clean["client_key"] = once_key(request, given.client_key)

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.http import QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from ninja import Router, Schema
@@ -19,7 +20,7 @@ from core.answering import require
 from core.api import Given, cleaned, once_key
 from tickets import tasks
 from tickets.actions.exports import start_export
-from tickets.api.finding import Scope
+from tickets.api.finding import Scope, queue_read
 from tickets.forms.desk import ExportForm
 from tickets.models import TicketExport
 from tickets.views.desk.exports import csv_response
@@ -53,6 +54,7 @@ def start(request: ApiRequest, given: ExportIn) -> Any:
     """
     require(request.user.is_agent)
     clean = cleaned(ExportForm({"queue": given.query, "client_key": None}))
+    queue_read(request, QueryDict(clean["queue"]))
     key = once_key(request, given.client_key)
     export = start_export(query=clean["queue"], client_key=key, by=request.user)
     if export.query != clean["queue"]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from django.http import QueryDict
 from django.shortcuts import get_object_or_404
+from ninja.errors import HttpError
 
 from accounts.api import ApiRequest
 from accounts.models import ApiToken
@@ -11,6 +13,7 @@ from tickets.leading import ticket_or_survivor
 from tickets.models import Ticket, TicketMessage
 from tickets.permissions import can_work_on
 from tickets.querysets import TicketMessageQuerySet
+from tickets.queues import Queue, queue_at
 
 Scope = ApiToken.Scope
 
@@ -34,6 +37,16 @@ def messages_read(request: ApiRequest) -> TicketMessageQuerySet:
 
 def messages_seen(request: ApiRequest, ticket: Ticket) -> TicketMessageQuerySet:
     return messages_read(request).filter(ticket=ticket)
+
+
+def queue_read(request: ApiRequest, query: QueryDict) -> Queue:
+    """What a queue holds; words are looked for in notes as well, and need the scope."""
+    queue = queue_at(query, request.user)
+    if "q" in queue.filters and Scope.PRIVATE not in request.auth.scopes:
+        raise HttpError(
+            403, "Words are looked for in notes: this token lacks: private."
+        )
+    return queue
 
 
 def shown(request: ApiRequest, ticket: Ticket) -> TicketOut:

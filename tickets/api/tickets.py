@@ -16,7 +16,13 @@ from core.ratelimit import is_over_limit
 from tickets.actions import open_ticket
 from tickets.actions.blocking import take_as_spam
 from tickets.api.details import cleaned_details, typed
-from tickets.api.finding import Scope, shown, shown_again, ticket_seen
+from tickets.api.finding import (
+    Scope,
+    queue_read,
+    shown,
+    shown_again,
+    ticket_seen,
+)
 from tickets.api.shapes import (
     NumberOut,
     Seen,
@@ -31,7 +37,6 @@ from tickets.finding import tickets_found
 from tickets.forms.desk import OpenTicketForm
 from tickets.forms.portal import NewTicketForm, SearchForm
 from tickets.models import Tag, Ticket
-from tickets.queues import queue_at
 
 router = Router(tags=["Tickets"])
 read, write = Token(Scope.READ_TICKETS), Token(Scope.WRITE_TICKETS)
@@ -54,13 +59,14 @@ def tickets(
 ) -> dict[str, Any]:
     """Agents: the queue with its filters (`view q status priority kind channel team
     assignee requester organization tag created updated solved due snoozed`, several
-    values by commas; `sort`). Others: what they see in the portal, maybe of one
+    values by commas; `sort`). Words look through private notes as well: `q` needs the
+    scope `private`. Others: what they see in the portal, maybe of one
     `status`, and what is found by words or a number (`q`).
 
     Pages by key: follow `next` until it is null.
     """
     if request.user.is_agent:
-        queue = queue_at(request.GET, request.user)
+        queue = queue_read(request, request.GET)
         rows, order = queue.rows(request.user), queue.order
     else:
         rows, order = Ticket.objects.visible_to(request.user), OWN_ORDER

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
@@ -50,7 +51,10 @@ class BodyParser(Parser):
     def parse_body(self, request: HttpRequest) -> Any:
         if request.content_type in FORMS:
             return request.POST.dict()
-        return super().parse_body(request)
+        given = super().parse_body(request)
+        # half of a surrogate pair, which JSON can spell and no database takes, raises
+        json.dumps(given, ensure_ascii=False).encode()
+        return given
 
 
 def cleaned(form: BaseForm) -> dict[str, Any]:

@@ -205,6 +205,18 @@ def test_notes_need_the_scope(agent, ticket):
     assert TicketMessage.objects.filter(kind="note").count() == 1
 
 
+@pytest.mark.parametrize("half", [r"a\ud800b", "a\ud800b"])
+def test_half_a_character_is_refused(agent, ticket, half):
+    raw = f'{{"tags": ["{half}"]}}'.encode(errors="surrogatepass")
+    answer = Client().post(
+        f"/api/v1/tickets/{ticket.pk}/tags",
+        raw,
+        content_type="application/json",
+        headers=Program(agent).headers,
+    )
+    assert answer.status_code == 400
+
+
 def test_words_of_notes_are_found_with_the_scope_alone(agent, ticket):
     add_note(ticket, by=agent, body="Between us: heron")
     plain, full = Program(agent), Program(agent, [*WORK, "private"])

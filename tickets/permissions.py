@@ -102,9 +102,7 @@ def can_follow(user: Viewer, ticket: Ticket) -> bool:
 
 
 def can_solve(user: Viewer, ticket: Ticket) -> bool:
-    return ticket.status in UNSOLVED and (
-        acts_as_customer(user, ticket) or can_work_on(user, ticket)
-    )
+    return ticket.status in UNSOLVED and sees_to(user, ticket)
 
 
 def can_send_and_solve(user: Viewer, ticket: Ticket) -> bool:
@@ -115,9 +113,7 @@ def can_send_and_solve(user: Viewer, ticket: Ticket) -> bool:
 
 
 def can_reopen(user: Viewer, ticket: Ticket) -> bool:
-    return may_reopen(ticket) and (
-        acts_as_customer(user, ticket) or can_work_on(user, ticket)
-    )
+    return may_reopen(ticket) and sees_to(user, ticket)
 
 
 def can_close(user: Viewer, ticket: Ticket) -> bool:
@@ -189,6 +185,11 @@ def can_unmerge(user: Viewer, ticket: Ticket) -> bool:
 def acts_as_customer(user: Viewer, ticket: Ticket) -> bool:
     """Whoever takes part does, unless she is blocked."""
     return takes_part(user, ticket) and not getattr(user, "blocked_at", None)
+
+
+def sees_to(user: Viewer, ticket: Ticket) -> bool:
+    """Has a say in whether it is solved, on either side."""
+    return acts_as_customer(user, ticket) or can_work_on(user, ticket)
 
 
 def takes_part(user: Viewer, ticket: Ticket) -> bool:

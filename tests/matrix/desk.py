@@ -54,8 +54,9 @@ L L x x x x x x  - - - - - - | POST desk:redact | no-ticket
 L L x x x x x x  - - - - - - | POST desk:uncc | private-ticket
 L L x x x x x x  x x x x x x | POST desk:uncc desk:cc desk:requester | spam-ticket
 L L x x x x x x  - ? - - - ? | POST desk:assign | private-ticket
-L L x x x x x x  x x x x x x | POST desk:solve | solved-ticket
-L L x x x x x x  x x x x x x | POST desk:reopen desk:close desk:delete | own-ticket
+L L x x x x x x  > > > > > > | POST desk:solve | solved-ticket
+L L x x x x x x  > > > > > > | POST desk:reopen desk:release desk:wake | own-ticket
+L L x x x x x x  x x x x x x | POST desk:close desk:delete | own-ticket
 L L x x x x x x  - x - - - x | POST desk:reopen desk:close desk:delete | private-ticket
 L L x x x x x x  > > > > > > | POST desk:reopen desk:close | solved-ticket
 L L x x x x x x  > > > > > > | POST desk:not-spam | spam-ticket
@@ -69,7 +70,6 @@ L L x x x x x x  > > > > > > | POST desk:claim | own-ticket
 L L x x x x x x  - > - - - > | POST desk:claim | private-ticket
 L L x x x x x x  x x x x x x | POST desk:claim | solved-ticket spam-ticket
 L L x x x x x x  > x x x x x | POST desk:release | claimed-ticket
-L L x x x x x x  x x x x x x | POST desk:release | own-ticket
 L L x x x x x x  > > > > > > | POST desk:link | own-ticket
 L L x x x x x x  - > - - - > | POST desk:link | private-ticket
 L L x x x x x x  > > > > > > | POST desk:unlink | linked-ticket
@@ -96,7 +96,6 @@ L L x x x x x x  > > > > > > | POST desk:snooze | own-ticket
 L L x x x x x x  - > - - - > | POST desk:snooze | private-ticket
 L L x x x x x x  x x x x x x | POST desk:snooze | solved-ticket spam-ticket
 L L x x x x x x  > > > > > > | POST desk:wake | snoozed-ticket
-L L x x x x x x  x x x x x x | POST desk:wake | own-ticket
 L L x x x x x x  > > > > > > | POST desk:follow desk:unfollow | own-ticket
 L L x x x x x x  - > - - - > | POST desk:follow desk:unfollow | private-ticket
 L L x x x x x x  . . . . . . | GET desk:macros desk:macro-new | -

@@ -43,8 +43,8 @@ L L - - > - - -  - > - - - > | POST tickets:reply tickets:solve tickets:cc |
 L L > x - - - -  x x x x x x | POST tickets:reply | closed-ticket
 L L - - - - - -  x x x x x x | POST tickets:reply tickets:reopen tickets:cc
     tickets:uncc | spam-ticket
-L L x x - - - -  x x x x x x | POST tickets:solve | solved-ticket
-L L x x - x x -  x x x x x x | POST tickets:reopen | own-ticket
+L L > x - - - -  > > > > > > | POST tickets:solve | solved-ticket
+L L > x - > x -  > > > > > > | POST tickets:reopen | own-ticket
 L L - - x - - -  - x - - - x | POST tickets:reopen | private-ticket
 L L > x - - - -  > > > > > > | POST tickets:reopen | solved-ticket
 L L . x - - - -  x x x x x x | GET tickets:rate | answered-ticket

@@ -208,7 +208,7 @@ def _runs(verb: str) -> Callable[..., Any]:
 
     def run(request: ApiRequest, number: int) -> Any:
         ticket: Ticket = find(request, number)
-        require(command.may(request.user, ticket))
+        require(command.is_permitted(request.user, ticket))
         command.act(ticket, by=request.user)
         return shown_again(request, ticket.pk)
 

@@ -61,6 +61,17 @@ def test_a_verb_that_the_status_does_not_allow_is_403(run, make_ticket, agent):
     assert ticket.status == "new"
 
 
+@pytest.mark.parametrize(
+    "verbs", [["snooze", "wake"], ["claim", "release"], ["solve", "close", "reopen"]]
+)
+def test_pressed_twice_is_done_once(run, make_ticket, events, verbs):
+    ticket = make_ticket("Printer on fire")
+    for verb in verbs:
+        answers = [run(ticket, verb, until="tomorrow") for _press in range(2)]
+        assert [answer.status_code for answer in answers] == [302, 302]
+    assert len(set(events(ticket))) == len(events(ticket)) == 1 + len(verbs)
+
+
 def test_only_an_administrator_deletes_for_good(run, make_ticket, sign_in, admin):
     ticket = make_ticket("Printer on fire")
     run(ticket, "trash")

@@ -50,7 +50,7 @@ from tickets.views.desk.verbs import COMMANDS, Predicate
 def run(request: SignedInRequest, number: int, verb: str) -> HttpResponse:
     ticket = ticket_for_work(request, number)
     command = COMMANDS[verb]
-    require(command.may(request.user, ticket))
+    require(command.is_permitted(request.user, ticket))
     form = ReadForm(request.POST)
     if not form.is_valid():
         return ticket_page(request, ticket, status=422)

@@ -25,11 +25,28 @@ class Command:
     label: Any
     icon: str
     done: Any
+    # pressed twice, or after somebody else: nothing is left to do, nor to refuse
+    is_so: Callable[[Ticket], bool] = lambda ticket: False
+
+    def is_permitted(self, user: User, ticket: Ticket) -> bool:
+        """To who sees to the ticket what is so already is as good as done by her."""
+        if self.is_so(ticket) and may.sees_to(user, ticket):
+            return True
+        return self.may(user, ticket)
+
+
+def _stands(status: str) -> Callable[[Ticket], bool]:
+    return lambda ticket: ticket.status == status
 
 
 COMMANDS = {
     "solve": Command(
-        may.can_solve, actions.solve_ticket, _("Solve"), "circle-check", _("Solved.")
+        may.can_solve,
+        actions.solve_ticket,
+        _("Solve"),
+        "circle-check",
+        _("Solved."),
+        is_so=_stands(Ticket.Status.SOLVED),
     ),
     "open": Command(
         may.can_solve, actions.mark_open, _("Mark open"), "circle", _("Open.")
@@ -52,10 +69,20 @@ COMMANDS = {
         _("Yours for ten minutes."),
     ),
     "release": Command(
-        may.can_release, actions.release_ticket, _("Release"), "hand", _("Released.")
+        may.can_release,
+        actions.release_ticket,
+        _("Release"),
+        "hand",
+        _("Released."),
+        is_so=lambda ticket: not ticket.is_claimed,
     ),
     "wake": Command(
-        may.can_wake, actions.wake_ticket, _("Wake now"), "alarm-clock-off", _("Awake.")
+        may.can_wake,
+        actions.wake_ticket,
+        _("Wake now"),
+        "alarm-clock-off",
+        _("Awake."),
+        is_so=lambda ticket: not ticket.is_snoozed,
     ),
     "follow": Command(
         may.can_follow,
@@ -72,10 +99,20 @@ COMMANDS = {
         _("You follow it no longer."),
     ),
     "reopen": Command(
-        may.can_reopen, actions.reopen_ticket, _("Reopen"), "rotate-ccw", _("Reopened.")
+        may.can_reopen,
+        actions.reopen_ticket,
+        _("Reopen"),
+        "rotate-ccw",
+        _("Reopened."),
+        is_so=_stands(Ticket.Status.OPEN),
     ),
     "close": Command(
-        may.can_close, actions.close_ticket, _("Close"), "lock", _("Closed.")
+        may.can_close,
+        actions.close_ticket,
+        _("Close"),
+        "lock",
+        _("Closed."),
+        is_so=_stands(Ticket.Status.CLOSED),
     ),
     "spam": Command(
         may.can_set_aside,
@@ -90,6 +127,7 @@ COMMANDS = {
         _("Let in"),
         "shield-check",
         _("In the queue now, and its requester was told."),
+        is_so=_stands(Ticket.Status.NEW),
     ),
     "not-spam": Command(
         may.can_set_aside,

@@ -26,7 +26,7 @@ from core.ratelimit import is_over_limit, visitor_address
 from core.sealing import hash_of
 from tickets.access import find_link, find_old_link
 from tickets.actions import reopen_ticket, request_link, solve_ticket
-from tickets.models import AccessLink, TicketMessage
+from tickets.models import AccessLink, Ticket, TicketMessage
 from tickets.views.portal.visit import HOUR, Visit, change, reply, ticket_page
 
 P = ParamSpec("P")
@@ -71,7 +71,8 @@ def reply_to(request: HttpRequest, visit: Visit) -> HttpResponse:
 @require_POST
 @through_link
 def solve(request: HttpRequest, visit: Visit) -> HttpResponse:
-    return change(request, visit, allowed=visit.can_solve, action=solve_ticket)
+    allowed = visit.can_solve or visit.finds_it(Ticket.Status.SOLVED)
+    return change(request, visit, allowed=allowed, action=solve_ticket)
 
 
 @csrf_exempt
@@ -79,7 +80,8 @@ def solve(request: HttpRequest, visit: Visit) -> HttpResponse:
 @require_POST
 @through_link
 def reopen(request: HttpRequest, visit: Visit) -> HttpResponse:
-    return change(request, visit, allowed=visit.can_reopen, action=reopen_ticket)
+    allowed = visit.can_reopen or visit.finds_it(Ticket.Status.OPEN)
+    return change(request, visit, allowed=allowed, action=reopen_ticket)
 
 
 @public

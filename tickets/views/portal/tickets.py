@@ -46,14 +46,16 @@ def reply_to(request: SignedInRequest, number: int) -> HttpResponse:
 @require_POST
 def solve(request: SignedInRequest, number: int) -> HttpResponse:
     visit = visit_of(request, number)
-    return change(request, visit, allowed=visit.can_solve, action=solve_ticket)
+    allowed = visit.can_solve or visit.finds_it(Ticket.Status.SOLVED)
+    return change(request, visit, allowed=allowed, action=solve_ticket)
 
 
 @signed_in
 @require_POST
 def reopen(request: SignedInRequest, number: int) -> HttpResponse:
     visit = visit_of(request, number)
-    return change(request, visit, allowed=visit.can_reopen, action=reopen_ticket)
+    allowed = visit.can_reopen or visit.finds_it(Ticket.Status.OPEN)
+    return change(request, visit, allowed=allowed, action=reopen_ticket)
 
 
 @signed_in

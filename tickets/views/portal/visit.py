@@ -54,6 +54,10 @@ class Visit:
     def can_reopen(self) -> bool:
         return self.may(permissions.can_reopen)
 
+    def finds_it(self, status: str) -> bool:
+        """Pressed twice, or after an agent: what she wanted is so already."""
+        return self.ticket.status == status and self.may(permissions.sees_to)
+
     @cached_property
     def can_rate(self) -> bool:
         return self.may(permissions.can_rate)

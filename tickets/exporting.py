@@ -19,8 +19,10 @@ from tickets.queues import queue_at
 
 ROWS_AT_MOST = 100_000
 AT_ONCE = 1000
-# what a spreadsheet takes for a formula, or strips until it is one
-STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+# What a spreadsheet takes for a formula, or strips until it is one. Where numbers have
+# a comma, semicolons part the cells, and what we quote may break into lines: one may
+# begin there as well. The wide signs of East Asia count.
+_FORMULA = re.compile(r"(^|[;\r\n]\s*)(?=[\t\r\n=+@\-\uff1d\uff0b\uff0d\uff20])")
 _NUMBER = re.compile(r"-\d+(\.\d+)?")
 HEAD = [
     "number", "subject", "status", "priority", "kind", "channel", "team", "assignee",
@@ -95,8 +97,7 @@ def _cells(ticket: Ticket) -> list[str]:
 
 def harmless(text: str) -> str:
     """With an apostrophe before what a spreadsheet would run; a number is none."""
-    is_formula = text.startswith(STARTS_A_FORMULA) and not _NUMBER.fullmatch(text)
-    return f"'{text}" if is_formula else text
+    return text if _NUMBER.fullmatch(text) else _FORMULA.sub(r"\1'", text)
 
 
 def _moment(moment: datetime | None) -> str:

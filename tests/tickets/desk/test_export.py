@@ -106,10 +106,11 @@ def test_whoever_is_no_agent_any_more_gets_nothing(desk, export, agent):
     assert desk.get(path).status_code == 403
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\uff1d"])
 def test_no_cell_is_a_formula(start):
     assert harmless(f"{start}cmd") == f"'{start}cmd"
     assert harmless(f"a{start}") == f"a{start}"
+    assert harmless(f"a; {start}cmd") == f"a; '{start}cmd"
 
 
 def test_every_text_column_is_made_harmless(

@@ -73,7 +73,7 @@ def delete_staged(upload: Upload) -> None:
         return
     with suppress(FileNotFoundError):
         if upload.path.stat().st_mtime < time.time() - DAY:
-            upload.path.unlink()
+            upload.unlink()
 
 
 def _attach(upload: Upload, target: models.Model) -> Upload:

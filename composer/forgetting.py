@@ -21,7 +21,7 @@ def delete_bytes() -> None:
         if not same.filter(redacted_at=None).exists():
             if _is_young(upload):
                 continue
-            upload.path.unlink(missing_ok=True)
+            upload.unlink()
         same.redacted().update(sha256="")
 
 

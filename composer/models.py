@@ -69,6 +69,16 @@ class Upload(models.Model):
     def path(self) -> Path:
         return settings.UPLOADS_DIR / "files" / self.sha256[:2] / self.sha256
 
+    @property
+    def small_path(self) -> Path:
+        """Of what `composer.pictures` draws of it."""
+        return settings.SMALL_DIR / self.sha256[:2] / f"{self.sha256}.webp"
+
+    def unlink(self) -> None:
+        """The bytes go, and what was drawn of them."""
+        self.small_path.unlink(missing_ok=True)
+        self.path.unlink(missing_ok=True)
+
 
 class Draft(models.Model):
     """What somebody has written about a thing and not sent. Its writer's alone."""

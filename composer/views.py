@@ -5,9 +5,9 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST, require_safe
 
 from composer.actions import stage_files
-from composer.files import SHOWN_IN_PLACE
 from composer.forms import BODY_BYTES, StageForm
 from composer.models import Upload
+from composer.pictures import small_picture
 from composer.staging import token_of
 from core.access import SignedInRequest, public, signed_in
 from core.answering import form_answer, posted
@@ -20,23 +20,26 @@ from core.ratelimit import is_over_limit, too_many, visitor_address
 def file(request: HttpRequest, key: UUID, name: str) -> FileResponse:
     """Whoever sees the message gets its files: pictures in place, the rest to save."""
     upload = get_object_or_404(Upload.objects.visible_to(request.user), key=key)
-    return file_response(upload)
+    return file_response(request, upload)
 
 
-def file_response(upload: Upload) -> FileResponse:
-    """The bytes with every header that keeps a browser from running them."""
+def file_response(request: HttpRequest, upload: Upload) -> FileResponse:
+    """The bytes with every header that keeps a browser from running them; of a picture
+    a small one where the address asks for it (`?small`).
+    """
     if upload.redacted_at:
         raise Http404
-    in_place = upload.content_type in SHOWN_IN_PLACE
+    is_small = upload.is_picture and "small" in request.GET
+    kind = upload.content_type if upload.is_picture else "application/octet-stream"
     try:
-        handle = upload.path.open("rb")
+        handle = (small_picture(upload) if is_small else upload.path).open("rb")
     except FileNotFoundError as error:
         raise Http404 from error
     response = FileResponse(
         handle,
-        as_attachment=not in_place,
+        as_attachment=not upload.is_picture,
         filename=upload.name,
-        content_type=upload.content_type if in_place else "application/octet-stream",
+        content_type="image/webp" if is_small else kind,
     )
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["X-Content-Type-Options"] = "nosniff"

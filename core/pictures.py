@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from io import BytesIO
+from typing import BinaryIO
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
@@ -30,7 +31,7 @@ _UNREADABLE = (
 
 
 def redrawn(
-    upload: UploadedFile, shrink: Callable[[Image.Image], Image.Image]
+    file: UploadedFile | BinaryIO, shrink: Callable[[Image.Image], Image.Image]
 ) -> bytes:
     """A WebP of the shrunk picture, or ValidationError where there is none.
 
@@ -38,7 +39,7 @@ def redrawn(
     """
     unreadable = ValidationError(_("This is not a picture that we can read."), "image")
     try:
-        with Image.open(upload, formats=FORMATS) as image:
+        with Image.open(file, formats=FORMATS) as image:
             if image.width * image.height > PIXELS:
                 raise unreadable
             image.draft("RGB", ENOUGH)

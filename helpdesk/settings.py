@@ -140,6 +140,7 @@ CACHES = {
 }
 
 UPLOADS_DIR = DATA_DIR / "uploads"
+SMALL_DIR = DATA_DIR / "small"  # pictures drawn from them, and drawn again where gone
 MEDIA_ROOT = UPLOADS_DIR  # never served by URL: only views that ask visible_to
 REQUEST_BYTES = 64 * 1024 * 1024  # all files of one form together
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

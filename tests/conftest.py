@@ -75,6 +75,7 @@ def uploads_dirs(tmp_path_factory) -> Iterator[Path]:
 @pytest.fixture(autouse=True)
 def own_uploads(settings, uploads_dirs):
     settings.UPLOADS_DIR = settings.MEDIA_ROOT = next(uploads_dirs)
+    settings.SMALL_DIR = settings.UPLOADS_DIR / "small"
 
 
 @pytest.fixture(autouse=True)

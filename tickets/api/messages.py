@@ -99,7 +99,7 @@ def file(request: ApiRequest, number: int, key: UUID) -> HttpResponseBase:
     seen = messages_seen(request, ticket_seen(request, number))
     kind = ContentType.objects.get_for_model(TicketMessage)
     uploads = Upload.objects.filter(target_type=kind, target_id__in=seen.values("pk"))
-    return file_response(get_object_or_404(uploads, key=key))
+    return file_response(request, get_object_or_404(uploads, key=key))
 
 
 @router.post(

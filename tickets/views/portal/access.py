@@ -93,7 +93,7 @@ def file(request: HttpRequest, visit: Visit, key: UUID, name: str) -> HttpRespon
         target_type=ContentType.objects.get_for_model(TicketMessage),
         target_id__in=visit.ticket.messages.public().values("pk"),
     )
-    return file_response(get_object_or_404(uploads, key=key))
+    return file_response(request, get_object_or_404(uploads, key=key))
 
 
 @csrf_exempt

@@ -17,6 +17,8 @@ L L x x x x x x  x x x x x - | POST mail:resend | no-mail
 L L x x x x x x  > > > > > > | GET desk:start desk:next desk:news | -
 L L x x x x x x  > > > > > > | POST desk:new desk:bulk desk:bulk-all
     desk:export-start | -
+L L x x x x x x  ? ? ? ? ? ? | GET desk:merge-ticked | -
+L L x x x x x x  > > > > > > | POST desk:merge-ticked | -
 L L x x x x x x  . - - - - - | GET desk:export desk:export-file | agents-export
 L L x x x x x x  - - - - - - | GET desk:export desk:export-file | no-export
 L L x x x x x x  . - - - - - | GET desk:bulk-change | agents-bulk-change
@@ -330,6 +332,17 @@ FORMS = {
         fields=lambda world: {
             "into": world.rows["survivor-ticket"].pk,
             "tell": "on",
+        },
+    ),
+    "desk:merge-ticked": Form(
+        "agent",
+        fields=lambda world: {
+            "tickets": [
+                world.rows[f"{name}-ticket"].pk for name in ("merging", "survivor")
+            ],
+            "into": world.rows["survivor-ticket"].pk,
+            "tell": "on",
+            "queue": "view=mine",
         },
     ),
     "desk:split": Form(

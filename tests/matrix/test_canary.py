@@ -218,6 +218,8 @@ def addresses(world: World, person: str) -> Iterator[tuple[str, Question]]:
     for loser, survivor in PREVIEWED:
         into = str(world.rows[survivor].pk)
         yield address(world, "desk:merge", loser, person), (("into", into),)
+        ticked = (("tickets", str(world.rows[loser].pk)), ("tickets", into))
+        yield reverse("desk:merge-ticked"), (*ticked, ("into", into))
     for name, route in ROUTES.items():
         if name not in READ:
             continue

@@ -173,6 +173,50 @@ def test_merged_from_the_page(ticket, loser, agent, sign_in):
     assert Merge.objects.get().loser == loser
 
 
+def test_the_other_one_is_found_by_words(
+    ticket, loser, make_ticket, agent, admin, private_team, sign_in
+):
+    move_to_team(make_ticket("Printer stolen"), team=private_team, by=admin)
+    client, url = sign_in(agent), reverse("desk:merge", args=[loser.pk])
+    page = client.get(url, {"into": "printer"}).text
+    assert f'<a href="?into={ticket.pk}">' in page
+    assert "stolen" not in page
+    assert "No other ticket" in client.get(url, {"into": "zebra"}).text
+
+
+def test_the_ticked_ones_go_into_the_one_that_is_chosen(
+    ticket, loser, make_ticket, agent, sign_in
+):
+    third, client, url = make_ticket("Third"), sign_in(agent), "/desk/tickets/merge/"
+    ticked = {"tickets": [ticket.pk, loser.pk, third.pk]}
+    first = client.get(url, ticked).context["preview"]
+    assert first.into == ticket
+    assert {each.pk for each in first.losers} == {loser.pk, third.pk}
+    page = client.get(url, ticked | {"into": loser.pk})
+    assert [m.number for m in page.context["preview"].thread if m.ticket == third] == [
+        loser.message_count + ticket.message_count + 1
+    ]
+    assert page.text.count("Two people asked") == 2
+    assert not Merge.objects.exists()
+    for _twice in range(2):
+        answer = client.post(url, ticked | {"into": loser.pk})
+        assert answer["Location"] == reverse("desk:ticket", args=[loser.pk])
+    went = Merge.objects.order_by("loser").values_list("loser", "survivor")
+    assert set(went) == {(ticket.pk, loser.pk), (third.pk, loser.pk)}
+    assert len(went) == 2
+
+
+def test_too_few_and_what_is_set_aside_are_not_merged(
+    ticket, make_ticket, agent, sign_in
+):
+    pills = make_ticket("Pills")
+    mark_spam(pills, by=agent)
+    for ticked in ([], [ticket.pk], [ticket.pk, pills.pk], ["x", "9" * 30]):
+        data = {"tickets": ticked, "into": ticket.pk}
+        answer = sign_in(agent).post("/desk/tickets/merge/", data)
+        assert answer.status_code == 422
+
+
 @pytest.mark.parametrize("into", ["", "x", "999999", "self"])
 def test_a_wrong_number_is_refused(loser, agent, sign_in, into):
     into = str(loser.pk) if into == "self" else into

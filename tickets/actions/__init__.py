@@ -6,7 +6,7 @@ from tickets.actions.details import set_details
 from tickets.actions.following import follow_ticket, unfollow_ticket
 from tickets.actions.holding import hold_ticket, let_ticket_in
 from tickets.actions.linking import link_tickets, unlink_tickets
-from tickets.actions.merging import merge_tickets, undo_merge
+from tickets.actions.merging import merge_all, merge_tickets, undo_merge
 from tickets.actions.outdated import Finished, Outdated
 from tickets.actions.participants import add_cc, remove_cc, request_link, request_links
 from tickets.actions.rating import ask_for_rating, rate_ticket
@@ -62,6 +62,7 @@ __all__ = [
     "mark_open",
     "mark_pending",
     "mark_spam",
+    "merge_all",
     "merge_tickets",
     "move_to_team",
     "open_ticket",

@@ -6,6 +6,7 @@ undo gives back the very same rows. What both have (a CC, a follower) stays wher
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -59,7 +60,7 @@ RETURNS = (return_messages, return_people, return_mail, return_links, return_det
 @transaction.atomic
 def merge_tickets(loser: Ticket, *, into: Ticket, by: User, tell: bool) -> bool:
     """`tell`: mail the loser's requester that it goes on in the survivor."""
-    _lock_both(loser, into)
+    _lock(loser, into)
     if loser.pk == into.pk or loser.merged_into_id or into.merged_into_id:
         return False
     if is_set_aside(loser) or is_set_aside(into):
@@ -85,13 +86,22 @@ def merge_tickets(loser: Ticket, *, into: Ticket, by: User, tell: bool) -> bool:
 
 
 @transaction.atomic
+def merge_all(losers: Iterable[Ticket], *, into: Ticket, by: User, tell: bool) -> int:
+    """All of them or, where it breaks off, none; says how many went into it now."""
+    given = list(losers)
+    _lock(*given, into)
+    went = [merge_tickets(each, into=into, by=by, tell=tell) for each in given]
+    return sum(went)
+
+
+@transaction.atomic
 def undo_merge(loser: Ticket, *, by: User) -> bool:
     """What came since stays with the survivor, but for words of the loser's people."""
     merge = loser.merges.filter(undone_at=None).select_related("survivor").first()
     if merge is None:
         return False
     survivor = merge.survivor
-    _lock_both(loser, survivor)
+    _lock(loser, survivor)
     merge.refresh_from_db()
     merge.survivor = survivor  # the one that is held and changed
     if not merge.can_be_undone or survivor.merged_into_id or is_set_aside(survivor):
@@ -111,9 +121,9 @@ def undo_merge(loser: Ticket, *, by: User) -> bool:
     return True
 
 
-def _lock_both(one: Ticket, other: Ticket) -> None:
+def _lock(*tickets: Ticket) -> None:
     """Always in the same order, so that two merges never wait for each other."""
-    for ticket in sorted((one, other), key=lambda ticket: ticket.pk):
+    for ticket in sorted(tickets, key=lambda ticket: ticket.pk):
         hold(ticket)
 
 

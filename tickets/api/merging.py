@@ -55,7 +55,7 @@ def preview(request: ApiRequest, number: int, into: str = "") -> Any:
     require(can_merge(request.user, ticket))
     clean = cleaned(MergeForm({"into": into}, ticket=ticket, by=request.user))
     stays = clean["into"]
-    thread = interleaved(messages_read(request), ticket, stays)
+    thread = interleaved(messages_read(request), [ticket], stays)
     return {"into": shown(request, stays), "messages": thread}
 
 

@@ -34,6 +34,7 @@ urlpatterns = [
     path("tickets/next/", trail.next_ticket, name="next"),
     path("tickets/bulk/", bulk.bulk, name="bulk"),
     path("tickets/bulk/all/", whole_view.choose, name="bulk-all"),
+    path("tickets/merge/", merging.merge_ticked, name="merge-ticked"),
     path("tickets/bulk/<int:pk>/", whole_view.show, name="bulk-change"),
     path("tags/", tags.tags, name="all-tags"),
     path("tickets/news/", news.news, name="news"),

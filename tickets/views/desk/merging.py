@@ -11,35 +11,64 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.access import SignedInRequest, desk
 from core.answering import require
-from tickets.actions import merge_tickets, undo_merge
-from tickets.details import details_of
-from tickets.forms.merging import MergeForm
+from tickets.actions import merge_all, merge_tickets, undo_merge
+from tickets.filters import narrowed, read
+from tickets.forms.merging import MergeForm, MergeTickedForm, is_number
 from tickets.models import Merge, Ticket, TicketMessage
 from tickets.permissions import can_merge, can_unmerge
-from tickets.previewing import interleaved
+from tickets.previewing import preview_of
 from tickets.views.desk.ticket import standing_ticket
+from tickets.views.desk.trail import Trail
 
 
 @desk
 @require_http_methods(["GET", "HEAD", "POST"])
 def merge(request: SignedInRequest, number: int) -> HttpResponse:
-    """GET with `into` shows what would become of both."""
+    """GET with `into` shows what would become of both, or which ticket it may mean."""
     ticket = standing_ticket(request, number)
     if ticket.pk != number:
         return redirect("desk:ticket", ticket.pk)
     require(can_merge(request.user, ticket))
-    asked = request.POST or (request.GET if "into" in request.GET else None)
+    asked, words = request.POST or request.GET, request.GET.get("into", "").strip()
+    if request.method != "POST" and not is_number(words):
+        form = MergeForm(initial={"into": words}, ticket=ticket, by=request.user)
+        return _page(request, ticket, form, words)
     form = MergeForm(asked, ticket=ticket, by=request.user)
     if request.method != "POST" or not form.is_valid():
-        return _page(request, ticket, form)
+        return _page(request, ticket, form, "")
     into, tell = form.cleaned_data["into"], form.cleaned_data["tell"]
     merge_tickets(ticket, into=into, by=request.user, tell=tell)
-    messages.success(request, _done(ticket, into))
+    messages.success(request, _done([ticket], into))
     return redirect("desk:ticket", into.pk)
+
+
+@desk
+@require_http_methods(["GET", "HEAD", "POST"])
+def merge_ticked(request: SignedInRequest) -> HttpResponse:
+    """Of the queue's tickets: into the oldest of them until another is chosen."""
+    asked = (request.POST or request.GET).copy()
+    if "into" not in asked and (ticked := asked.getlist("tickets")):
+        asked["into"] = min(ticked, key=lambda number: (len(number), number))
+    form = MergeTickedForm(asked, by=request.user)
+    queue = Trail(form["queue"].value() or "").queue
+    if not form.is_valid():
+        context = {"form": form, "back": queue}
+        return render(request, "desk/merge_ticked.html", context, status=422)
+    losers, into = form.losers(), form.cleaned_data["into"]
+    if request.method == "POST":
+        tell = form.cleaned_data["tell"]
+        merge_all(losers, into=into, by=request.user, tell=tell)
+        messages.success(request, _done(losers, into))
+        return redirect("desk:ticket", into.pk)
+    seen = TicketMessage.objects.visible_to(request.user)
+    preview = preview_of(seen, losers, into)
+    context = {"form": form, "back": queue, "preview": preview}
+    return render(request, "desk/merge_ticked.html", context)
 
 
 @desk
@@ -56,39 +85,43 @@ def unmerge(request: SignedInRequest, number: int) -> HttpResponse:
     return redirect("desk:ticket", number)
 
 
-def _done(ticket: Ticket, into: Ticket) -> str:
-    text = _("#%(loser)d went into this ticket. It can be undone for 30 days.")
+def _done(losers: list[Ticket], into: Ticket) -> str:
+    text = ngettext(
+        "%(losers)s went into this ticket. It can be undone for 30 days.",
+        "%(losers)s went into this ticket. Each can be undone for 30 days.",
+        len(losers),
+    )
     url = reverse("desk:merge", args=[into.pk])
-    text %= {"loser": ticket.pk}
+    text %= {"losers": ", ".join(f"#{loser.pk}" for loser in losers)}
     return format_html('{} <a href="{}">{}</a>', text, url, _("Undo"))
 
 
-def _page(request: SignedInRequest, ticket: Ticket, form: MergeForm) -> HttpResponse:
-    into = form.cleaned_data.get("into") if form.is_bound and form.is_valid() else None
+def _page(
+    request: SignedInRequest, ticket: Ticket, form: MergeForm, words: str
+) -> HttpResponse:
+    into = form.cleaned_data["into"] if form.is_bound and form.is_valid() else None
     seen = TicketMessage.objects.visible_to(request.user)
     context: dict[str, Any] = {
         "ticket": ticket,
         "form": form,
-        "into": into,
-        "others": _others(request, ticket),
+        "preview": preview_of(seen, [ticket], into) if into else None,
+        "words": words,
+        "others": _others(request, ticket, words),
         "merges": _merges(ticket),
-        "details": details_of(ticket) if into else [],
-        "was_private": _is_private(ticket),
-        "will_be_private": into and _is_private(into),
-        "thread": interleaved(seen, ticket, into) if into else [],
     }
     refused = form.is_bound and not form.is_valid()
     status = 422 if refused else 200
     return render(request, "desk/merge.html", context, status=status)
 
 
-def _is_private(ticket: Ticket) -> bool:
-    return ticket.team is not None and ticket.team.is_private
-
-
-def _others(request: SignedInRequest, ticket: Ticket) -> list[Ticket]:
-    rows = Ticket.objects.worked_on_by(request.user).not_set_aside().standing()
-    rows = rows.filter(requester=ticket.requester_id).exclude(pk=ticket.pk)
+def _others(request: SignedInRequest, ticket: Ticket, words: str) -> list[Ticket]:
+    """That these words find, without any the requester's."""
+    rows = Ticket.objects.worked_on_by(request.user)
+    if words:
+        rows = narrowed(rows, read({"q": words}), viewer=request.user)
+    else:
+        rows = rows.not_set_aside().standing().filter(requester=ticket.requester_id)
+    rows = rows.exclude(pk=ticket.pk).select_related("requester")
     return list(rows.order_by("-last_reply_at", "-pk")[:10])
 
 

@@ -239,7 +239,7 @@ class ApiToken(models.Model):
         WRITE_TICKETS = "tickets:write", _("Write and change tickets")
         PRIVATE = "private", _("Private notes (agents only)")
         PEOPLE = "people", _("See, change and merge customers (agents only)")
-        SETTINGS = "settings", _("Change ticket forms (administrators only)")
+        SETTINGS = "settings", _("Change forms and webhooks (administrators only)")
 
     FOR_AGENTS: ClassVar = (Scope.PRIVATE, Scope.PEOPLE)
     FOR_ADMINS: ClassVar = (Scope.SETTINGS,)

@@ -18,6 +18,7 @@ from accounts.api import routers as people
 from core import markdown
 from core.access import public
 from core.api import BodyParser, ConflictError, InvalidError
+from notifications.api import router as webhooks
 from tickets.api import routers as tickets
 from tickets.api.merging import router as merging
 from tickets.api.splitting import router as splitting
@@ -32,14 +33,33 @@ api = NinjaAPI(
     docs_url=None,
     openapi_url=None,
 )
-for each in (*people, *tickets, merging, splitting):
+for each in (*people, *tickets, merging, splitting, webhooks):
     api.add_router("", each)
 
 
 @cache
 def description() -> dict[str, Any]:
     """As OpenAPI has it; the same for everybody as long as the process lives."""
-    return api.get_openapi_schema(path_prefix="/api/v1/")
+    found = api.get_openapi_schema(path_prefix="/api/v1/")
+    scopes = _scopes()
+    for methods in found["paths"].values():
+        for operation in methods.values():
+            operation["security"] = [{"Token": scopes[operation["operationId"]]}]
+    return found
+
+
+def _scopes() -> dict[str, list[str]]:
+    """By the operation's id, all that its token must have; ninja leaves them out."""
+    return {
+        operation.operation_id or api.get_openapi_operation_id(operation): sorted(
+            map(str, auth.scopes)
+        )
+        for router in api._get_bound_routers()
+        for view in router.path_operations.values()
+        for operation in view.operations
+        for auth in operation.auth_callbacks
+        if isinstance(auth, Token)
+    }
 
 
 @public
@@ -63,6 +83,7 @@ def _groups() -> dict[str, list[dict[str, Any]]]:
         for method, operation in methods.items():
             about = {"path": path, "method": method.upper(), **operation}
             about["html"] = markdown.render(operation.get("description", "")).html
+            about["scopes"] = operation["security"][0]["Token"]
             groups[operation["tags"][0]].append(about | {"fields": _fields(operation)})
     return dict(groups)
 

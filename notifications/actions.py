@@ -177,8 +177,15 @@ def _stop_daily_mail(person: User) -> None:
 
 @transaction.atomic
 def save_webhook(hook: Webhook | None, *, by: User, **fields: Any) -> Webhook:
-    """Make a webhook, or change one; what stays the same is no Event."""
+    """Make a webhook, or change one; what stays the same is no Event.
+
+    Made again just so it is the one that is there: two would be called for the same.
+    """
     if hook is None:
+        # whoever clicks twice waits for the first click here
+        User.objects.select_for_update().get(pk=by.pk)
+        if same := Webhook.objects.filter(**fields).first():
+            return same
         hook = Webhook.objects.create(**fields)
         record(WebhookCreated, hook, by=by)
     else:

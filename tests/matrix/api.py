@@ -96,6 +96,14 @@ u u x x x x x x  ? ? ? ? ? ? | POST merge-people | person-owner
 u u x x x x x x  x x x x x x | POST merge-people unmerge-people | person-admin
 u u x x x x x x  . . . . . . | POST unmerge-people | person-merged person-owner
 u u x x x x x x  ? ? ? ? ? ? | GET preview-people | person-owner
+u u x x x x x x  x x x x x . | GET webhooks | -
+u u x x x x x x  x x x x x . | POST new-webhook | -
+u u x x x x x x  x x x x x . | GET webhook deliveries | webhook
+u u x x x x x x  x x x x x - | GET webhook deliveries | no-webhook
+u u x x x x x x  x x x x x . | POST edit-webhook delete-webhook test-webhook | webhook
+u u x x x x x x  x x x x x - | POST edit-webhook delete-webhook test-webhook |
+    no-webhook
+u u x x x x x x  x x x x x . | POST resend-delivery | webhooks-delivery
 u u x x x x x x  . . . . . . | GET organizations | -
 u u x x x x x x  x x x x x . | POST new-organization | -
 u u x x x x x x  . . . . . . | GET organization members | organization
@@ -149,7 +157,15 @@ def bodies(world) -> dict[str, Fields]:
         "shown_when": "room",
         "shown_value": "2",
     }
+    hook = {
+        "url": "https://hooks.example.com/in",
+        "verbs": ["ticket.opened"],
+        "includes_private": True,
+        "is_active": False,
+    }
     return {
+        "new-webhook": hook,
+        "edit-webhook": hook,
         "new-form": form,
         "edit-form": form,
         "new-field": field | {"kind": "choice", "options": ["Red", "Green"]},

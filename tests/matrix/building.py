@@ -498,6 +498,7 @@ def _settings(world: World) -> None:
     call = WebhookDelivery.objects.create(webhook=hook, state="failed")
     world.things["webhook"] = {"pk": hook.pk}
     world.things["webhook-call"] = {"pk": call.pk}
+    world.things["webhooks-delivery"] = {"pk": hook.pk, "delivery": call.pk}
     world.things["no-webhook"] = {"pk": 999_999}
     world.things["forged-reset"] = {"uidb36": "1", "key": "forged-key"}
     world.things["topics-sitemap"] = {"section": "topics"}

@@ -8,6 +8,7 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.actions import make_token
 from accounts.models import Team
 from activity.actions import record
 from activity.events import EventType
@@ -263,3 +264,38 @@ def test_agents_see_none_of_it(agent, hook, sign_in):
     browser = sign_in(agent)
     assert browser.get(LIST).status_code == 403
     assert browser.post(f"{LIST}{hook.pk}/delete/").status_code == 403
+
+
+def test_a_program_arranges_them(client, admin, agent):
+    scopes = ["settings"]
+
+    def call(method, path, person=admin, **given):
+        token = make_token(person, name="x", scopes=scopes, days=1)[1]
+        return getattr(client, method)(
+            f"/api/v1/webhooks{path}",
+            **({"data": given, "content_type": "application/json"} if given else {}),
+            headers={"Authorization": f"Bearer {token}"},
+        )
+
+    wanted = {"url": URL, "verbs": ["team.told"]}
+    made = call("post", "", **wanted).json()
+    assert call("post", "", **wanted).json() == made
+    hook = Webhook.objects.get()
+    assert made["secret"] == hook.secret
+    assert call("post", "", url="ftp://example.com/").status_code == 422
+    assert call("post", "", **wanted | {"verbs": ["team.never"]}).status_code == 422
+    [listed] = call("get", "").json()["items"]
+    assert listed == {name: made[name] for name in made.keys() - {"secret"}}
+    assert call("post", f"/{hook.pk}", url=URL).json()["verbs"] == []
+    test = call("post", f"/{hook.pk}/test").json()
+    assert test["verb"] == "webhook.test"
+    [logged] = call("get", f"/{hook.pk}/deliveries").json()["items"]
+    assert logged["id"] == test["id"]
+    WebhookDelivery.objects.update(state="failed")
+    again = call("post", f"/{hook.pk}/deliveries/{logged['id']}/resend").json()
+    assert again["state"] == "pending"
+    assert call("get", "", agent).status_code == 403
+    assert call("post", f"/{hook.pk}/delete").json()["id"] == hook.pk
+    assert not Webhook.objects.exists()
+    scopes.clear()
+    assert call("get", "").status_code == 403

@@ -287,6 +287,9 @@ def test_the_description_names_every_path_and_loads_nothing(db):
     assert "/api/v1/tickets/{number}/reply" in schema["paths"]
     page = Client().get("/api/docs").content.decode()
     assert "/api/v1/tickets/{number}/reply" in page
+    reply = schema["paths"]["/api/v1/tickets/{number}/reply"]["post"]
+    assert reply["security"] == [{"Token": ["tickets:write"]}]
+    assert "needs <code>settings</code>" in page
     assert ApiToken.objects.count() == 0
 
 

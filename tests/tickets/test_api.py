@@ -1,6 +1,7 @@
 """The API of tickets: once for one key, and nothing but what was declared."""
 
 import json
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -70,6 +71,21 @@ def test_a_key_that_was_used_otherwise_is_a_conflict(customer, ticket):
     answer = program.post(path, {"body": "B"}, **KEY)
     assert answer.status_code == 409
     assert ticket.messages.count() == 2
+
+
+def test_a_key_that_was_used_without_this_file_is_a_conflict(customer, ticket):
+    program = Program(customer)
+    said = {"subject": "Log", "body": "See the log", "client_key": str(uuid4())}
+    reply = {name: said[name] for name in ("body", "client_key")}
+    for path, form in ((f"/tickets/{ticket.pk}/reply", reply), ("/tickets", said)):
+        for files, status in (([], 201), (["a.log"], 409)):
+            kept = {"attachments": [text_file(name, "log") for name in files]}
+            assert program.send(path, form | kept).status_code == status
+        form["client_key"] = str(uuid4())
+        for _try in range(2):
+            kept = {"attachments": text_file("a.log", "log")}
+            assert program.send(path, form | kept).status_code == 201
+    assert TicketMessage.objects.count() == 5
 
 
 def test_a_key_of_a_note_brings_nobody_the_note(customer, agent, ticket):

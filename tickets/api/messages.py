@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,8 @@ from ninja.errors import HttpError
 from ninja.responses import Status
 
 from accounts.api import ApiRequest, Token
+from composer.actions import Files
+from composer.files import display_name
 from composer.models import Upload
 from composer.views import file_response
 from core.answering import require
@@ -165,10 +168,19 @@ def note(request: ApiRequest, number: int, given: Written) -> Any:
         files=clean["attachments"],
         client_key=once_key(request, given.client_key),
     )
-    return made(message, clean["body"])
+    return made(message, clean["body"], clean["attachments"])
 
 
-def made(message: TicketMessage, body: str) -> Any:
-    if message.body != body:
+def made(message: TicketMessage, body: str, files: Files) -> Any:
+    if message.body != body or not has_files(message, files):
         raise HttpError(409, "This key was used for another message.")
     return Status(201, message)
+
+
+def has_files(message: TicketMessage, files: Files) -> bool:
+    """Or was it made by the same key without them?"""
+    given = Counter((display_name(file.name or ""), file.size) for file in files)
+    if not given:
+        return True
+    kept = message.attachments.values_list("name", "size")
+    return given <= Counter(kept)

@@ -86,7 +86,7 @@ def reply(request: ApiRequest, number: int, given: ReplyIn) -> Any:
         raise HttpError(409, "Newer messages came: read them, then send it.") from error
     except Finished as error:
         raise HttpError(409, "It was solved or closed since you knew it.") from error
-    return made(message, clean["body"])
+    return made(message, clean["body"], clean["files"])
 
 
 def _of_agent(request: ApiRequest, ticket: Ticket, given: ReplyIn) -> dict[str, Any]:

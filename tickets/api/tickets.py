@@ -23,6 +23,7 @@ from tickets.api.finding import (
     shown_again,
     ticket_seen,
 )
+from tickets.api.messages import has_files
 from tickets.api.shapes import (
     NumberOut,
     Seen,
@@ -127,7 +128,8 @@ def new_ticket(request: ApiRequest, given: TicketIn) -> Any:
         opened = open_ticket(**fields, by=request.user)
     first = opened.messages.get(number=1)
     said = (opened.subject, first.body, opened.custom)
-    if said != (fields["subject"], fields["body"], fields["custom"]):
+    asked = (fields["subject"], fields["body"], fields["custom"])
+    if said != asked or not has_files(first, fields["files"]):
         raise HttpError(409, "This key was used for another ticket.")
     # where she gave it to a private team of others, the number is all she gets
     seen = shown_again(request, opened.pk)

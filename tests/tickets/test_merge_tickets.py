@@ -141,8 +141,9 @@ def test_not_even_an_agent_outside_the_private_team_of_the_survivor(
 ):
     merged(loser, ticket, agent)
     move_to_team(ticket, team=private_team, by=other_team_agent)
-    url = reverse("desk:ticket", args=[loser.pk])
-    assert sign_in(agent).get(url).status_code == 404
+    for page in ("desk:requester", "desk:ticket"):
+        url = reverse(page, args=[loser.pk])
+        assert sign_in(agent).get(url).status_code == 404
     response = sign_in(other_team_agent).get(url)
     assert response["Location"] == reverse("desk:ticket", args=[ticket.pk])
 

@@ -27,7 +27,8 @@ def show(request: SignedInRequest, number: int) -> HttpResponse:
     """A page, or its sections for the panel of the ticket's page: too much to ask with
     each of those.
     """
-    rows = Ticket.objects.worked_on_by(request.user).select_related("requester")
+    rows = Ticket.objects.worked_on_by(request.user).standing()
+    rows = rows.select_related("requester")
     ticket = get_object_or_404(rows, pk=number)
     if request.method == "POST":
         return _change(request, ticket)

@@ -66,6 +66,7 @@ def merge_tickets(loser: Ticket, *, into: Ticket, by: User, tell: bool) -> bool:
     if is_set_aside(loser) or is_set_aside(into):
         return False
     kept: dict[str, Any] = {"last_reply_at": into.last_reply_at.isoformat()}
+    kept["message_count"] = into.message_count
     kept["loser"] = {name: _plain(getattr(loser, name)) for name in LOSER_FIELDS}
     for move in MOVES:
         kept |= move(loser, into)
@@ -161,11 +162,12 @@ def _count_again(merge: Merge) -> None:
     """The survivor's next number and last reply, without what went back."""
     survivor = merge.survivor
     rows = survivor.messages.all()
-    survivor.message_count = rows.aggregate(last=models.Max("number"))["last"] or 0
+    last = rows.aggregate(last=models.Max("number"))["last"] or 0
+    survivor.message_count = max(last, merge.kept.get("message_count", 0))
     replies = rows.filter(kind=TicketMessage.Kind.REPLY)
     newer = replies.filter(created_at__gt=merge.created_at)
-    last = newer.aggregate(at=models.Max("created_at"))["at"]
-    survivor.last_reply_at = last or datetime.fromisoformat(merge.kept["last_reply_at"])
+    at = newer.aggregate(at=models.Max("created_at"))["at"]
+    survivor.last_reply_at = at or datetime.fromisoformat(merge.kept["last_reply_at"])
     save(survivor, "message_count", "last_reply_at", "custom")
 
 

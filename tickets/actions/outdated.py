@@ -30,8 +30,10 @@ def refuse_finished(ticket: Ticket, was: str) -> None:
 
 def refuse_outdated(ticket: Ticket, seen: int | None) -> None:
     """On a locked ticket, so that nothing comes in between. `seen` None: unasked."""
-    if seen is None or seen >= ticket.message_count:
+    if seen is None or seen == ticket.message_count:
         return
+    if seen > ticket.message_count:  # a merge was undone: they have other numbers now
+        seen = 0
     # those that may still be taken back as well: a colleague has just answered
     rows = ticket.messages.filter(kind=TicketMessage.Kind.REPLY, number__gt=seen)
     if newer := list(rows.select_related("author").order_by("number")):

@@ -33,15 +33,13 @@ def take_back_reply(message: TicketMessage, *, by: User) -> bool:
         return False
     changed = _status_before(ticket, sent)
     return_to_draft(ticket, purpose=Draft.Purpose.REPLY, by=by, body=message.body)
-    if message.number == ticket.message_count:
-        ticket.message_count -= 1
     detach(message)
     search.remove(message)
     sent.delete()
     message.delete()
     last = ticket.messages.filter(kind=TicketMessage.Kind.REPLY).latest("number")
     ticket.last_reply_at = last.created_at
-    save(ticket, "message_count", "last_reply_at", *changed)
+    save(ticket, "last_reply_at", *changed)
     record(events.ReplyTakenBack, ticket, by=by)
     return True
 

@@ -2,7 +2,15 @@
 
 import pytest
 
-from tickets.actions import Outdated, add_note, reply_to_ticket
+from tickets.actions import (
+    Outdated,
+    add_note,
+    merge_tickets,
+    reply_to_ticket,
+    take_back_reply,
+    undo_merge,
+)
+from tickets.models import UNDO_FOR
 
 KEY = "7a5e8f8e-4f5e-4f57-9c10-21d6b8a9d7aa"
 
@@ -34,6 +42,21 @@ def test_after_reading_it_is_sent_with_the_same_form(desk, ticket, lead):
     assert again == {"seen": "2", "client_key": KEY, "body": "Water!"}
     assert reply(desk, ticket, **again).status_code == 302
     assert ticket.messages.get(number=3).body == "Water!"
+
+
+def test_a_number_that_was_read_comes_to_no_other_message(
+    desk, ticket, make_ticket, customer, lead
+):
+    wrong = reply_to_ticket(ticket, by=lead, body="Petrol!", undo_for=UNDO_FOR)
+    take_back_reply(wrong, by=lead)
+    reply_to_ticket(ticket, by=customer, body="It grows")
+    assert reply(desk, ticket, seen=wrong.number).status_code == 409
+    other = make_ticket("Another")
+    merge_tickets(other, into=ticket, by=lead, tell=False)
+    ticket.refresh_from_db()
+    read = ticket.message_count
+    undo_merge(other, by=lead)
+    assert reply(desk, ticket, seen=read).status_code == 409
 
 
 def test_what_was_sent_already_is_no_conflict(desk, ticket):

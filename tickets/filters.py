@@ -20,7 +20,8 @@ either from anybody: what it does not know is left out, and `refused` names it.
 | `created`, `updated`, `solved` | `today`, `last 7 days`, `over 2 weeks ago` |
 | `due` | `overdue`, `today` |
 | `created_from`, `created_to`, …, `due_to` | a day, included |
-| `follower`, `mentioned` | `me` |
+| `follower` | `me` |
+| `mentioned` | `me`, by the last 200 notes that do |
 | `snoozed` | `yes`, `no` |
 | `q` | words, or a number |
 """
@@ -51,6 +52,8 @@ Filters = dict[str, list[str]]
 VALUES = 50
 # as many tickets are found by what they have in common, not by looking at all
 RARE = 500
+# notes that name somebody: of older ones nobody asks
+NOTES = 200
 LENGTH = 200
 DATES = ("created", "updated", "solved")
 # what lies between two days
@@ -337,8 +340,9 @@ def _follower(values: list[str], viewer: User) -> Q:
 
 def _mentioned(values: list[str], viewer: User) -> Q:
     named = Notification.objects.mentioning(viewer, TicketMessage)
-    notes = TicketMessage.objects.filter(pk__in=named.values("event__related_id"))
-    return _bearing(notes)
+    events = named.order_by("-event_id").values_list("event__related_id", flat=True)
+    notes = TicketMessage.objects.filter(pk__in=list(events[:NOTES]))
+    return Q(pk__in=list(notes.values_list("ticket", flat=True)))
 
 
 def _custom(key: str, values: list[str]) -> Q:

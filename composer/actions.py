@@ -14,13 +14,14 @@ from django.utils import timezone
 from accounts.models import User
 from activity.actions import is_history, now
 from composer import tasks
-from composer.files import display_name, keep_bytes, sniff
+from composer.files import SHOWN_IN_PLACE, display_name, keep_bytes, sniff
 from composer.models import Draft, Upload
 from core.checkpoints import checkpoint
+from core.pictures import size_of
 
 Files: TypeAlias = Iterable[UploadedFile | Upload]
 DAY = 86_400
-_COPIED = ("owner", "sha256", "size", "name", "content_type")
+_COPIED = ("owner", "sha256", "size", "name", "content_type", "width", "height")
 # as `get_absolute_url` says it
 _SHOWN = re.compile(r"/files/([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})/")
 
@@ -96,6 +97,8 @@ def _store(
     for file in files:
         content_type = sniff(file)
         sha256, size = keep_bytes(file.chunks())
+        in_place = content_type in SHOWN_IN_PLACE
+        width, height = (size_of(file) if in_place else None) or (None, None)
         uploads.append(
             Upload(
                 owner=by,
@@ -104,6 +107,8 @@ def _store(
                 size=size,
                 name=display_name(file.name or ""),
                 content_type=content_type,
+                width=width,
+                height=height,
             )
         )
     Upload.objects.bulk_create(uploads)

@@ -21,6 +21,8 @@ PIXELS = 50_000_000
 ENOUGH = (1024, 1024)
 A_YEAR = 365 * 24 * 3600
 
+# the tag of EXIF; from 5 on width and height are changed about
+_ORIENTATION = 0x0112
 _UNREADABLE = (
     UnidentifiedImageError,
     Image.DecompressionBombError,
@@ -49,6 +51,23 @@ def redrawn(
     out = BytesIO()
     small.save(out, "WEBP", quality=90)
     return out.getvalue()
+
+
+def size_of(file: UploadedFile) -> tuple[int, int] | None:
+    """Width and height as a browser shows it; only the head is read.
+
+    None where that says nothing: the file is kept as it is in any case.
+    """
+    file.seek(0)
+    try:
+        with Image.open(file, formats=FORMATS) as image:
+            width, height = image.size
+            is_on_its_side = image.getexif().get(_ORIENTATION, 1) in range(5, 9)
+    except (*_UNREADABLE, Image.DecompressionBombWarning):
+        return None
+    finally:
+        file.seek(0)
+    return (height, width) if is_on_its_side else (width, height)
 
 
 def drop(picture: FieldFile) -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from composer.sizing import sized
 from core import markdown
 
 
 def render(body: str) -> markdown.Rendered:
-    return markdown.render(body)
+    rendered = markdown.render(body)
+    return replace(rendered, html=sized(rendered.html))

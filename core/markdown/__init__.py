@@ -6,8 +6,15 @@ replaced, not re-indented for: with no inline pattern left it still takes second
 before it to make all those harmless knows as much of blocks as `blocks.py` does.
 """
 
-from core.markdown.allowlist import for_mail, sanitise, stored, with_files_at
+from core.markdown.allowlist import (
+    for_mail,
+    sanitise,
+    stored,
+    with_files_at,
+    with_sizes,
+)
 from core.markdown.headings import TocEntry
+from core.markdown.pictures import own_pictures
 from core.markdown.quotes import split_quote
 from core.markdown.rendering import MAX_LENGTH, VERSION, Rendered, render
 from core.markdown.text import excerpt, plain_text, text_with_links
@@ -19,6 +26,7 @@ __all__ = [
     "TocEntry",
     "excerpt",
     "for_mail",
+    "own_pictures",
     "plain_text",
     "render",
     "sanitise",
@@ -26,4 +34,5 @@ __all__ = [
     "stored",
     "text_with_links",
     "with_files_at",
+    "with_sizes",
 ]

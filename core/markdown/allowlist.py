@@ -1,6 +1,7 @@
 """The allow-list: what HTML may reach a page, whoever wrote it."""
 
 import re
+from collections.abc import Mapping
 from html import escape
 
 import nh3
@@ -18,6 +19,7 @@ from core.markdown.names import (
 from core.markdown.pictures import (
     is_foreign,
     with_own_files_at,
+    with_own_sizes,
     with_whole_addresses,
     without_pictures,
 )
@@ -131,6 +133,11 @@ def for_mail(html: str) -> SafeString:
 def with_files_at(html: str, base: str) -> SafeString:
     """Cleaned HTML with our own files at another address that ends in a slash."""
     return mark_safe(with_own_files_at(html, base))
+
+
+def with_sizes(html: str, sizes: Mapping[str, tuple[int, int]]) -> SafeString:
+    """Cleaned HTML that says how large our own pictures are; `sizes` by their keys."""
+    return mark_safe(with_own_sizes(html, sizes))
 
 
 def as_text(source: str) -> SafeString:

@@ -7,6 +7,7 @@ it. In a mail the same holds for all, and our own are for those who are logged i
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from html import escape, unescape
 
 from django.conf import settings
@@ -19,6 +20,10 @@ _FOREIGN = re.compile(r"https?:|[/\\]{2}", re.IGNORECASE)
 _FILE = re.compile(
     r'(<(?:a|img)(?: [a-z]+="[^"]*")*? (?:href|src)=")/files/(?=[0-9a-f-]{36}/)'
 )
+_OWN_PICTURE = re.compile(
+    r'<img(?: [a-z]+="[^"]*")*? src="/files/([0-9a-f-]{36})/[^"]*"(?: [a-z]+="[^"]*")*>'
+)
+_SIZE = re.compile(r' (?:width|height)="')
 _PATH = re.compile(r'(<a(?: [a-z]+="[^"]*")*? href=")(?=/(?![/\\]))')
 
 
@@ -58,6 +63,26 @@ def with_whole_addresses(html: str) -> str:
 def with_own_files_at(html: str, base: str) -> str:
     """Cleaned HTML with another address before `<key>/<name>` of our files."""
     return _FILE.sub(lambda match: match[1] + escape(base), html)
+
+
+def own_pictures(html: str) -> set[str]:
+    """The keys of our files that cleaned HTML shows."""
+    return set(_OWN_PICTURE.findall(html))
+
+
+def with_own_sizes(html: str, sizes: Mapping[str, tuple[int, int]]) -> str:
+    """Cleaned HTML whose pictures take their place before they are there.
+
+    `sizes` by key, in pixels; what the source asked for stays.
+    """
+
+    def sized(match: re.Match[str]) -> str:
+        if match[1] not in sizes or _SIZE.search(match[0]):
+            return match[0]
+        width, height = sizes[match[1]]
+        return f'{match[0][:-1]} width="{width:d}" height="{height:d}">'
+
+    return _OWN_PICTURE.sub(sized, html)
 
 
 def site_url() -> str:

@@ -20,8 +20,10 @@ from lucide.templatetags.lucide import lucide
 from core.markdown import for_mail, split_quote, stored, with_files_at
 from core.panels import Panel
 from core.panels import panels as filled_panels
+from core.structured import Facts, StructuredData, organization, whole_address
 
 register = template.Library()
+register.filter(whole_address)
 
 TONES = 8
 
@@ -119,6 +121,12 @@ def status(value: str, label: str = "") -> SafeString:
     return format_html(
         '<span class="badge" data-status="{}">{}</span>', value, label or value
     )
+
+
+@register.simple_tag
+def structured(data: list[Facts], site_name: str) -> SafeString:
+    """What a page says of itself to machines."""
+    return format_html("{}", StructuredData(organization(site_name), *data))
 
 
 @register.filter

@@ -18,6 +18,7 @@ from core.typed import refill
 from kb.forms import CommentForm, VisitorCommentForm, VoteForm
 from kb.models import Article, ArticleComment, ArticleVote, Category, Revision
 from kb.permissions import can_comment, can_hide_comment, can_vote, can_write
+from kb.structured import article_data
 from kb.tree import Tree
 
 # the newest of an article that is talked about more than read
@@ -58,9 +59,11 @@ def answer_page(
     """`article` comes from `article_for`; a form that did not pass is shown again."""
     viewer = request.user
     beside = _beside(article, viewer)
+    crumbs = [*crumbs_to(article.category), (article.title, "")]
     context = {
         "article": article,
-        "crumbs": [*crumbs_to(article.category), (article.title, "")],
+        "data": article_data(article, crumbs),
+        "crumbs": crumbs,
         "previous": beside.get(article.previous_pk or 0),
         "next": beside.get(article.next_pk or 0),
         "related": _related(article, beside),

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from core.access import public
 from core.page_cache import keep
 from core.pagination import paginate
+from core.structured import breadcrumbs
 from core.view_counts import count_view
 from kb.models import Article, OldSlug
 from kb.permissions import can_write
@@ -48,11 +49,13 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
         order=("position", "pk"),
         size=SHELF_LENGTH,
     )
+    crumbs = crumbs_to(shelf.category, tree)
     context = {
         "category": shelf.category,
-        "crumbs": crumbs_to(shelf.category, tree),
+        "crumbs": crumbs,
         "shelves": shelf.children if can_write(request.user) else shelf.filled,
         "page": page,
+        "data": [breadcrumbs(crumbs)],
     }
     response = render(request, "kb/category.html", context)
     return keep(response, *AROUND, "brand")

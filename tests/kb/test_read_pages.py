@@ -1,9 +1,13 @@
 """The pages as readers get them."""
 
+import re
+from io import BytesIO
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from PIL import Image
 
 from activity.changes import keys_of
 from activity.models import Event
@@ -11,6 +15,12 @@ from kb.actions import add_comment, publish_article
 from kb.views.reading import AROUND
 
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + b"\0" * 20
+
+
+def picture_of(width, height):
+    out = BytesIO()
+    Image.new("RGB", (width, height)).save(out, "PNG")
+    return SimpleUploadedFile("screen.png", out.getvalue())
 
 
 def queries(client, url):
@@ -214,3 +224,16 @@ def test_long_categories_go_on_on_the_next_page(client, make_article, monkeypatc
     first = client.get("/kb/sync/")
     assert "Article 2" not in first.text
     assert "Article 2" in client.get(first.context["page"].next_url).text
+
+
+def test_pictures_take_their_place_before_they_come(client, make_draft, save, reviewer):
+    article = make_draft(files=[picture_of(30, 20)])
+    picture = article.attachments.get()
+    assert (picture.width, picture.height) == (30, 20)
+    address = picture.get_absolute_url()
+    save(article, body=f'![A]({address})\n\n<img src="{address}" width="9">')
+    publish_article(article, by=reviewer)
+    first, second = re.findall(r"<img[^>]*>", article.body_html)
+    assert 'width="30" height="20"' in first
+    assert 'loading="lazy"' in first
+    assert "30" not in second

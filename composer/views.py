@@ -1,7 +1,10 @@
 from uuid import UUID
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_POST, require_safe
 
 from composer.actions import stage_files
@@ -9,7 +12,7 @@ from composer.forms import BODY_BYTES, StageForm
 from composer.models import Upload
 from composer.pictures import small_picture
 from composer.staging import token_of
-from core.access import SignedInRequest, public, signed_in
+from core.access import SignedInRequest, Viewer, public, signed_in
 from core.answering import form_answer, posted
 from core.markdown import render as render_markdown
 from core.ratelimit import is_over_limit, too_many, visitor_address
@@ -17,10 +20,27 @@ from core.ratelimit import is_over_limit, too_many, visitor_address
 
 @public
 @require_safe
-def file(request: HttpRequest, key: UUID, name: str) -> FileResponse:
-    """Whoever sees the message gets its files: pictures in place, the rest to save."""
-    upload = get_object_or_404(Upload.objects.visible_to(request.user), key=key)
-    return file_response(request, upload)
+def file(request: HttpRequest, key: UUID, name: str) -> HttpResponseBase:
+    """Whoever sees the message gets its files: pictures in place, the rest to save.
+
+    A browser keeps the pictures that everyone sees, and asks each time if it still may.
+    """
+    seen = Upload.objects.visible_to(request.user).filter(redacted_at=None)
+    upload = get_object_or_404(seen, key=key)
+    if not (upload.is_picture and _is_for_everyone(upload, request.user)):
+        return file_response(request, upload)
+    etag = f'"{upload.sha256}"'
+    answer = get_conditional_response(request, etag=etag)
+    answer = answer or file_response(request, upload)
+    answer["ETag"] = etag
+    answer["Cache-Control"] = "no-cache"
+    return answer
+
+
+def _is_for_everyone(upload: Upload, viewer: Viewer) -> bool:
+    if not viewer.is_authenticated:
+        return True
+    return Upload.objects.visible_to(AnonymousUser()).filter(pk=upload.pk).exists()
 
 
 def file_response(request: HttpRequest, upload: Upload) -> FileResponse:

@@ -31,6 +31,10 @@ def can_vote(user: Viewer, article: Article) -> bool:
     return article.is_published
 
 
+def can_follow(user: Viewer, article: Article) -> bool:
+    return user.is_authenticated and article.is_published
+
+
 def can_comment(user: Viewer, article: Article) -> bool:
     return user.is_authenticated and article.is_published
 

@@ -36,4 +36,4 @@ def follow_answer(
         "follow_url": target.get_absolute_url() + "follow/",
         "unfollow_url": target.get_absolute_url() + "unfollow/",
     }
-    return render(request, "forums/_follow.html", context)
+    return render(request, "ui/_follow.html", context)

@@ -200,5 +200,10 @@ class Article(Words):
         return self.state == self.State.PUBLISHED
 
     @property
+    def is_for_everyone(self) -> bool:
+        """May it be read without an account?"""
+        return self.is_published and self.audience == self.Audience.EVERYONE
+
+    @property
     def vote_count(self) -> int:
         return self.helpful_count + self.unhelpful_count

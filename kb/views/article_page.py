@@ -20,6 +20,7 @@ from kb.models import Article, ArticleComment, ArticleVote, Category, Revision
 from kb.permissions import can_comment, can_hide_comment, can_vote, can_write
 from kb.structured import article_data
 from kb.tree import Tree
+from notifications.querysets import is_watching
 
 # the newest of an article that is talked about more than read
 COMMENTS_SHOWN = 200
@@ -75,6 +76,8 @@ def answer_page(
         "may_vote": can_vote(viewer, article),
         "vote": vote or vote_context(article, request.GET.get("voted", "")),
         "missed": _missed(article, viewer),
+        "may_follow": article.is_published,
+        "follow": follow_context(article, viewer),
         "may_edit": can_write(viewer),
     }
     return render(request, "kb/article.html", context, status=status)
@@ -90,6 +93,15 @@ def vote_context(
         "total_count": article.vote_count,
         "voted": voted,
         "form": form or VoteForm() if voted == "no" else None,
+    }
+
+
+def follow_context(article: Article, viewer: Viewer) -> dict[str, Any]:
+    """What the button takes."""
+    return {
+        "is_following": is_watching(article, viewer),
+        "follow_url": f"{article.get_absolute_url()}follow/",
+        "unfollow_url": f"{article.get_absolute_url()}unfollow/",
     }
 
 

@@ -14,9 +14,15 @@ from core.ratelimit import is_over_limit, too_many, visitor_address
 from kb import actions
 from kb.forms import CommentForm, VoteForm
 from kb.models import Article, ArticleComment
-from kb.permissions import can_comment, can_hide_comment, can_vote
-from kb.views.article_page import answer_page, article_for, vote_context
+from kb.permissions import can_comment, can_follow, can_hide_comment, can_vote
+from kb.views.article_page import (
+    answer_page,
+    article_for,
+    follow_context,
+    vote_context,
+)
 from kb.visitors import visitor_hash
+from notifications.actions import unwatch, watch
 
 VOTES, VOTES_SECONDS = 30, 600
 COMMENTS, COMMENTS_SECONDS = 10, 60
@@ -36,6 +42,23 @@ def vote(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         return too_many(request, seconds=VOTES_SECONDS)
     _cast(request, article, form.cleaned_data)
     return _vote_answer(request, article, form)
+
+
+@signed_in
+@require_POST
+def follow(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
+    article = article_for(request.user, pk)
+    require(can_follow(request.user, article))
+    watch(article, person=request.user)
+    return _follow_answer(request, article)
+
+
+@signed_in
+@require_POST
+def unfollow(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
+    article = article_for(request.user, pk)
+    unwatch(article, person=request.user)
+    return _follow_answer(request, article)
 
 
 @public
@@ -101,6 +124,12 @@ def _vote_answer(
     if is_refused:
         return answer_page(request, article, vote=context, status=status)
     return redirect(f"{article.get_absolute_url()}?voted={voted}#vote")
+
+
+def _follow_answer(request: SignedInRequest, article: Article) -> HttpResponse:
+    if not getattr(request, "htmx", False):
+        return redirect(article)
+    return render(request, "ui/_follow.html", follow_context(article, request.user))
 
 
 def _comment_for(request: SignedInRequest, pk: int, comment: int) -> ArticleComment:

@@ -21,7 +21,7 @@ WITHOUT_ROWS = {
     "forums:undo-accept",
     "forums:undo-me-too", "forums:unfollow-forum", "forums:unlock", "forums:unpin",
     "mail:resend", "notifications:open", "notifications:read_all", "tickets:find",
-    "desk:undo",
+    "desk:undo", "kb:unfollow",
 }  # fmt: skip
 FOREIGN = "999999"
 SHAPES = (

@@ -20,13 +20,17 @@ v g o k s c w h  a t l W R A
 - - > > > > > >  > > > > > > | POST kb:vote kb:comment | signed-in-article
 - - - - - - - -  > > > > > > | POST kb:vote kb:comment | agents-article
 - - - - - - - -  - - - x x x | POST kb:vote kb:comment | draft
-L L > > > > > >  > > > > > > | POST kb:comment | article
+L L > > > > > >  > > > > > > | POST kb:comment kb:follow kb:unfollow | article
 - - > > - - - -  > > > > > > | POST kb:comment | harbour-article
+L L - - - - - -  > > > > > > | POST kb:follow kb:unfollow | agents-article
+L L - - - - - -  - - - x x x | POST kb:follow | draft
 L L x x x x x x  > > > > > > | POST kb:hide-comment kb:restore-comment | comment
 L L x - - - - -  > > > > > > | POST kb:hide-comment kb:restore-comment | hidden-comment
 """
 FORMS = {
     "kb:vote": Form("visitor", "article", fields=lambda world: {"helpful": "yes"}),
+    "kb:follow": Form("owner", "article"),
+    "kb:unfollow": Form("owner", "article"),
     "kb:comment": Form(
         "owner",
         "article",

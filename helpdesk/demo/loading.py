@@ -10,6 +10,8 @@ from accounts.models import User
 from brand.models import Brand
 from helpdesk.demo import desk, forms, guides, people, threads
 from helpdesk.models import DemoRow
+from kb.actions.related import relate
+from kb.models import Article
 from search.actions import reindex
 from search.documents import registry
 
@@ -34,6 +36,7 @@ def load(output: OutputWrapper) -> None:
         },
     )
     _index(output)
+    relate(Article.objects.published())
     output.write(f"{User.objects.count()} people and all they wrote.")
 
 

@@ -176,7 +176,7 @@ def test_an_article_takes_six_queries_whatever_hangs_on_it(
 ):
     lonely = make_article("Lonely")
     few = queries(client, lonely.get_absolute_url())
-    make_article("After")
+    make_article("Busy before")
     busy = make_article("Busy")
     make_article("Last")
     for _ in range(10):
@@ -184,6 +184,7 @@ def test_an_article_takes_six_queries_whatever_hangs_on_it(
             add_comment(busy, by=person, body="Hm.")
     assert few <= 6
     assert queries(client, busy.get_absolute_url()) <= 6
+    assert "Related articles" in client.get(busy.get_absolute_url()).text
 
 
 def test_lists_take_as_many_queries_with_two_rows_as_with_twenty(

@@ -12,6 +12,15 @@ from urllib.parse import unquote, urlsplit
 
 from core.markdown.allowlist import HEADING_PREFIX
 from kb import rendering
+from kb.importing.addresses import (
+    DEFINED,
+    HREF,
+    IMG,
+    LINK,
+    PICTURE,
+    SRC,
+    outside_code,
+)
 from kb.importing.report import Report
 from kb.importing.sources import Source
 
@@ -34,26 +43,11 @@ class Place:
 
 _ID = re.compile(r'\sid="([^"]+)"')
 
-# Code is left as it stands.
-_CODE = re.compile(
-    r"(^[ \t>]*(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t>]*(?P=fence)[^\n]*$|\Z)"
-    r"|(?<!`)(?P<ticks>`+)(?!`)[^\n]*?(?<!`)(?P=ticks)(?!`))",
-    re.S | re.M,
-)
 _ARTICLE = re.compile(
     r"(?<![\w./%~-])<?(?P<url>(?:https?://(?P<host>[\w.:-]+))?/(?:[\w.%~-]+/)*?"
     r"articles/(?P<id>\d+)(?:-[\w.%~-]*)?/?(?:\?[\w=&%.-]*)?"
     r"(?:#(?P<anchor>[\w%.-]*))?)>?"
 )
-_ALT = r"(?P<alt>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)"
-_TARGET = r"(?:<(?P<angled>[^<>\n]*)>|(?P<bare>[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*))"
-_TITLE = r"(?P<title>\s+(?:\"[^\"]*\"|'[^']*'))?"
-_PICTURE = re.compile(rf"!\[{_ALT}\]\(\s*{_TARGET}{_TITLE}\s*\)")
-_LINK = re.compile(rf"(?<=\])\(\s*{_TARGET}{_TITLE}\s*\)")
-_DEFINED = re.compile(r"^(?P<head> {0,3}\[[^\]\n]+\]:\s*)(?P<url>\S+)", re.M)
-_HREF = re.compile(r"(?P<head><a\b[^>]*?\shref=)([\"'])(?P<url>[^\"']*)\2", re.I)
-_IMG = re.compile(r"<img\b[^>]*>", re.I)
-_SRC = re.compile(r"(\ssrc=)([\"'])(?P<url>[^\"']*)\2", re.I)
 _IMG_ALT = re.compile(r"\salt=([\"'])(?P<alt>[^\"']*)\1", re.I)
 # an anchor above a heading becomes the heading's own
 _ANCHORED = re.compile(
@@ -76,20 +70,23 @@ class Rewriter:
 
     def rewrite(self, source: Source, keep: Keep) -> str:
         text = _with_anchors(source.body)
-        pieces, end = [], 0
-        for code in _CODE.finditer(text):
-            pieces += [self._words(text[end : code.start()], source, keep), code[0]]
-            end = code.end()
-        return "".join([*pieces, self._words(text[end:], source, keep)])
+        return outside_code(text, lambda words: self._words(words, source, keep))
+
+    def keep_beside(self, source: Source, keep: Keep) -> None:
+        """The files that the front matter names: they hang on it without a link."""
+        names = source.meta.get("files")
+        for name in names if isinstance(names, list) else ():
+            if not self._kept(str(name), source, keep):
+                self._report.lose("Missing files", source.name, str(name))
 
     def _words(self, text: str, source: Source, keep: Keep) -> str:
         """Text without code."""
         text = _ARTICLE.sub(lambda found: self._article(found, source), text)
-        text = _PICTURE.sub(lambda found: self._picture(found, source, keep), text)
-        text = _IMG.sub(lambda found: self._img(found[0], source, keep), text)
-        text = _LINK.sub(lambda found: self._link(found, source, keep), text)
-        text = _DEFINED.sub(lambda found: self._defined(found, source, keep), text)
-        return _HREF.sub(lambda found: self._href(found, source, keep), text)
+        text = PICTURE.sub(lambda found: self._picture(found, source, keep), text)
+        text = IMG.sub(lambda found: self._img(found[0], source, keep), text)
+        text = LINK.sub(lambda found: self._link(found, source, keep), text)
+        text = DEFINED.sub(lambda found: self._defined(found, source, keep), text)
+        return HREF.sub(lambda found: self._href(found, source, keep), text)
 
     def _article(self, found: re.Match[str], source: Source) -> str:
         place = self._places.get(found["id"])
@@ -122,7 +119,7 @@ class Rewriter:
         return f"*{words.replace('*', '')}*"
 
     def _img(self, tag: str, source: Source, keep: Keep) -> str:
-        src, alt = _SRC.search(tag), _IMG_ALT.search(tag)
+        src, alt = SRC.search(tag), _IMG_ALT.search(tag)
         url = unescape(src["url"]) if src else ""
         words = alt["alt"].strip() if alt else ""
         if src and (address := self._kept(url, source, keep)):

@@ -16,6 +16,7 @@ class Report:
     pictures: int = 0
     links: int = 0
     drafts: int = 0
+    translations: int = 0
     # kind of loss → lines of (file, what)
     lost: dict[str, list[tuple[str, str]]] = field(
         default_factory=lambda: defaultdict(list)
@@ -31,7 +32,8 @@ class Report:
         )
         yield (
             f"{self.categories} categories; {self.pictures} pictures and files shown,"
-            f" {self.links} links between articles"
+            f" {self.links} links between articles;"
+            f" {self.translations} translations written"
         )
         for kind, losses in self.lost.items():
             yield f"{kind}: {len(losses)}"

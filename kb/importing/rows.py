@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -10,64 +9,23 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
-from django.utils import timezone
 
 from activity.actions import record
 from composer.actions import store_uploads
 from composer.files import display_name
 from composer.models import Upload
 from core import markdown
-from core.slugs import RESERVED_SLUGS, SLUG_LENGTH, slug_of
 from kb import events, rendering
-from kb.actions import create_category
 from kb.actions.rows import next_position, put_live, write_revision
-from kb.importing.sources import Source, key_of
-from kb.models import Article, Category, Revision
+from kb.importing.details import begin
+from kb.importing.meanings import order
+from kb.importing.report import Report
+from kb.importing.shelves import Folders
+from kb.importing.sources import Source
+from kb.models import Article, Category, Revision, Translation, Words
 from tickets.actions.tags import tags_named, tidy_tags
 
 SUMMARY_LENGTH = 160
-
-Folders = tuple[str, ...]
-
-
-def shelve(sources: Iterable[Source]) -> dict[Folders, Category]:
-    """The category of each folder, with those above it; missing ones are made."""
-    known = {c.external_id: c for c in Category.objects.exclude(external_id=None)}
-    slugs = set(Category.objects.values_list("slug", flat=True))
-    found: dict[Folders, Category] = {}
-    for source in sources:
-        for depth in range(1, len(source.folders) + 1):
-            folders = source.folders[:depth]
-            if folders in found:
-                continue
-            key = key_of("/".join(folders))
-            parent = found.get(folders[:-1])
-            found[folders] = known.get(key) or _shelf(folders, key, parent, slugs)
-    return found
-
-
-def _shelf(
-    folders: Folders, key: str, parent: Category | None, slugs: set[str]
-) -> Category:
-    title = folders[-1].replace("-", " ").replace("_", " ").strip() or folders[-1]
-    slug = _free_slug(slug_of(title, otherwise="category"), parent, slugs)
-    slugs.add(slug)
-    title = title[:1].upper() + title[1:80]
-    return create_category(
-        by=None, title=title, slug=slug, parent=parent, external_id=key
-    )
-
-
-def _free_slug(slug: str, parent: Category | None, slugs: set[str]) -> str:
-    """Two sections may bear one name: then the upper category's stands before it."""
-    taken = slugs | RESERVED_SLUGS
-    if slug in taken and parent is not None:
-        slug = f"{parent.slug}-{slug}"[:SLUG_LENGTH].strip("-")
-    number, wanted = 1, slug
-    while slug in taken:
-        number += 1
-        slug = f"{wanted[: SLUG_LENGTH - 6]}-{number}"
-    return slug
 
 
 @transaction.atomic
@@ -93,7 +51,7 @@ def make_room(sources: list[Source], shelves: dict[Folders, Category]) -> int:
                 title=source.title,
                 slug=source.slug,
                 external_id=source.external_id,
-                position=places[category.pk],
+                position=order(source.meta.get("order"), otherwise=places[category.pk]),
             )
         )
     Article.objects.bulk_create(rows, batch_size=200)
@@ -105,6 +63,8 @@ class Shelver:
 
     def __init__(self) -> None:
         self._files: dict[tuple[int, str, str], Upload] = {}
+        # keys of those that got some
+        self.filled: set[int] = set()
         content_type = ContentType.objects.get_for_model(Article)
         for upload in Upload.objects.filter(target_type=content_type):
             self._files[upload.target_id or 0, upload.sha256, upload.name] = upload
@@ -116,26 +76,51 @@ class Shelver:
         if key not in self._files:
             uploaded = SimpleUploadedFile(file.name, content)
             self._files[key] = store_uploads([uploaded], target=article, by=None)[0]
+            self.filled.add(article.pk)
         return self._files[key].get_absolute_url()
 
 
-def write(article: Article, source: Source, category: Category, body: str) -> bool:
+def words_of(
+    text: Words, source: Source, body: str, *, has_files: bool = False
+) -> dict[str, Any]:
+    """What the source says; nothing where the newest revision says the same.
+
+    New files are a revision of their own, for those of the live one are listed.
+    """
+    newest = Revision.objects.of(text).filter(number=text.number).first()
+    summary = source.summary
+    if summary is None and newest and newest.body == body:
+        summary = newest.summary
+    elif summary is None:
+        summary = markdown.excerpt(rendering.render(body).html, SUMMARY_LENGTH)
+    words = {"title": source.title, "summary": summary, "body": body}
+    known = {name: getattr(newest, name, None) for name in words}
+    return {} if words == known and not has_files else words
+
+
+def write(
+    article: Article,
+    source: Source,
+    category: Category,
+    words: dict[str, Any],
+    report: Report,
+) -> bool:
     """Bring a row in step with its source, in a transaction; whether it differed.
 
-    A new one is published, unless its source is a draft. What became of it later is
-    for reviewers to say.
+    A new one gets the state that its source names. What became of it later is for
+    reviewers to say.
     """
     is_new = article.number == 0
-    words = _words(article, source, body)
     changed = _put(article, {"category_id": category.pk})
     if _tags_differ(article, source):
         article.tags.set(tags_named(source.tags))
         changed.append("tags")
     if words:
         write_revision(article, by=None, significant=is_new, **words)
-        _show(article, source, is_new)
-    elif article.is_live and article.body_version != markdown.VERSION:
-        put_live(article, article.live_number)
+    if is_new:
+        begin(article, source, report)
+    elif article.is_live and (words or article.body_version != markdown.VERSION):
+        put_live(article, article.number if words else article.live_number)
         changed.append("body_version")
     if source.updated_at is not None:
         changed += _put(article, {"updated_at": source.updated_at})
@@ -146,29 +131,20 @@ def write(article: Article, source: Source, category: Category, body: str) -> bo
     return bool(changed or words)
 
 
-def _words(article: Article, source: Source, body: str) -> dict[str, Any]:
-    """What the source says, where that differs from the newest revision."""
-    newest = Revision.objects.of(article).filter(number=article.number).first()
-    summary = source.summary
-    if not summary and newest and newest.body == body:
-        summary = newest.summary
-    elif not summary:
-        summary = markdown.excerpt(rendering.render(body).html, SUMMARY_LENGTH)
-    words = {"title": source.title, "summary": summary, "body": body}
-    known = {name: getattr(newest, name, None) for name in words}
-    return {} if words == known else words
-
-
-def _show(article: Article, source: Source, is_new: bool) -> None:
-    """Readers see it from now on, if they are to see it at all."""
-    if is_new and not source.is_draft:
-        article.state = Article.State.PUBLISHED
-        article.published_at = source.published_at or timezone.now()
-    if article.is_published:
-        put_live(article, article.number)
-    if is_new and source.updated_at is None and source.published_at:
-        article.updated_at = source.published_at
-        article.save()
+def write_translation(text: Translation, source: Source, words: dict[str, Any]) -> bool:
+    """As `write`; `stale` in the front matter says that the article moved on."""
+    is_new = text.number == 0
+    if not words:
+        return False
+    number = 0 if source.meta.get("stale") is True else text.article.number
+    write_revision(text, by=None, significant=False, source_number=number, **words)
+    if text.is_live or (is_new and source.state == Article.State.PUBLISHED):
+        put_live(text, text.number)
+    if source.updated_at is not None:
+        text.updated_at = source.updated_at
+        text.save()
+    record(events.ArticleImported, text.article, by=None)
+    return True
 
 
 def _put(article: Article, fields: dict[str, Any]) -> list[str]:

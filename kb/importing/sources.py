@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -14,13 +14,22 @@ import frontmatter
 import yaml
 
 from core.slugs import slug_of
+from kb.importing.meanings import moment
 from kb.importing.report import Report
 
 SUFFIXES = (".md", ".markdown")
 ID_LENGTH = 200
+STATES = ("draft", "review", "scheduled", "published", "archived")
+# what is no article: the data of a category, snippets, the files of an article
+CATEGORY = "_category.md"
+SNIPPETS = "_snippets"
+FILES = ".files"
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?^---[ \t]*(?:\n|\Z)", re.S | re.M)
 _FIRST_HEADING = re.compile(r"\A\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|\Z)")
+
+
+Meta = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -34,11 +43,17 @@ class Source:
     title: str
     slug: str
     body: str
-    summary: str
+    # None: nothing is said of it
+    summary: str | None
     tags: frozenset[str]
-    is_draft: bool
+    state: str
     published_at: datetime | None
     updated_at: datetime | None
+    # the number of the article that it translates, into what language
+    translation_of: str
+    language: str
+    # the whole front matter
+    meta: dict[str, Any]
 
 
 def read_folder(folder: Path, report: Report) -> list[Source]:
@@ -52,6 +67,16 @@ def read_folder(folder: Path, report: Report) -> list[Source]:
     return sources
 
 
+def read_categories(folder: Path, report: Report) -> dict[tuple[str, ...], Meta]:
+    """What is said of the folders that say something, those above first."""
+    found = {}
+    for path in sorted(folder.rglob(CATEGORY), key=lambda path: len(path.parts)):
+        relative = path.relative_to(folder)
+        text = _decode(path, relative.as_posix(), report)
+        found[relative.parts[:-1]] = _split(text, relative.as_posix(), report)[0]
+    return found
+
+
 def key_of(path: str) -> str:
     """A path as an external id, however long it is."""
     if len(path) <= ID_LENGTH:
@@ -61,9 +86,14 @@ def key_of(path: str) -> str:
 
 def _files(folder: Path) -> Iterator[Path]:
     for path in folder.rglob("*"):
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if path.suffix.lower() in SUFFIXES and path.is_file() and not hidden:
-            yield path
+        if path.suffix.lower() in SUFFIXES and path.is_file():
+            parts = path.relative_to(folder).parts
+            if not any(_is_beside(part) for part in parts):
+                yield path
+
+
+def _is_beside(part: str) -> bool:
+    return part.startswith(".") or part.endswith(FILES) or part in (CATEGORY, SNIPPETS)
 
 
 def _read(folder: Path, path: Path, report: Report, seen: set[str]) -> Source:
@@ -84,11 +114,14 @@ def _read(folder: Path, path: Path, report: Report, seen: set[str]) -> Source:
         title=title,
         slug=slug_of(title, otherwise="article"),
         body=body.strip(),
-        summary=_line(meta.get("summary") or meta.get("description"))[:300],
+        summary=_summary(meta),
         tags=_tags(meta.get("tags")),
-        is_draft=_is_draft(meta),
-        published_at=_moment(meta, "published", "published_at", "date", "created_at"),
-        updated_at=_moment(meta, "updated", "updated_at", "lastmod"),
+        state=_state(meta),
+        published_at=moment(meta, "published", "published_at", "date", "created_at"),
+        updated_at=moment(meta, "updated", "updated_at", "lastmod"),
+        translation_of=line(meta.get("translation_of")),
+        language=line(meta.get("language")),
+        meta=meta,
     )
 
 
@@ -115,19 +148,19 @@ def _title(
     meta: dict[str, Any], body: str, path: Path, name: str, report: Report
 ) -> tuple[str, str]:
     """The title, and the text without it where it was its first heading."""
-    title = _line(meta.get("title"))
+    title = line(meta.get("title"))
     heading = _FIRST_HEADING.match(body)
     if not title and heading:
-        title, body = _line(heading[1]), body[heading.end() :]
+        title, body = line(heading[1]), body[heading.end() :]
     if not title:
         report.lose("Without a title, named after the file", name, "")
-        title = _line(path.stem.replace("-", " ").replace("_", " ")) or path.stem
+        title = line(path.stem.replace("-", " ").replace("_", " ")) or path.stem
     if len(title) > 200:
         report.lose("Titles cut at 200 characters", name, title)
     return title[:200], body
 
 
-def _line(value: Any) -> str:
+def line(value: Any) -> str:
     return " ".join(str(value).split()) if value is not None else ""
 
 
@@ -135,22 +168,17 @@ def _tags(value: Any) -> frozenset[str]:
     names = value.split(",") if isinstance(value, str) else value
     if not isinstance(names, (list, tuple, set)):
         return frozenset()
-    return frozenset(_line(name) for name in names) - {""}
+    return frozenset(line(name) for name in names) - {""}
 
 
-def _is_draft(meta: dict[str, Any]) -> bool:
-    return (
-        meta.get("draft") is True
-        or meta.get("published") is False
-        or str(meta.get("state", "")).lower() == "draft"
-    )
+def _summary(meta: dict[str, Any]) -> str | None:
+    known = [meta[name] for name in ("summary", "description") if name in meta]
+    return line(known[0])[:300] if known else None
 
 
-def _moment(meta: dict[str, Any], *names: str) -> datetime | None:
-    for name in names:
-        value = meta.get(name)
-        if isinstance(value, datetime):
-            return value if value.tzinfo else value.replace(tzinfo=UTC)
-        if isinstance(value, date):
-            return datetime.combine(value, time(), UTC)
-    return None
+def _state(meta: dict[str, Any]) -> str:
+    state = str(meta.get("state", "")).lower()
+    if state in STATES:
+        return state
+    is_draft = meta.get("draft") is True or meta.get("published") is False
+    return "draft" if is_draft else "published"

@@ -1,26 +1,17 @@
-"""`manage.py import_articles` on folders of Markdown, small ones and a real one."""
+"""`manage.py import_articles` on small folders of Markdown."""
 
-import os
 import shutil
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from composer.models import Upload
 from kb.importing import import_folder
 from kb.models import Article, Category
 from search.models import SearchDocument
 
-HELP_CENTRE = Path(
-    os.environ.get(
-        "HELP_CENTRE", Path(__file__).parents[3] / "shared" / "data" / "help-centre"
-    )
-)
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + b"\0" * 20
 
 
@@ -54,14 +45,6 @@ def rows():
         list(Upload.objects.order_by("pk").values()),
         list(SearchDocument.objects.order_by("pk").values()),
     )
-
-
-def writes(captured):
-    return [
-        query["sql"]
-        for query in captured.captured_queries
-        if query["sql"].lstrip().upper().startswith(("INSERT", "UPDATE", "DELETE"))
-    ]
 
 
 def lost(report, kind):
@@ -333,24 +316,6 @@ def test_killed_half_way_the_next_run_does_the_rest(folder, put, monkeypatch):
 def test_what_is_no_folder_is_refused(tmp_path):
     with pytest.raises(CommandError):
         call_command("import_articles", str(tmp_path / "nowhere"))
-
-
-@pytest.mark.django_db
-def test_a_real_help_centre_comes_in_and_a_second_time_nothing_is_written(capsys):
-    assert HELP_CENTRE.is_dir(), f"The help centre to import is not in {HELP_CENTRE}"
-    files = len(list(HELP_CENTRE.rglob("*.md")))
-    call_command("import_articles", str(HELP_CENTRE), verbosity=0)
-    assert Article.objects.count() == files
-    assert not Article.objects.filter(body_version=0).exists()
-    assert not Article.objects.filter(body_html__contains='src="img/').exists()
-    assert f"{files} articles created" in capsys.readouterr().out
-    before = rows()
-    with CaptureQueriesContext(connection) as captured:
-        call_command("import_articles", str(HELP_CENTRE), verbosity=0)
-    assert writes(captured) == []
-    assert rows() == before
-    out = capsys.readouterr().out
-    assert f"0 articles created, 0 changed, {files} unchanged" in out
 
 
 @pytest.mark.django_db

@@ -30,8 +30,8 @@ def file(request: HttpRequest, key: UUID, name: str) -> HttpResponseBase:
     if not (upload.is_picture and _is_for_everyone(upload, request.user)):
         return file_response(request, upload)
     etag = f'"{upload.sha256}"'
-    answer = get_conditional_response(request, etag=etag)
-    answer = answer or file_response(request, upload)
+    unchanged = get_conditional_response(request, etag=etag)
+    answer: HttpResponseBase = unchanged or file_response(request, upload)
     answer["ETag"] = etag
     answer["Cache-Control"] = "no-cache"
     return answer

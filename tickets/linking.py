@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from tickets.models import Ticket, TicketLink
+from tickets.models import UNSOLVED, Ticket, TicketLink
 
 Kind = TicketLink.Kind
 # what the other ticket is to this one: (kind, is this one the link's source?)
@@ -44,3 +44,16 @@ def linked(ticket: Ticket, viewer: User) -> list[Linked]:
         role = ROLES.get(way, link.kind)
         found.append(Linked(SEEN[way], role, link.other(ticket)))
     return found
+
+
+def follow_ups(ticket: Any) -> list[int]:
+    """Their numbers, of a row that tells of them."""
+    return sorted(map(int, filter(None, (ticket.follow_ups_told or "").split(","))))
+
+
+def unsolved_children(ticket: Ticket, viewer: User) -> list[int]:
+    """Their numbers."""
+    links = TicketLink.objects.visible_to(viewer).standing()
+    children = links.filter(source=ticket, kind=Kind.PARENT)
+    unsolved = children.filter(target__status__in=UNSOLVED)
+    return list(unsolved.order_by("target").values_list("target", flat=True))

@@ -1,10 +1,20 @@
 """Two tickets that have to do with each other say so on both pages."""
 
-import pytest
+from datetime import timedelta
 
-from tickets.actions import link_tickets, move_to_team, unlink_tickets
+import pytest
+from django.utils import timezone
+
+from tickets.actions import (
+    close_ticket,
+    link_tickets,
+    move_to_team,
+    reply_to_ticket,
+    solve_ticket,
+    unlink_tickets,
+)
 from tickets.linking import linked
-from tickets.models import TicketLink
+from tickets.models import Ticket, TicketLink
 
 
 @pytest.fixture
@@ -28,6 +38,33 @@ def test_both_sides_tell_it(ticket, other, agent, kind, here, there):
     assert link_tickets(ticket, other, kind=kind, by=agent)
     assert seen(ticket, agent) == [(here, other.pk)]
     assert seen(other, agent) == [(there, ticket.pk)]
+
+
+def test_a_closed_ticket_tells_of_its_follow_up(ticket, customer, agent, sign_in):
+    solve_ticket(ticket, by=agent)
+    close_ticket(ticket, by=None)
+    Ticket.objects.filter(pk=ticket.pk).update(
+        closed_at=timezone.now() - timedelta(days=400)
+    )
+    new = reply_to_ticket(ticket, by=customer, body="It burns again").ticket
+    assert new.follow_up_of == ticket
+    page = sign_in(agent).get(f"/desk/tickets/{ticket.pk}/").text
+    assert f'<a href="/desk/tickets/{new.pk}/">Followed up by #{new.pk}</a>' in page
+
+
+@pytest.mark.parametrize("how", ["solve", "reply"])
+def test_solving_a_parent_says_which_children_are_open(
+    ticket, other, make_ticket, agent, admin, private_team, sign_in, how
+):
+    done, secret = make_ticket("Done"), make_ticket("Secret")
+    for child in (other, done, secret):
+        link_tickets(ticket, child, kind="parent", by=agent)
+    solve_ticket(done, by=agent)
+    move_to_team(secret, team=private_team, by=admin)
+    fields = {"body": "Done.", "then": "solved"} if how == "reply" else {}
+    path = f"/desk/tickets/{ticket.pk}/{how}/"
+    page = sign_in(agent).post(path, fields, follow=True).text
+    assert f"Not solved yet of its children: #{other.pk}." in page
 
 
 def test_a_pair_has_one_link_and_one_event(ticket, other, agent, events):

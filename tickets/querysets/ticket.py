@@ -160,6 +160,14 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         there = TicketLink.objects.filter(target=OuterRef("pk"))
         return self.annotate(has_links=Exists(here) | Exists(there))
 
+    def telling_of_follow_ups(self, viewer: User) -> TicketQuerySet:
+        """Each row says which she works on: `follow_ups_told`, "7,9"."""
+        hers = self.model.objects.worked_on_by(viewer).order_by()
+        here = hers.filter(follow_up_of=OuterRef("pk")).values("follow_up_of")
+        number = Cast("pk", models.CharField())
+        told = here.annotate(told=JoinedByCommas(number)).values("told")
+        return self.annotate(follow_ups_told=Subquery(told))
+
     def telling_of_company(self, viewer: User) -> TicketQuerySet:
         """Each row says who else has it open: `company_told`, "7:viewing,9:idle"."""
         from tickets.models import Presence

@@ -38,6 +38,7 @@ from tickets.models import Ticket, TicketCc
 from tickets.views.desk.ticket import (
     field_forms,
     redirect_to_work,
+    tell_of_children,
     ticket_for_work,
     ticket_page,
 )
@@ -67,6 +68,8 @@ def run(request: SignedInRequest, number: int, verb: str) -> HttpResponse:
         messages.success(request, f"#{number}: {command.done}")
         return redirect(next_place(following, request.user))
     messages.success(request, command.done)
+    if verb == "solve":
+        tell_of_children(request, ticket)
     if was_held:
         return redirect(f"{reverse('desk:queue')}?view=held")
     if verb in ("spam", "trash", "delete"):

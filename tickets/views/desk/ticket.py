@@ -45,7 +45,7 @@ from tickets.forms.desk import (
 from tickets.forms.linking import LinkForm
 from tickets.forms.snoozing import SnoozeForm
 from tickets.leading import standing_number
-from tickets.linking import linked
+from tickets.linking import follow_ups, linked, unsolved_children
 from tickets.macros import Change
 from tickets.models import UNDO_FOR, Ticket, TicketMessage
 from tickets.permissions import can_block, can_merge, can_note, can_reply, can_split
@@ -75,6 +75,7 @@ def ticket_to_show(request: SignedInRequest, number: int) -> Ticket:
     rows = Ticket.objects.worked_on_by(request.user).for_detail()
     rows = rows.followed_by(request.user).telling_of_links()
     rows = rows.telling_of_company(request.user)
+    rows = rows.telling_of_follow_ups(request.user)
     return get_object_or_404(rows, pk=number)
 
 
@@ -83,6 +84,16 @@ def redirect_to_work(request: SignedInRequest, number: int) -> HttpResponse:
     if Ticket.objects.worked_on_by(request.user).filter(pk=number).exists():
         return redirect(trail_of(request).ticket(number))
     return redirect("desk:queue")
+
+
+def tell_of_children(request: SignedInRequest, ticket: Ticket) -> None:
+    """Solving it solves none of them."""
+    if ticket.status != Ticket.Status.SOLVED:
+        return
+    if children := unsolved_children(ticket, request.user):
+        numbers = ", ".join(f"#{number}" for number in children)
+        text = _("Not solved yet of its children: %(numbers)s.")
+        messages.warning(request, text % {"numbers": numbers})
 
 
 def standing_ticket(request: SignedInRequest, number: int) -> Ticket:
@@ -128,6 +139,7 @@ def _page(
         **places_to_write(request, ticket),
         "macros": macros_to_choose(request.user),
         "cc_form": _cc_form(request, ticket),
+        "follow_ups": follow_ups(ticket),
         "links": linked(ticket, request.user),
         "link_form": LinkForm(),
         "snooze_form": SnoozeForm(ticket=ticket, auto_id="snooze_%s"),
@@ -179,6 +191,7 @@ def reply(request: SignedInRequest, number: int) -> HttpResponse:
         newer = {"reply_form": again, "newer": outdated.newer}
         return ticket_page(request, ticket, status=409, **newer)
     messages.success(request, _on_its_way(message))
+    tell_of_children(request, ticket)
     if following := form.cleaned_data["queue"]:
         return redirect(next_place(following, request.user))
     return _to_message(request, form, _place(message))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from core.access import Viewer, is_agent
 
@@ -18,8 +18,8 @@ class ArticleCommentQuerySet(models.QuerySet["ArticleComment"]):
         """Held and hidden ones are seen by their author and by staff."""
         from kb.models import Article
 
-        articles = Article.objects.visible_to(viewer).values("pk")
-        return self.filter(article__in=articles).shown_to(viewer)
+        article = Article.objects.visible_to(viewer).filter(pk=OuterRef("article"))
+        return self.filter(Exists(article)).shown_to(viewer)
 
     def shown_to(self, viewer: Viewer) -> ArticleCommentQuerySet:
         """Of an article that the viewer is known to see."""

@@ -69,3 +69,8 @@ class Searchable:
 def kinds() -> dict[str, Kind]:
     """The kinds of results by name."""
     return {searchable.kind.name: searchable.kind for searchable in registry.values()}
+
+
+def models_of(kind: str) -> list[type[models.Model]]:
+    """Those whose rows are of the kind; "" is any."""
+    return [model for model, each in registry.items() if kind in ("", each.kind.name)]

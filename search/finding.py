@@ -5,23 +5,21 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import models
+from django.db import connection, models
 
 from core.access import Viewer, visible
 from search.backends import START, STOP, backend
-from search.documents import Kind, kinds, registry
+from search.candidates import candidates
+from search.documents import Kind, kinds, models_of, registry
 from search.models import SearchDocument
 from search.querysets import SearchDocumentQuerySet
 
 WORDS_AT_MOST = 24
 SHOWN = 30
 SUGGESTED = 5
-# read before folding a thread's messages into one result
-CANDIDATES = 120
 THREADS = 500
 
 _WORD = re.compile(r"\w+")
@@ -61,24 +59,23 @@ def find(text: str, viewer: Viewer, *, kind: str = "") -> list[Result]:
 
     `kind` keeps to articles, topics or tickets; "" looks everywhere.
     """
-    return _find(text, viewer, SearchDocument.objects.of_kind(kind))
+    return _find(text, viewer, SearchDocument.objects.all(), kind)
 
 
 def find_titled(text: str, viewer: Viewer, *, kind: str) -> list[Result]:
     """The same, but for the messages in threads: an article, none of its comments."""
-    return _find(text, viewer, SearchDocument.objects.of_kind(kind).titled())
+    return _find(text, viewer, SearchDocument.objects.titled(), kind)
 
 
-def _find(text: str, viewer: Viewer, documents: SearchDocumentQuerySet) -> list[Result]:
-    words = words_of(text.replace("\x00", " "))
-    if not words:
+def _find(
+    text: str, viewer: Viewer, documents: SearchDocumentQuerySet, kind: str
+) -> list[Result]:
+    words = words_of(text)
+    found = candidates(documents, models_of(kind), words, viewer)
+    if found is None:
         return []
-    documents = documents.visible_to(viewer)
-    ranked = backend().matching(documents, words)[:CANDIDATES]
-    best: dict[tuple[int, int], Any] = {}
-    for document in ranked:
-        best.setdefault((document.thread_type_id, document.thread_id), document)
-    return _results(list(islice(best.values(), SHOWN)), viewer)
+    best = SearchDocument.objects.raw(*backend().marked(found, words, SHOWN))
+    return _results(list(best), viewer)
 
 
 def suggested(text: str, viewer: Viewer) -> list[Result]:
@@ -164,12 +161,11 @@ def segments(marked: str) -> list[tuple[str, bool]]:
 
 def thread_ids(text: str, viewer: Viewer, model: type[models.Model]) -> list[int]:
     """Keys of the threads of a model that hold any of the words, the best 500."""
-    words = words_of(text.replace("\x00", " "))
-    if not words:
+    words, kind = words_of(text), registry[model].kind.name
+    documents = SearchDocument.objects.all()
+    found = candidates(documents, models_of(kind), words, viewer)
+    if found is None:
         return []
-    content_type = ContentType.objects.get_for_model(model)
-    documents = SearchDocument.objects.visible_to(viewer).filter(
-        thread_type=content_type
-    )
-    ranked = backend().matching(documents, words)[:THREADS]
-    return list(dict.fromkeys(document.thread_id for document in ranked))
+    with connection.cursor() as cursor:
+        cursor.execute(*backend().best(found, words, THREADS))
+        return [thread_id for (thread_id,) in cursor.fetchall()]

@@ -1,34 +1,44 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, OuterRef, Subquery, When
 
 from core.access import Viewer, visible
-from search.documents import registry
 
 if TYPE_CHECKING:
     from search.models import Reading, SearchDocument
 
+Model = type[models.Model]
+
 
 class SearchDocumentQuerySet(models.QuerySet["SearchDocument"]):
-    def visible_to(self, viewer: Viewer) -> SearchDocumentQuerySet:
-        """Documents of rows that the viewer may see, asked of each model in SQL.
+    def visible_to(
+        self, viewer: Viewer, models: Sequence[Model]
+    ) -> SearchDocumentQuerySet:
+        """Documents of rows of these models that the viewer may see.
 
-        Row by row: lists of all that she may see would grow with the site.
+        Asked row by row, so only of what holds the words. EXISTS would not do:
+        PostgreSQL makes a join or a list of all rows of it.
         """
-        seen = Q(pk__in=[])
-        for model in registry:
-            row = visible(model, viewer).filter(pk=OuterRef("object_id"))
-            seen |= Q(
-                Exists(row), content_type=ContentType.objects.get_for_model(model)
+        asked = [
+            When(
+                content_type=type_of(model),
+                then=Subquery(
+                    visible(model, viewer).filter(pk=OuterRef("object_id")).values("pk")
+                ),
             )
-        return self.filter(seen)
+            for model in models
+        ]
+        return self.alias(seen=Case(*asked)).filter(seen__isnull=False)
 
-    def of_kind(self, kind: str) -> SearchDocumentQuerySet:
-        return self.filter(kind=kind) if kind else self
+    def listed_for(self, viewer: Viewer, model: Model) -> SearchDocumentQuerySet:
+        """The same of one model, by the list of what she may see: it must be short."""
+        rows = visible(model, viewer).values("pk")
+        return self.filter(content_type=type_of(model), object_id__in=rows)
 
     def titled(self) -> SearchDocumentQuerySet:
         return self.exclude(title="")
@@ -44,3 +54,7 @@ class ReadingQuerySet(models.QuerySet["Reading"]):
         """The keys of the rows of one model that were read."""
         read_type = ContentType.objects.get_for_model(model)
         return self.filter(read_type=read_type).values_list("read_id", flat=True)
+
+
+def type_of(model: Model) -> ContentType:
+    return ContentType.objects.get_for_model(model)

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
+from django.db.models import QuerySet
+
+from search.backends.sql import Groups, Sql, in_titles
 from search.querysets import SearchDocumentQuerySet
 
 # English stems, but no word is left out: a question may hold common words only.
@@ -25,33 +29,112 @@ CREATE = [
     ) STORED
     """,
     "CREATE INDEX search_document_vector ON search_searchdocument USING gin (vector)",
+    # whose title holds all words: the index above does not tell titles from bodies
+    """
+    CREATE INDEX search_document_titles ON search_searchdocument
+    USING gin (to_tsvector('helpdesk', title)) WHERE title <> ''
+    """,
 ]
 
 DROP = [
+    "DROP INDEX search_document_titles",
     "DROP INDEX search_document_vector",
     "ALTER TABLE search_searchdocument DROP COLUMN vector",
     "DROP TEXT SEARCH CONFIGURATION helpdesk",
     "DROP TEXT SEARCH DICTIONARY helpdesk_stem",
 ]
 
+
 _QUERY = "to_tsquery('helpdesk', %s)"
-_MARKS = "'StartSel=' || chr(2) || ',StopSel=' || chr(3) || '"
-
-
-def matching(
-    documents: SearchDocumentQuerySet, words: Sequence[str]
-) -> SearchDocumentQuerySet:
-    query = " | ".join(f"'{word}'" for word in words)
-    return documents.extra(  # type: ignore[return-value]
-        select={
-            "rank": f"ts_rank(search_searchdocument.vector, {_QUERY})",
-            "headline": f"ts_headline('helpdesk', title, {_QUERY},"
-            f" {_MARKS},HighlightAll=true')",
-            "excerpt": f"ts_headline('helpdesk', left(body, 20000), {_QUERY},"
-            f" {_MARKS},MaxWords=34,MinWords=18')",
-        },
-        select_params=[query] * 3,
-        where=[f"search_searchdocument.vector @@ {_QUERY}"],
-        params=[query],
-        order_by=["-rank", "-search_searchdocument.id"],
+_QUERY = "to_tsquery('helpdesk', %s)"
+_NEWEST = f"""
+    SELECT id FROM seen WHERE content_type_id = %s AND vector @@ {_QUERY}
+    ORDER BY object_id DESC LIMIT %s
+"""
+# Planned as if all were wanted, which takes the index: for a few the database would
+# read the table, and for long where the words never stand together.
+_TOGETHER = f"""
+    WITH held AS MATERIALIZED (SELECT id FROM seen WHERE vector @@ {_QUERY})
+    SELECT id FROM held LIMIT %s
+"""
+_TITLED = f"""
+    WITH held AS MATERIALIZED (
+        SELECT id FROM seen
+        WHERE title <> '' AND to_tsvector('helpdesk', title) @@ {_QUERY}
     )
+    SELECT id FROM held LIMIT %s
+"""
+_RARE = f"""
+    SELECT id FROM seen WHERE vector @@ {_QUERY} AND %s >= (
+        SELECT count(*) FROM (
+            SELECT 1 FROM search_searchdocument WHERE vector @@ {_QUERY} LIMIT %s
+        ) AS found
+    )
+"""
+_BEST = f"""
+    WITH candidates AS MATERIALIZED (SELECT DISTINCT id FROM ({{candidates}}) AS each),
+    ranked AS (
+        SELECT id, thread_type_id, thread_id, ts_rank(vector, {_QUERY}) AS score
+        FROM search_searchdocument JOIN candidates USING (id)
+    ), placed AS (
+        SELECT *, row_number() OVER (
+            PARTITION BY thread_type_id, thread_id ORDER BY score DESC, id DESC
+        ) AS place
+        FROM ranked WHERE score > 0
+    ), best AS MATERIALIZED (
+        SELECT * FROM placed WHERE place = 1 ORDER BY score DESC, id DESC LIMIT %s
+    )
+"""
+_MARKS = "'StartSel=' || chr(2) || ',StopSel=' || chr(3) || '"
+_MARKED = f"""
+    SELECT document.*,
+        ts_headline('helpdesk', title, {_QUERY}, {_MARKS},HighlightAll=true')
+            AS headline,
+        ts_headline('helpdesk', left(body, 20000), {_QUERY},
+            {_MARKS},MaxWords=34,MinWords=18') AS excerpt
+    FROM best JOIN search_searchdocument document USING (id)
+    ORDER BY score DESC, id DESC
+"""
+
+
+def columns(documents: SearchDocumentQuerySet) -> QuerySet[Any, Any]:
+    read = documents.extra(select={"vector": "vector"})
+    return read.values("id", "content_type_id", "object_id", "title", "vector")
+
+
+def holding(
+    words: Sequence[str], types: Sequence[int], newest: int, others: int
+) -> list[Sql]:
+    """Of the others any, where there are more: only the index of a model is sorted."""
+    one = [[word] for word in words]
+    return [
+        *((_NEWEST, [each, _query(one), newest]) for each in types),
+        *((_TITLED, [_query(groups), others]) for groups in in_titles(words)),
+        (_TOGETHER, [_query([words]), others]),
+        *(
+            (_RARE, [_query([each]), others, _query([each]), others + 1])
+            for each in one
+        ),
+    ]
+
+
+def best(candidates: Sql, words: Sequence[str], limit: int) -> Sql:
+    sql, params = _best(candidates, words, limit)
+    return f"{sql} SELECT thread_id FROM best ORDER BY score DESC, id DESC", params
+
+
+def marked(candidates: Sql, words: Sequence[str], limit: int) -> Sql:
+    sql, params = _best(candidates, words, limit)
+    any_word = _query([[word] for word in words])
+    return f"{sql} {_MARKED}", [*params, any_word, any_word]
+
+
+def _best(candidates: Sql, words: Sequence[str], limit: int) -> Sql:
+    sql, params = candidates
+    any_word = _query([[word] for word in words])
+    return _BEST.format(candidates=sql), [*params, any_word, limit]
+
+
+def _query(groups: Groups) -> str:
+    together = [" & ".join(f"'{word}'" for word in group) for group in groups]
+    return " | ".join(f"({group})" for group in together)

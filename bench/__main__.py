@@ -3,6 +3,7 @@
 import argparse
 import sys
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 
 from bench.figures import json_lines, table
@@ -14,13 +15,15 @@ from bench.stage import Bench
 def main() -> None:
     options = _options()
     figures = []
-    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-"))
         bench = Bench(
             Path(folder),
             options.rows,
             options.runs,
             options.seconds,
             options.postgres,
+            stack,
         )
         for name in options.only:
             print(f"Measuring: {name} …", file=sys.stderr, flush=True)

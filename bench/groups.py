@@ -97,6 +97,13 @@ def search(bench: Bench) -> Iterator[Figure]:
             queries=max(found.values()),
             note=f"{len(SEARCHES)} searches of one to nine words, as an agent",
         )
+    yield figure(
+        "search, its best ten among the best of all",
+        "%",
+        [bench.large.ask("overlap", json.dumps(SEARCHES))],
+        wanted="≥ 90",
+        note="the mean share that stays when each match is ranked, not only candidates",
+    )
 
 
 def submit(bench: Bench) -> Iterator[Figure]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import statistics
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -35,6 +36,8 @@ from accounts.models import User  # noqa: E402
 from core import pagination  # noqa: E402
 from forums.models import Topic  # noqa: E402
 from kb.models import Article  # noqa: E402
+from search import candidates  # noqa: E402
+from search.finding import thread_ids  # noqa: E402
 from tickets.models import Ticket  # noqa: E402
 from tickets.queues import BUILT_IN, DEFAULT  # noqa: E402
 
@@ -98,6 +101,21 @@ def queries(paths: str) -> dict[str, int]:
     form = {"email": "q@example.com", "subject": "Words", "body": "Words."}
     counts["submit"] = _count(lambda: visitor.post("/tickets/new/", form))
     return counts
+
+
+def overlap(questions: str) -> float:
+    """Per cent of each question's best ten that stay when all matches are ranked."""
+    agent = User.objects.agents().order_by("pk")[0]
+
+    def best(question: str) -> set[int]:
+        return set(thread_ids(question, agent, Ticket)[:10])
+
+    asked = json.loads(questions)
+    some = [best(question) for question in asked]
+    candidates.NEWEST = candidates.OTHERS = 10**9
+    whole = [best(question) for question in asked]
+    shares = [len(a & b) / len(b) * 100 for a, b in zip(some, whole, strict=True) if b]
+    return statistics.mean(shares)
 
 
 def ring(file: str, times: str) -> int:

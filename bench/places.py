@@ -85,14 +85,22 @@ def build(data_dir: Path, *, tickets: int, database: str = "") -> Place:
     return place
 
 
-def database(server: str, name: str) -> str:
-    """A new one on the PostgreSQL server, in place of an earlier run's; its address."""
+@contextmanager
+def database(server: str, name: str) -> Iterator[str]:
+    """The address of a new one on the PostgreSQL server, which is gone afterwards."""
+    _execute(server, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")  # of a killed run
+    _execute(server, f"CREATE DATABASE {name}")
+    try:
+        yield urlsplit(server)._replace(path=f"/{name}").geturl()
+    finally:
+        _execute(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _execute(server: str, statement: str) -> None:
     import psycopg
 
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        connection.execute(f"CREATE DATABASE {name}")
-    return urlsplit(server)._replace(path=f"/{name}").geturl()
+        connection.execute(statement)
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -25,7 +25,9 @@ class Bench:
     runs: int
     seconds: float
     # a PostgreSQL server's address, to build the sites there and not on SQLite
-    server: str = ""
+    server: str
+    # what is to be taken away afterwards
+    stack: ExitStack
 
     @cached_property
     def large(self) -> Place:
@@ -68,5 +70,8 @@ class Bench:
         return [list(column) for column in zip(*rows, strict=True)]
 
     def _site(self, name: str, tickets: int) -> Place:
-        address = database(self.server, f"bench_{name}") if self.server else ""
+        address = ""
+        if self.server:
+            made = database(self.server, f"bench_{name}")
+            address = self.stack.enter_context(made)
         return build(self.folder / name, tickets=tickets, database=address)

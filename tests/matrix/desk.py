@@ -268,7 +268,7 @@ FORMS = {
             "no_file": "on",
             "chosen": "on",
             "queue": "view=mine",
-            "seen": "99",
+            "seen": "",
             "macro": world.rows["shared-macro"].pk,
             "changes": ["priority:high", "tags:hot"],
             "client_key": KEY,
@@ -385,7 +385,7 @@ FORMS = {
         fields=lambda world: {"email": "new.cc@example.com", "can_reply": "on"},
     ),
     "desk:solve": Form(
-        "agent", "own-ticket", fields=lambda world: {"seen": "99", "queue": "view=mine"}
+        "agent", "own-ticket", fields=lambda world: {"seen": "", "queue": "view=mine"}
     ),
     "desk:claim": Form("agent", "own-ticket"),
     "desk:release": Form("agent", "claimed-ticket"),

@@ -45,6 +45,14 @@ def candidates(
     return union(found) if found else None
 
 
+def candidates_among(
+    documents: SearchDocumentQuerySet, model: Model, words: Sequence[str]
+) -> Sql | None:
+    """The same of documents of one model that are chosen already, whoever sees them."""
+    seen = _sql(backend().columns(documents)) if words else None
+    return _holding(words, [model], seen) if seen else None
+
+
 def _may_be_many(model: Model, viewer: Viewer) -> bool:
     """Of tickets, customers see their own: few enough to be listed."""
     return registry[model].kind.for_visitors or is_agent(viewer)

@@ -12,7 +12,8 @@ from django.db import connection, models
 
 from core.access import Viewer, visible
 from search.backends import START, STOP, backend
-from search.candidates import candidates
+from search.backends.sql import Sql
+from search.candidates import candidates, candidates_among
 from search.documents import Kind, kinds, models_of, registry
 from search.models import SearchDocument
 from search.querysets import SearchDocumentQuerySet
@@ -87,14 +88,11 @@ def suggested(text: str, viewer: Viewer) -> list[Result]:
 def alike(text: str, rows: models.QuerySet[Any], *, at_most: int) -> list[int]:
     """Keys of those of these rows that hold the most of the words, best first."""
     words = words_of(text.replace("\x00", " "))
-    if not words:
-        return []
     documents = SearchDocument.objects.filter(
         models.Exists(rows.filter(pk=models.OuterRef("object_id"))),
         content_type=ContentType.objects.get_for_model(rows.model),
     )
-    ranked = backend().matching(documents, words).values_list("object_id", flat=True)
-    return list(ranked[:at_most])
+    return _best(candidates_among(documents, rows.model, words), words, at_most)
 
 
 def _results(documents: list[Any], viewer: Viewer) -> list[Result]:
@@ -164,8 +162,13 @@ def thread_ids(text: str, viewer: Viewer, model: type[models.Model]) -> list[int
     words, kind = words_of(text), registry[model].kind.name
     documents = SearchDocument.objects.all()
     found = candidates(documents, models_of(kind), words, viewer)
+    return _best(found, words, THREADS)
+
+
+def _best(found: Sql | None, words: list[str], at_most: int) -> list[int]:
+    """Keys of the threads that these documents stand in."""
     if found is None:
         return []
     with connection.cursor() as cursor:
-        cursor.execute(*backend().best(found, words, THREADS))
+        cursor.execute(*backend().best(found, words, at_most))
         return [thread_id for (thread_id,) in cursor.fetchall()]

@@ -17,7 +17,7 @@ def dump(meta: Meta) -> str:
     said = {
         name: value
         for name, value in meta.items()
-        if name == "summary" or value not in (None, "", [], {}, False)
+        if name == "summary" or value not in (None, "", [], {})
     }
     lines = yaml.safe_dump(said, allow_unicode=True, sort_keys=False)
     return f"---\n{lines}---\n\n"
@@ -49,7 +49,7 @@ def of_translation(text: Translation) -> Meta:
         **_words(text),
         "state": "published" if text.is_live else "draft",
         "updated": text.updated_at,
-        "stale": text.is_stale,
+        "stale": text.is_stale or None,
     }
 
 

@@ -46,7 +46,7 @@ _ID = re.compile(r'\sid="([^"]+)"')
 _ARTICLE = re.compile(
     r"(?<![\w./%~-])<?(?P<url>(?:https?://(?P<host>[\w.:-]+))?/(?:[\w.%~-]+/)*?"
     r"articles/(?P<id>\d+)(?:-[\w.%~-]*)?/?(?:\?[\w=&%.-]*)?"
-    r"(?:#(?P<anchor>[\w%.-]*))?)>?"
+    r"(?:#(?P<anchor>(?:[\w%.:~=&-]|,(?=\S))*))?)>?"
 )
 _IMG_ALT = re.compile(r"\salt=([\"'])(?P<alt>[^\"']*)\1", re.I)
 # an anchor above a heading becomes the heading's own

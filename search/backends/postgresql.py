@@ -46,7 +46,6 @@ DROP = [
 
 
 _QUERY = "to_tsquery('helpdesk', %s)"
-_QUERY = "to_tsquery('helpdesk', %s)"
 _NEWEST = f"""
     SELECT id FROM seen WHERE content_type_id = %s AND vector @@ {_QUERY}
     ORDER BY object_id DESC LIMIT %s

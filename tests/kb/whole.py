@@ -2,6 +2,8 @@
 
 import re
 
+from django.conf import settings
+
 from composer.models import Upload
 from kb.models import Article, Category, OldSlug, Revision, Translation
 
@@ -17,7 +19,11 @@ def everything():
         str(pk): key for pk, key in Article.objects.values_list("pk", "external_id")
     }
 
+    def named(found):
+        return f"/kb/articles/{names.get(found[1], found[1])}"
+
     def plain(html):
+        html = html.replace(f'"{settings.SITE_URL}/', '"/')
         html = re.sub(r"/files/[0-9a-f-]{36}/", "/files/", html)
         return re.sub(
             r"/kb/articles/(\d+)", lambda m: f"/kb/{names.get(m[1], m[1])}", html

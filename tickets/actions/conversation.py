@@ -102,8 +102,7 @@ def reply_to_ticket(
     if seen is not None and read.pk != ticket.pk:
         seen = 0  # of the numbers of the one that stands she knows none
     key = client_key or uuid4()
-    earlier = ticket.messages.filter(client_key=key).first()
-    if earlier is not None:
+    if earlier := ticket.messages.filter(client_key=key).first():
         return earlier
     refuse_outdated(ticket, seen)
     refuse_finished(ticket, was)

@@ -1,13 +1,10 @@
 """What staff do in the knowledge base, a list for each kind of work."""
 
-from kb.urls.desk import editing, health, languages, reviewing, snippets
+from kb.urls.desk import editing, reviewing
 
 app_name = "kb_desk"
 
 urlpatterns = [
     *editing.urlpatterns,
     *reviewing.urlpatterns,
-    *languages.urlpatterns,
-    *health.urlpatterns,
-    *snippets.urlpatterns,
 ]

@@ -40,8 +40,9 @@ _CLASSES = {
 }
 
 HEADING_PREFIX = "h-"
-_NUMBERS = {"width", "height", "colspan", "rowspan", "start"}
 _NUMBER = re.compile(r"\d{1,4}%?\Z")
+_NUMBERS = dict.fromkeys(("width", "height", "colspan", "rowspan"), _NUMBER)
+_NUMBERS["start"] = re.compile(r"\d{1,9}\Z")
 _SCHEMES = {"http", "https", "mailto", "tel"}
 # A browser drops these before it reads the scheme, so we do too.
 _INVISIBLE = re.compile(
@@ -52,6 +53,8 @@ _SCHEME = re.compile(r"([^/?#:]*):")
 _LINK = re.compile(r"<a( [^>]*)?>")
 # Nobody can see it, yet a keyboard stops at it.
 _EMPTY_LINK = re.compile(r"<a(?: [^<>]*+)?></a>")
+# Of a link whose address may not be followed the words stay.
+_DEAD_LINK = re.compile(r"<a>(.*?)</a>", re.DOTALL)
 _HREF = re.compile(r' href="([^"]*)"')
 _FOREIGN_REL = ' rel="noopener nofollow ugc"'
 # A header that says nothing heads nothing: screen readers would stop at it.
@@ -77,7 +80,7 @@ def _filter_attribute(tag: str, name: str, value: str) -> str | None:
     if name in {"href", "src"}:
         return safe_url(value)
     if name in _NUMBERS:
-        return value if _NUMBER.match(value) else None
+        return value if _NUMBERS[name].match(value) else None
     if name == "class":
         return value if set(value.split()) & _CLASSES.get(tag, set()) else None
     if name == "id":
@@ -101,7 +104,8 @@ def clean(html: str) -> SafeString:
     """HTML of known size and nesting, reduced to the allow-list."""
     cleaned = _cleaner.clean(_without_scrollers(html))
     cleaned = without_pictures(cleaned, foreign_only=True)
-    cleaned = _LINK.sub(_mark_foreign, _EMPTY_LINK.sub("", cleaned))
+    cleaned = _DEAD_LINK.sub(r"\1", _EMPTY_LINK.sub("", cleaned))
+    cleaned = _LINK.sub(_mark_foreign, cleaned)
     cleaned = cleaned.replace("<table>", f"{_SCROLL}<table>")
     cleaned = cleaned.replace("</table>", "</table></div>")
     cleaned = _EMPTY_HEADER.sub(r"<td\1></td>", cleaned)

@@ -59,7 +59,8 @@ class CommonMarkParser(BlockParser):
 
     def parseDocument(self, lines: Iterable[str]) -> ElementTree:  # noqa: N802
         root = Element(self.md.doc_tag)
-        _Document(root).read(lines)
+        *lines, last = lines
+        _Document(root).read([*lines, last] if last else lines)
         return ElementTree(root)
 
 

@@ -16,7 +16,7 @@ from markdown.util import AtomicString
 
 from core.markdown import emphasis, marks
 from core.markdown.attributes import ATTRIBUTES
-from core.markdown.references import LABEL, TITLE, References, unescaped
+from core.markdown.references import ANGLED, LABEL, TITLE, References, unescaped
 from core.markdown.tags import TAG, Tags
 
 _TOKEN = re.compile(r"[\\`<\[\]*_~&{]|!\[|(?<!\w)https?://", re.IGNORECASE)
@@ -29,9 +29,12 @@ _COMMENT = "<!--"
 # Punctuation of East Asia ends an address there, as a space does elsewhere.
 _URL = re.compile(r"https?://[^\s<>\[\]\"`\u3000-\u303f\uff00-\uffef]++", re.IGNORECASE)
 _URL_END = "?!.,:;*_~'\""
+# Spaces of other scripts and brackets in brackets belong to an address.
+_PLAIN = r"[^\x00-\x20()\\]|\\."
+_IN_BRACKETS = rf"\((?:{_PLAIN}|\((?:{_PLAIN})*+\))*+\)"
 _DESTINATION = re.compile(
-    r"\(\s*+(?:<([^<>\n]*+)>|((?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*+\))*+))"
-    rf"(?:\s++({TITLE}))?\s*+\)",
+    rf"\([ \t\n]*+(?:{ANGLED}|((?!<)(?:{_PLAIN}|{_IN_BRACKETS})*+))"
+    rf"(?:[ \t\n]++({TITLE}))?[ \t\n]*+\)",
     re.DOTALL,
 )
 _LABEL = re.compile(LABEL, re.DOTALL)

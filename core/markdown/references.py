@@ -5,8 +5,9 @@ from html import unescape
 
 LABEL = r"\[((?:[^\[\]\\]|\\.){1,999}+)\]"
 TITLE = r"\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\)"
+ANGLED = r"<((?:[^<>\n\\]|\\.)*+)>"
 _DEFINITION = re.compile(
-    rf"{LABEL}:[ \t]*+\n?[ \t]*+(?:<([^<>\n]*+)>|(\S++))"
+    rf"{LABEL}:[ \t]*+\n?[ \t]*+(?:{ANGLED}|((?!<)\S++))"
     rf"(?:(?:[ \t]++\n?|\n)[ \t]*+({TITLE}))?[ \t]*+(?:\n|\Z)",
     re.DOTALL,
 )
@@ -27,9 +28,10 @@ class References:
         end = 0
         while text.startswith("[", end) and (found := _DEFINITION.match(text, end)):
             label = _normalised(found[1])
-            if label:
-                url = unescaped(found[2] if found[3] is None else found[3])
-                self._found.setdefault(label, (url, unescaped((found[4] or "")[1:-1])))
+            if not label:
+                break
+            url = unescaped(found[2] if found[3] is None else found[3])
+            self._found.setdefault(label, (url, unescaped((found[4] or "")[1:-1])))
             end = found.end()
         return text[end:].strip()
 

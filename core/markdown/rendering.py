@@ -23,7 +23,7 @@ from core.markdown.headings import TocEntry, finish_headings, link_headings
 
 logger = logging.getLogger(__name__)
 
-VERSION = 2
+VERSION = 3
 """Stored beside rendered HTML; a change of the output raises it."""
 
 MAX_LENGTH = 65_536

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from django.db import connection
+from django.db.models import Exists
 from django.db.models.expressions import RawSQL
 
 from accounts.models import User
@@ -62,10 +63,15 @@ def people_found(text: str) -> UserQuerySet:
     or such as begin so: the newest 1,000.
     """
     people = User.objects.present()
-    if "@" in text and (owners := people.known_by(text)).exists():
-        return owners
     words = _WORD.findall(text.lower())[:WORDS_AT_MOST]
-    return people.filter(pk__in=RawSQL(*_newest(words))) if words else people.none()
+    if not words:
+        return people.none()
+    found = people.filter(pk__in=RawSQL(*_newest(words)))
+    if "@" not in text:
+        return found
+    owners = people.known_by(text)
+    others = found.filter(~Exists(owners))
+    return people.filter(pk__in=owners.values("pk").union(others.values("pk")))
 
 
 def _newest(words: list[str]) -> tuple[str, list[str]]:

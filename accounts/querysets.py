@@ -34,9 +34,9 @@ class UserQuerySet(models.QuerySet["User"]):
 
         address = normalize(email)
         others = EmailAddress.objects.filter(email=address, verified=True)
-        # asked apart: PostgreSQL would look at every person for a subquery after "or"
-        owners = list(others.values_list("user", flat=True))
-        return self.filter(models.Q(email=address) | models.Q(pk__in=owners))
+        first = self.model._default_manager.filter(email=address)
+        # no "or": PostgreSQL would look at every person
+        return self.filter(pk__in=first.values("pk").union(others.values("user")))
 
     def present(self) -> UserQuerySet:
         return self.filter(deleted_at__isnull=True, is_active=True)

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core.remembering import remembered
 from tickets.columns import USUAL, is_column
-from tickets.filters import Filters, narrowed, read
+from tickets.conditions import narrowed
+from tickets.filters import Filters, read
 from tickets.models import Ticket, View
 from tickets.querysets import TicketQuerySet
 

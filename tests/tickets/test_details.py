@@ -22,7 +22,8 @@ from tickets.actions import (
     solve_ticket,
 )
 from tickets.actions.forms import add_field, create_form, retire_field, retire_form
-from tickets.filters import narrowed, read
+from tickets.conditions import narrowed
+from tickets.filters import read
 from tickets.models import Ticket, TicketForm, View
 
 NEW = "/tickets/new/"

@@ -19,7 +19,8 @@ from tickets.actions import (
     set_tags,
     solve_ticket,
 )
-from tickets.filters import as_query, narrowed, read, refused
+from tickets.conditions import narrowed
+from tickets.filters import as_query, read, refused
 from tickets.models import Ticket
 from tickets.queues import BUILT_IN, SORTS
 
@@ -178,7 +179,7 @@ def test_words_and_numbers(found, make_ticket, admin):
 def test_rare_and_common_things_are_found_alike(
     found, make_ticket, agent, admin, colleague, stranger, organization, monkeypatch
 ):
-    """By keys or while reading: `RARE` decides how, never what."""
+    """By keys or while reading: `FEW` decides how, never what."""
     now = timezone.now()
     make_ticket("Plain", requester=stranger)
     ours = make_ticket("Ours", requester=colleague)
@@ -206,8 +207,40 @@ def test_rare_and_common_things_are_found_alike(
 
     expected = [*[{"Ours"}] * 6, {"Late"}, {"Late"}]
     assert each() == expected
-    monkeypatch.setattr("tickets.filters.RARE", 0)
+    monkeypatch.setattr("tickets.conditions.FEW", 0)
     assert each() == expected
+
+
+def test_all_filters_at_once_take_two_queries_more(
+    make_ticket, agent, colleague, organization, sign_in, remembering_things
+):
+    """Words take two, all others together one."""
+    fire = make_ticket("Fire", requester=colleague)
+    set_tags(fire, names=["hot"], by=agent)
+    watch(fire, person=agent)
+    client, today = sign_in(agent), timezone.localdate().isoformat()
+
+    def queries(**asked):
+        with CaptureQueriesContext(connection) as captured:
+            page = client.get("/desk/tickets/", asked)
+        assert fire.get_absolute_url() in page.content.decode()
+        return len(captured)
+
+    one = {"tag": "hot"}
+    many = {
+        **one,
+        "follower": "me",
+        "created_from": today,
+        "updated_to": today,
+        "requester": colleague.email,
+        "organization": organization.name,
+    }
+    queries(q="fire")
+    plain = queries()
+    assert plain == 6
+    assert queries(**one) == queries(**many) == plain + 1
+    for words in ("fire", "#1", colleague.email):
+        assert queries(**many, q=words) <= plain + 2, words
 
 
 def test_any_statuses_together(found, make_ticket, agent):

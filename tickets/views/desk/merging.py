@@ -17,7 +17,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from core.access import SignedInRequest, desk
 from core.answering import require
 from tickets.actions import merge_all, merge_tickets, undo_merge
-from tickets.filters import narrowed, read
+from tickets.conditions import narrowed
+from tickets.filters import read
 from tickets.forms.merging import MergeForm, MergeTickedForm, is_number
 from tickets.models import Merge, Ticket, TicketMessage
 from tickets.permissions import can_merge, can_unmerge

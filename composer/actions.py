@@ -55,9 +55,9 @@ def detach(target: models.Model) -> list[Upload]:
     return uploads
 
 
-def attach_pictures(html: str, *, target: models.Model, by: User) -> None:
+def attach_pictures(text: str, *, target: models.Model, by: User) -> None:
     """Those that wait, are hers and stand in the text, also one out of a draft."""
-    keys = set(_SHOWN.findall(html))
+    keys = set(_SHOWN.findall(text))
     if keys:
         waiting = Upload.objects.filter(key__in=keys, owner=by, target_type=None)
         for upload in waiting:

@@ -46,6 +46,10 @@ class DraftQuerySet(models.QuerySet["Draft"]):
     def written_by(self, person: User, *, about: models.Model) -> DraftQuerySet:
         return self.about(about).filter(person=person)
 
+    def others_at_work(self, person: User, *, since: datetime) -> DraftQuerySet:
+        """What others than she have typed on lately."""
+        return self.exclude(person=person).filter(updated_at__gte=since)
+
     def texts(self) -> dict[str, str]:
         """Purpose → text."""
         return dict(self.values_list("purpose", "body"))

@@ -11,6 +11,7 @@ from kb.actions.categories import (
     raise_category,
 )
 from kb.actions.comments import add_comment, hide_comment, restore_comment
+from kb.actions.drafts import Elsewhere, draft_of, end_draft, keep_draft, stamp_of
 from kb.actions.reviewing import (
     archive_article,
     archive_expired,
@@ -29,6 +30,7 @@ from kb.actions.revisions import Outdated, save_revision
 from kb.actions.votes import vote
 
 __all__ = [
+    "Elsewhere",
     "Outdated",
     "add_comment",
     "archive_article",
@@ -38,8 +40,11 @@ __all__ = [
     "create_category",
     "delete_category",
     "draft_article",
+    "draft_of",
     "edit_article",
+    "end_draft",
     "hide_comment",
+    "keep_draft",
     "lower_category",
     "publish_article",
     "publish_due",
@@ -50,6 +55,7 @@ __all__ = [
     "schedule_article",
     "send_back",
     "set_details",
+    "stamp_of",
     "unarchive_article",
     "unpublish_article",
     "unpublish_translation",

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from accounts.models import Organization, User
 from activity.actions import now, record
-from composer.actions import Files, store_uploads
+from composer.actions import Files, attach_pictures, store_uploads
 from kb import events
 from kb.actions.revisions import save_revision
 from kb.actions.rows import lock, next_position, write_revision
@@ -39,6 +39,8 @@ def draft_article(
     article.organizations.set(organizations)
     article.tags.set(tags_named(tags))
     store_uploads(files, target=article, by=by)
+    if by is not None:
+        attach_pictures(body, target=article, by=by)
     record(events.ArticleDrafted, article, by=by)
     return article
 

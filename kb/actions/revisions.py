@@ -4,7 +4,7 @@ from django.db import transaction
 
 from accounts.models import User
 from activity.actions import record
-from composer.actions import Files, store_uploads
+from composer.actions import Files, attach_pictures, store_uploads
 from kb import events
 from kb.actions.rows import about, lock, write_revision
 from kb.models import Revision, Words
@@ -48,6 +48,7 @@ def save_revision(
         changed.append("files")
     if not changed:
         return None
+    attach_pictures(body, target=text.article, by=by)
     revision = write_revision(
         text,
         by=by,

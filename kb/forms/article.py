@@ -3,12 +3,23 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organization
-from composer.forms import AttachmentsField, BodyField, LineField
+from composer.forms import (
+    AttachmentsField,
+    BodyField,
+    ClientKeyField,
+    FilesInput,
+    LineField,
+)
+from composer.models import Draft
+from composer.staging import staged
 from core.access import Viewer
 from core.fields import RowsField
+from core.typed import fill
 from kb.actions.revisions import WORDS
 from kb.forms.category import CategoryChoiceField
 from kb.models import Article, Revision
@@ -58,6 +69,12 @@ class ArticleForm(forms.ModelForm):
         help_text=_("Followers hear of it, and translations are out of date."),
     )
     base = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    # the open page, and the draft that it began with: `kb.actions.drafts`
+    window = ClientKeyField()
+    seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+
+    # what she has typed and not saved, where the form was filled with it
+    begun: Draft | None = None
 
     class Meta:
         model = Article
@@ -86,14 +103,38 @@ class ArticleForm(forms.ModelForm):
         if not can_set_audience(user, article):
             del self.fields["audience"], self.fields["organizations"]
 
+    def go_on_with(self, draft: Draft, stamp: str) -> None:
+        """Show what she has typed."""
+        given = QueryDict(mutable=True)
+        for name, values in draft.beside["given"].items():
+            given.setlist(name, values)
+        given["body"] = draft.body
+        fill(self, given)
+        self.initial["seen"] = stamp
+        self.begun = draft
+        files = self.fields["attachments"].widget
+        assert isinstance(files, FilesInput)
+        files.kept = staged(draft.beside["kept"])
+
+    def base_number(self) -> int:
+        """The revision that its words are written on, as far as the form says it."""
+        said = str(self["base"].value())
+        return int(said) if said.isdecimal() and len(said) < 10 else 0
+
     def clean_base(self) -> int:
-        return self.cleaned_data["base"] or self.initial["base"]
+        newest: int = self.initial["base"]
+        base = (
+            newest if self.cleaned_data["base"] is None else self.cleaned_data["base"]
+        )
+        if not 0 < base <= newest:
+            raise ValidationError(_("There is no such version."))
+        return base
 
     def clean_tags(self) -> list[str]:
         return self.cleaned_data["tags"].split(",")
 
     def clean_audience(self) -> str:
-        return self.cleaned_data["audience"] or Article.Audience.EVERYONE
+        return self.cleaned_data["audience"] or self.instance.audience
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -101,3 +142,28 @@ class ArticleForm(forms.ModelForm):
         if chosen and not cleaned.get("organizations"):
             self.add_error("organizations", _("Choose at least one organisation."))
         return cleaned
+
+
+class ArticleDraftForm(ArticleForm):
+    """What is in the form so far; nothing has to be."""
+
+    # what the draft keeps otherwise, or not at all
+    _APART = frozenset({"body", "attachments", "window", "seen"})
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.required = False
+
+    def given(self) -> dict[str, Any]:
+        """As it was sent, to stand in the form again."""
+        sent = {name: self[name].data for name in self.fields.keys() - self._APART}
+        return {
+            name: value if isinstance(value, list) else [value]
+            for name, value in sent.items()
+            if value is not None
+        }
+
+    def clean(self) -> dict[str, Any]:
+        """What belongs together need not be there yet."""
+        return self.cleaned_data

@@ -1,25 +1,27 @@
-"""Articles as writers and reviewers work on them."""
+"""Articles as writers save them."""
 
 from __future__ import annotations
 
 from copy import copy
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from composer.keeping import keep_files
 from core.access import SignedInRequest, desk
-from core.answering import form_answer, posted, require
+from core.answering import posted, require
 from core.pagination import paginate
 from kb import actions
 from kb.forms import ArticleForm
 from kb.models import Article
 from kb.permissions import can_write
-from kb.views.texts import answer_edit, newest_of, text_for
+from kb.views.conflict import conflict_of
+from kb.views.editor import answer_edit, answer_new, form_of, new_form
+from kb.views.texts import newest_of, text_for
 
 
 @desk
@@ -43,11 +45,15 @@ def articles(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: SignedInRequest) -> HttpResponse:
     require(can_write(request.user))
+    if request.method != "POST":
+        return answer_new(request, new_form(request))
     form = ArticleForm(*posted(request), user=request.user)
     if not form.is_valid():
         keep_files(request, form, by=request.user)
-        return form_answer(request, "kb/desk/edit.html", {}, form)
+        return answer_new(request, form, status=422)
+    window = _window(form)
     article = actions.draft_article(by=request.user, **_given(form))
+    actions.end_draft(request.user, by=request.user, **window)
     messages.success(request, _("The draft is saved."))
     return redirect("kb_desk:edit", article.pk)
 
@@ -57,38 +63,39 @@ def new(request: SignedInRequest) -> HttpResponse:
 def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """What is saved for a published article waits until a reviewer publishes it."""
     article = text_for(request, pk).article
-    stored = copy(article)  # the form writes on the other
-    given, files = posted(request)
+    if request.method != "POST":
+        return answer_edit(request, article, form_of(request, article))
+    stored, newest = copy(article), newest_of(article)  # the form writes on the other
     form = ArticleForm(
-        given, files, instance=article, user=request.user, newest=newest_of(article)
+        *posted(request), instance=article, user=request.user, newest=newest
     )
     if not form.is_valid():
         keep_files(request, form, by=request.user)
-        return answer_edit(request, stored, form, status=422 if form.is_bound else 200)
+        return answer_edit(request, stored, form, status=422)
+    window = _window(form)
     try:
         is_changed = actions.edit_article(stored, by=request.user, **_given(form))
     except actions.Outdated as outdated:
         keep_files(request, form, by=request.user)
-        _say_outdated(form, outdated)
-        return answer_edit(request, stored, form, status=409)
+        conflict = conflict_of(stored, form, outdated)
+        return answer_edit(request, stored, form, status=409, conflict=conflict)
+    actions.end_draft(stored, by=request.user, **window)
     if is_changed:
         messages.success(request, _("Your changes are saved."))
     return redirect("kb_desk:edit", article.pk)
 
 
+def _window(form: ArticleForm) -> dict[str, str]:
+    """Which draft it was."""
+    return {name: str(form.cleaned_data[name]) for name in ("window", "seen")}
+
+
 def _given(form: ArticleForm) -> dict[str, Any]:
-    """What the actions take."""
-    given = dict(form.cleaned_data)
+    """What the actions of articles take."""
+    given = {
+        name: value
+        for name, value in form.cleaned_data.items()
+        if name not in ("window", "seen")
+    }
     given["files"] = given.pop("attachments")
     return given
-
-
-def _say_outdated(form: ArticleForm, outdated: actions.Outdated) -> None:
-    """Sent again it is written on what is the newest now; both are kept."""
-    newest = outdated.newer[-1]
-    data = cast(QueryDict, form.data).copy()
-    data["base"] = str(newest.number)
-    form.data = data
-    text = _("%(name)s saved version %(number)s meanwhile. Yours is still here.")
-    name = newest.author.public_name if newest.author else _("Somebody")
-    form.add_error(None, text % {"name": name, "number": newest.number})

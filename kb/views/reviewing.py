@@ -11,10 +11,11 @@ from django.views.decorators.http import require_POST
 from core.access import SignedInRequest, desk
 from core.answering import require
 from kb import actions
-from kb.forms import ArticleForm, PublishForm, ScheduleForm, SendBackForm
+from kb.forms import PublishForm, ScheduleForm, SendBackForm
 from kb.models import Translation, Words
 from kb.permissions import can_archive, can_publish
-from kb.views.texts import answer_edit, newest_of, text_for, to_text
+from kb.views.editor import answer_edit, form_of
+from kb.views.texts import text_for, to_text
 
 
 @desk
@@ -138,5 +139,5 @@ def _refuse(
     request: SignedInRequest, text: Words, refused: Form, *, status: int = 422
 ) -> HttpResponse:
     article = text.article
-    form = ArticleForm(instance=article, user=request.user, newest=newest_of(article))
+    form = form_of(request, article)
     return answer_edit(request, article, form, refused=refused, status=status)

@@ -1,7 +1,7 @@
-// <keep-draft url="…"><form>…</form></keep-draft>: what is typed into `body` and the boxes
-// of a macro are kept on the server a few seconds later, and when the page is left.
+// <keep-draft url="…" names="body changes macro"><form>…</form></keep-draft>: what is typed
+// into these fields, without names into all, is kept on the server a few seconds later and
+// when the page is left. What the server has to say stands in [data-answer], if there is one.
 const AFTER = 3000;
-const KEPT = ["csrfmiddlewaretoken", "body", "macro", "changes"];
 
 customElements.define(
   "keep-draft",
@@ -28,9 +28,13 @@ customElements.define(
     }
 
     later(event) {
-      if (!["body", "changes"].includes(event.target.name)) return;
+      if (!this.keeps(event.target.name)) return;
       this.stop();
       this.timer = setTimeout(() => this.keep(), AFTER);
+    }
+
+    keeps(name) {
+      return this.getAttribute("names")?.split(" ").includes(name) ?? true;
     }
 
     stop() {
@@ -41,10 +45,10 @@ customElements.define(
     async keep(options = {}) {
       if (!this.timer) return;
       this.stop();
-      const form = new FormData(this.querySelector("form"));
       const body = new FormData();
-      for (const name of KEPT) {
-        for (const value of form.getAll(name)) body.append(name, value);
+      for (const [name, value] of new FormData(this.querySelector("form"))) {
+        const isKept = name === "csrfmiddlewaretoken" || this.keeps(name);
+        if (isKept && !(value instanceof File)) body.append(name, value);
       }
       this.saving = new AbortController();
       const headers = { "HX-Request": "true" };
@@ -53,8 +57,14 @@ customElements.define(
       const answer = await fetch(this.getAttribute("url"), { ...sent, ...options }).catch(
         () => null,
       );
+      if (answer?.ok || answer?.status === 409) this.say(answer);
+    }
+
+    async say(answer) {
+      const place = this.querySelector("[data-answer]");
+      if (place) place.innerHTML = await answer.text();
       const note = this.querySelector("[data-saved]");
-      if (note && answer?.status === 204) note.hidden = false;
+      if (note) note.hidden = !answer.ok;
     }
   },
 );

@@ -45,21 +45,36 @@ def test_what_a_writer_saves_waits_until_a_reviewer_publishes_it(
     assert "Better words." in client.get(page).text
 
 
-def test_words_written_on_an_old_version_are_kept_and_said_to_be(
-    sign_in, writer, reviewer, article
+def test_of_two_who_save_neither_loses_and_both_are_told(
+    sign_in, writer, reviewer, make_article
 ):
-    url = f"/desk/articles/{article.pk}/"
-    theirs = form_of(article, body="Theirs.", base=1)
-    assert sign_in(reviewer).post(url, theirs).status_code == 302
-    hers = sign_in(writer).post(url, form_of(article, body="Hers.", base=1))
-    assert hers.status_code == 409
-    assert "Hers." in hers.text
-    assert f"{reviewer.public_name} saved version 2 meanwhile" in hers.text
-    assert 'name="base" value="2"' in hers.text
-    again = form_of(article, body="Hers.", base=2)
+    article = make_article(body="Travels at once.\n\nBy cable.")
+    url, others = f"/desk/articles/{article.pk}/", sign_in(reviewer)
+    theirs = "Travels at night.\n\nBy cable."
+    hers = "Travels at once.\n\nBy air."
+    assert others.post(url, form_of(article, body=theirs, base=1)).status_code == 302
+    refused = sign_in(writer).post(url, form_of(article, body=hers, base=1))
+    assert refused.status_code == 409
+    page = refused.text
+    assert f"{reviewer.public_name} saved version 2 meanwhile" in page
+    assert f"{hers}</textarea>" in page
+    assert re.search(
+        "Travels at <mark>once</mark>.</del>.*<mark>night</mark>", page, re.S
+    )
+    assert "By <mark>air</mark>.</ins>" in page
+    assert 'name="base" value="2"' in page
+    again = form_of(article, body=hers, base=2)
     assert sign_in(writer).post(url, again).status_code == 302
     bodies = article.revisions.order_by("number").values_list("body", flat=True)
-    assert list(bodies)[1:] == ["Theirs.", "Hers."]
+    assert list(bodies)[1:] == [theirs, hers]
+    assert "Writer edited" in others.get("/notifications/").text
+
+
+def test_a_version_that_is_not_there_is_no_base(sign_in, writer, article):
+    for base in (0, -1, 2):
+        sent = form_of(article, body="Hers.", base=base)
+        answer = sign_in(writer).post(f"/desk/articles/{article.pk}/", sent)
+        assert answer.status_code == 422
 
 
 def test_a_writer_cannot_open_a_published_article_to_others(

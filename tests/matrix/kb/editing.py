@@ -11,33 +11,46 @@ L L x x x x x x  x x x . . . | GET kb_desk:edit | article
 L L x x x x x x  - - - . . . | GET kb_desk:edit | draft
 L L x x x x x x  x x x > > > | POST kb_desk:edit | article
 L L x x x x x x  - - - > > > | POST kb_desk:edit | draft
+L L x x x x x x  x x x > > > | POST kb_desk:new-draft kb_desk:drop-new-draft | -
+L L x x x x x x  x x x > > > | POST kb_desk:draft kb_desk:drop-draft | article
+L L x x x x x x  - - - > > > | POST kb_desk:draft kb_desk:drop-draft | draft
 """
+KEY = "2c0f4a86-6f0c-4f09-a8ab-6a1a5a7f0d7e"
+
+
+def typed(world):
+    return {
+        "title": "How sync works",
+        "category": world.rows["spare-category"].pk,
+        "summary": "In short",
+        "body": "Words",
+        "audience": "organizations",
+        "organizations": [world.rows["quay"].pk],
+        "tags": "sync, clouds",
+        "window": KEY,
+        "seen": "",
+    }
+
+
+def words(world):
+    return {**typed(world), "attachments": picture()}
+
+
 FORMS = {
-    "kb_desk:new": Form(
-        "writer",
-        fields=lambda world: {
-            "title": "How sync works",
-            "category": world.rows["shelf"].pk,
-            "summary": "In short",
-            "body": "Words",
-            "audience": "organizations",
-            "organizations": [world.rows["quay"].pk],
-            "tags": "sync, clouds",
-            "attachments": picture(),
-        },
+    "kb_desk:new-draft": Form("writer", fields=typed),
+    "kb_desk:draft": Form(
+        "reviewer",
+        "article",
+        fields=lambda world: {**typed(world), "note": "Said more", "base": "1"},
     ),
+    "kb_desk:drop-new-draft": Form("writer"),
+    "kb_desk:drop-draft": Form("writer", "article"),
+    "kb_desk:new": Form("writer", fields=words),
     "kb_desk:edit": Form(
         "reviewer",
         "article",
         fields=lambda world: {
-            "title": "How sync works",
-            "category": world.rows["spare-category"].pk,
-            "summary": "In short",
-            "body": "Words",
-            "audience": "organizations",
-            "organizations": [world.rows["quay"].pk],
-            "tags": "sync, clouds",
-            "attachments": picture(),
+            **words(world),
             "note": "Said more",
             "significant": "on",
             "base": "1",

@@ -1,0 +1,106 @@
+"""What a writer has typed: kept by a button, and with JavaScript while she types."""
+
+from __future__ import annotations
+
+from copy import copy
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Model
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from composer.actions import drop_draft
+from composer.keeping import keep_files, kept_files
+from composer.staging import token_of
+from core.access import SignedInRequest, desk
+from core.answering import require
+from kb import actions
+from kb.actions.drafts import ARTICLE
+from kb.forms import ArticleDraftForm
+from kb.permissions import can_write
+from kb.views.editor import answer_edit, answer_new, around, around_new
+from kb.views.texts import newest_of, text_for
+
+
+@desk
+@require_POST
+def draft(request: SignedInRequest, pk: int) -> HttpResponse:
+    article = text_for(request, pk).article
+    stored = copy(article)  # the form writes on the other
+    form = ArticleDraftForm(
+        request.POST,
+        request.FILES,
+        instance=article,
+        user=request.user,
+        newest=newest_of(article),
+    )
+    said = _keep(request, stored, form)
+    if request.headers.get("HX-Request") and form.is_valid():
+        return _part(request, {**around(stored, request.user, form), **said})
+    if said or not form.is_valid():
+        status = 409 if said else 422
+        return answer_edit(request, stored, form, status=status, **said)
+    messages.success(request, _("Your draft is saved."))
+    return redirect("kb_desk:edit", pk)
+
+
+@desk
+@require_POST
+def new_draft(request: SignedInRequest) -> HttpResponse:
+    require(can_write(request.user))
+    form = ArticleDraftForm(request.POST, request.FILES, user=request.user)
+    said = _keep(request, request.user, form)
+    if request.headers.get("HX-Request") and form.is_valid():
+        return _part(request, {**around_new(), **said})
+    if said or not form.is_valid():
+        return answer_new(request, form, status=409 if said else 422, **said)
+    messages.success(request, _("Your draft is saved."))
+    return redirect("kb_desk:new")
+
+
+@desk
+@require_POST
+def drop(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Back to the words of the newest revision."""
+    article = text_for(request, pk).article
+    drop_draft(article, purpose=ARTICLE, by=request.user)
+    return redirect("kb_desk:edit", pk)
+
+
+@desk
+@require_POST
+def drop_new(request: SignedInRequest) -> HttpResponse:
+    require(can_write(request.user))
+    drop_draft(request.user, purpose=ARTICLE, by=request.user)
+    return redirect("kb_desk:new")
+
+
+def _keep(
+    request: SignedInRequest, text: Model, form: ArticleDraftForm
+) -> dict[str, Any]:
+    """What the page has to say where another window of hers has gone on."""
+    keep_files(request, form, by=request.user)
+    if not form.is_valid():
+        return {}
+    try:
+        actions.keep_draft(
+            text,
+            by=request.user,
+            body=form.cleaned_data["body"],
+            window=str(form.cleaned_data["window"]),
+            seen=form.cleaned_data["seen"],
+            given=form.given(),
+            kept=[token_of(upload) for upload in kept_files(form)],
+        )
+    except actions.Elsewhere as elsewhere:
+        stamp = actions.stamp_of(elsewhere.draft)
+        return {"elsewhere": elsewhere.draft, "stamp": stamp}
+    return {}
+
+
+def _part(request: SignedInRequest, context: dict[str, Any]) -> HttpResponse:
+    status = 409 if context.get("elsewhere") else 200
+    return render(request, "kb/desk/_around.html", context, status=status)

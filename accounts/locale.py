@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
 from accounts.models import User
+from core.languages import known
 
 # Under these the language is the person's; elsewhere the address names it.
 UNPREFIXED = ("/accounts/", "/desk/", "/notifications/")
@@ -34,7 +35,8 @@ class PersonalLocaleMiddleware:
 
 
 def _known(language: str) -> str:
-    return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    own = settings.LANGUAGE_CODE
+    return language if language != own and language in known() else own
 
 
 def zone_of(person: User) -> zoneinfo.ZoneInfo:

@@ -39,6 +39,30 @@ def remove_logo() -> bool:
     return True
 
 
+@transaction.atomic
+def offer_language(code: str) -> bool:
+    """To readers, besides the site's own and the others."""
+    brand = current_brand()
+    if code in brand.languages:
+        return False
+    brand.languages.append(code)
+    brand.save()
+    transaction.on_commit(forget)
+    return True
+
+
+@transaction.atomic
+def withdraw_language(code: str) -> bool:
+    """Its pages are gone until it is offered again; what was translated stays."""
+    brand = current_brand()
+    if code not in brand.languages:
+        return False
+    brand.languages.remove(code)
+    brand.save()
+    transaction.on_commit(forget)
+    return True
+
+
 def send_test_mail(*, to: User) -> None:
     """A mail by the same way as all others, so that its arrival means something."""
     brand = current_brand()

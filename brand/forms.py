@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.account.fields import SetPasswordField
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +14,7 @@ from accounts.forms.entrance import QuietFields
 from accounts.models import User
 from accounts.names import tidy
 from brand.models import Brand
+from core.languages import known, name_of
 from core.pictures import redrawn
 
 LOGO_BYTES = 2 * 1024 * 1024
@@ -43,6 +47,19 @@ class SenderForm(forms.ModelForm):
         help_texts = {
             "sender_address": _("Empty: the address that the server is set up with.")
         }
+
+
+class LanguageForm(forms.Form):
+    """One more of those that Django knows."""
+
+    language = forms.ChoiceField(label=_("Language"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        codes = [code for code, _name in settings.LANGUAGES if code not in known()]
+        names = sorted((name_of(code), code) for code in codes)
+        choices = [("", _("Choose one")), *((code, name) for name, code in names)]
+        self.fields["language"].choices = choices  # type: ignore[attr-defined]
 
 
 class LogoForm(forms.Form):

@@ -15,6 +15,11 @@ def settings_entries(**context: Any) -> Panel:
             "icon": "palette",
         },
         {
+            "label": _("Languages"),
+            "url": reverse("brand_settings:languages"),
+            "icon": "languages",
+        },
+        {
             "label": _("Mail"),
             "url": reverse("brand_settings:mail"),
             "icon": "mail",

@@ -11,3 +11,7 @@ def current_brand() -> Brand:
 def shown_brand() -> Brand:
     """For pages and mails: at most a second old, never to be saved."""
     return current_brand()
+
+
+def offered_languages() -> tuple[str, ...]:
+    return tuple(shown_brand().languages)

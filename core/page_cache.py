@@ -3,6 +3,9 @@
 A view marks its answer with `keep(response, *keys)`. The bytes stay in this process
 until one of the keys changes, a minute at most. What changed is asked of the database
 twice a second (`PAGE_CHANGES`); while it does not answer, nothing comes from here.
+
+The language of a page is in its address. Who is led to another than that of an address
+without a prefix is not answered from here, however often others were.
 """
 
 from __future__ import annotations
@@ -23,6 +26,7 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.utils.module_loading import import_string
 
+from core.languages import led_to
 from core.view_counts import count_view_of
 
 POLL_SECONDS = 0.5
@@ -162,7 +166,7 @@ class PageCacheMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not _is_anonymous_read(request):
+        if not _is_anonymous_read(request) or led_to(request):
             return self.get_response(request)
         key = (request.META.get("HTTP_HOST", ""), request.path_info)
         if poller.is_trusted() and (page := store.get(key)):

@@ -3,10 +3,10 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from django.core.management.utils import get_random_secret_key
 from environs import Env
 
 from helpdesk.embedded import socket_path
+from helpdesk.secret_key import made_once
 
 env = Env()
 
@@ -14,25 +14,13 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = (BASE_DIR / env.path("DATA_DIR", Path("var"))).resolve()
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 
-
-def _secret_key_made_once() -> str:
-    file = DATA_DIR / "secret_key"
-    try:
-        with file.open("x") as handle:
-            file.chmod(0o600)
-            handle.write(get_random_secret_key())
-    except FileExistsError:
-        pass
-    return file.read_text()
-
-
 PORT = env.int("PORT", 8000)
 SITE_URL = env.str("SITE_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
 _site = urlsplit(SITE_URL)
 _host = _site.hostname or "localhost"
 _https = _site.scheme == "https"
 
-SECRET_KEY = env.str("SECRET_KEY", "") or _secret_key_made_once()
+SECRET_KEY = env.str("SECRET_KEY", "") or made_once(DATA_DIR / "secret_key")
 SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
 DEBUG = env.bool("DEBUG", False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]", _host])
@@ -60,14 +48,11 @@ INSTALLED_APPS = [
     *("activity", "brand", "accounts", "core"),
     *("allauth", "allauth.account", "allauth.mfa"),
     *("django_htmx", "template_partials", "lucide", "django_altcha"),
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.humanize",
-    "django.contrib.messages",
-    "django.contrib.sessions",
-    "django.contrib.sitemaps",
-    "django.contrib.staticfiles",
-    "django.forms",
+    *(
+        f"django.contrib.{name}"
+        for name in ("auth", "contenttypes", "humanize", "messages", "sessions")
+    ),
+    *("django.contrib.sitemaps", "django.contrib.staticfiles", "django.forms"),
 ]
 
 MIDDLEWARE = [
@@ -86,6 +71,7 @@ MIDDLEWARE = [
     "core.csrf.SameOriginCsrfMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.locale.PersonalLocaleMiddleware",
+    "core.languages.ReaderLanguageMiddleware",
     "core.access.DefaultDenyMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -107,6 +93,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "brand.context.brand",
+                "core.languages.languages",
             ],
         },
     },
@@ -161,19 +148,19 @@ STORAGES = {
 }
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English")]
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+# What readers may choose besides, of those that Django knows: codes.
+OFFERED_LANGUAGES = "brand.querysets.offered_languages"
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "UTC"
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    {"NAME": f"django.contrib.auth.password_validation.{name}Validator"}
     for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
+        *("UserAttributeSimilarity", "MinimumLength"),
+        *("CommonPassword", "NumericPassword"),
     )
 ]
 LOGIN_URL = "account_login"

@@ -7,6 +7,7 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 
 from core.access import public
+from core.languages import offered
 from forums.sitemaps import ForumSitemap, TopicSitemap
 from kb.sitemaps import ArticleSitemap, CategorySitemap
 
@@ -18,12 +19,14 @@ SITEMAPS = {
 }
 # pages of one person's own, and search, which would never end
 CLOSED = ("/accounts/", "/desk/", "/files/", "/notifications/", "/search/", "/tickets/")
+PREFIXED = ("/search/", "/tickets/")
 
 
 @public
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    lines = ["User-agent: *", *(f"Disallow: {place}" for place in CLOSED)]
+    closed = [*CLOSED, *(f"/{code}{place}" for code in offered() for place in PREFIXED)]
+    lines = ["User-agent: *", *(f"Disallow: {place}" for place in closed)]
     lines.append(f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
 

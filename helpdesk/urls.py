@@ -38,6 +38,7 @@ urlpatterns = [
     path("api/docs", api.docs, name="api-docs"),
     path("api/v1/openapi.json", api.openapi, name="api-openapi"),
     path("api/v1/", api.api.urls),
+    path("i18n/", include("django.conf.urls.i18n")),
     path("styleguide/", views.styleguide, name="styleguide"),
     *i18n_patterns(
         path("", views.home, name="home"),

@@ -5,7 +5,6 @@ from functools import cache
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +12,7 @@ from PIL import Image, ImageOps
 
 from accounts.models import User
 from accounts.names import clean_name
+from core.languages import known, name_of
 from core.pictures import redrawn
 
 PICTURE_SIDE = 256
@@ -24,11 +24,13 @@ class ProfileForm(forms.ModelForm):
         model = User
         fields = ["display_name", "language", "time_zone"]
 
-    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(label=_("Language"))
     time_zone = forms.ChoiceField(label=_("Time zone"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        languages = [(code, name_of(code)) for code in known()]
+        self.fields["language"].choices = languages  # type: ignore[attr-defined]
         self.fields["time_zone"].choices = _zones()  # type: ignore[attr-defined]
         self.fields["display_name"].help_text = _("Shown beside what you write.")
 

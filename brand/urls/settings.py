@@ -8,6 +8,8 @@ urlpatterns = [
     path("", settings.look, name="look"),
     path("logo/", settings.change_logo, name="change-logo"),
     path("logo/remove/", settings.remove_logo, name="remove-logo"),
+    path("languages/", settings.languages, name="languages"),
+    path("languages/<slug:code>/withdraw/", settings.withdraw, name="withdraw"),
     path("mail/", settings.mail, name="mail"),
     path("mail/test/", settings.test_mail, name="test-mail"),
 ]

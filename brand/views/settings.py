@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from brand import actions
-from brand.forms import LogoForm, LookForm, SenderForm
+from brand.forms import LanguageForm, LogoForm, LookForm, SenderForm
 from brand.querysets import current_brand
 from core.access import SignedInRequest, admin_only
 from core.answering import form_answer, posted
+from core.languages import name_of
 from core.remembering import forget
 from core.typed import refill
 
@@ -46,6 +47,26 @@ def remove_logo(request: SignedInRequest) -> HttpResponse:
     if actions.remove_logo():
         messages.success(request, _("The logo is gone."))
     return redirect("brand_settings:look")
+
+
+@admin_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def languages(request: SignedInRequest) -> HttpResponse:
+    form = LanguageForm(*posted(request))
+    if form.is_valid():
+        actions.offer_language(form.cleaned_data["language"])
+        messages.success(request, _("Readers may choose it now."))
+        return redirect("brand_settings:languages")
+    context = {"offered": [(code, name_of(code)) for code in current_brand().languages]}
+    return form_answer(request, "brand/settings_languages.html", context, form)
+
+
+@admin_only
+@require_POST
+def withdraw(request: SignedInRequest, code: str) -> HttpResponse:
+    if actions.withdraw_language(code):
+        messages.success(request, _("It is offered no more."))
+    return redirect("brand_settings:languages")
 
 
 @admin_only

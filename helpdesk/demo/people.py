@@ -3,11 +3,11 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.models import EmailAddress
-from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import models
 
 from accounts.models import MailDomain, Organization, Team, TeamMembership, User
+from core.languages import known
 from helpdesk.demo.content_files import ago, read
 
 PASSWORD = "helpdesk-demo"
@@ -55,9 +55,7 @@ def _person(
         email=row["email"],
         display_name=row["display_name"],
         password="!" if is_guest else password,
-        language=row["language"]
-        if row["language"] in dict(settings.LANGUAGES)
-        else "en",
+        language=row["language"] if row["language"] in known() else "en",
         time_zone=row["timezone"],
         organization=organizations.get(row["organization"] or ""),
         is_agent=role in STAFF,

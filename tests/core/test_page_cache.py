@@ -25,6 +25,7 @@ def poller(monkeypatch, feed):
     monkeypatch.setattr(poller, "keep_polling", lambda: None)
     monkeypatch.setattr(page_cache, "store", store)
     monkeypatch.setattr(page_cache, "poller", poller)
+    monkeypatch.setattr("core.languages.offered", lambda: ("de",))
     poller.poll()
     return poller
 
@@ -71,6 +72,16 @@ def test_a_person_is_never_answered_from_it_nor_kept_in_it(site, cookie):
     site()
     assert text(site(cookies={cookie: "x"})) == "made 2"
     assert text(site()) == "made 1"
+
+
+def test_the_language_of_a_page_is_that_of_its_address(site):
+    german = {"HTTP_ACCEPT_LANGUAGE": "fr, de-AT;q=0.8, en;q=0.5"}
+    assert text(site(**german)) == "made 1"  # would lead her on
+    assert text(site()) == "made 2"
+    assert text(site(cookies={"django_language": "de"})) == "made 3"
+    assert text(site(cookies={"django_language": "en"}, **german)) == "made 2"
+    assert text(site(HTTP_ACCEPT_LANGUAGE="fr, en-GB;q=0.8, de;q=0.5")) == "made 2"
+    assert text(site("/de/", **german)) == text(site("/de/")) == "made 4"
 
 
 @pytest.mark.parametrize(

@@ -20,12 +20,15 @@ L L . . . . . .  . . . . . . | GET accounts:delete | -
 . . . . . . . .  . . . . . . | GET brand:css | -
 - - - - - - - -  - - - - - - | GET brand:logo brand:welcome | -
 - - - - - - - -  - - - - - - | POST brand:welcome | -
-L L x x x x x x  x x x x x . | GET brand_settings:look brand_settings:mail
+L L x x x x x x  x x x x x . | GET brand_settings:look brand_settings:languages
+    brand_settings:mail
     accounts_settings:people accounts_settings:invitations accounts_settings:teams
     accounts_settings:new-team | -
 L L x x x x x x  x x x x x > | POST brand_settings:look brand_settings:change-logo
     brand_settings:remove-logo brand_settings:mail brand_settings:test-mail
+    brand_settings:languages
     accounts_settings:invitations accounts_settings:new-team | -
+L L x x x x x x  x x x x x > | POST brand_settings:withdraw | german
 L L x x x x x x  x x x x x . | GET accounts_settings:person | person-owner person-admin
 L L x x x x x x  x x x x x - | GET accounts_settings:person | person-guest
 L L x x x x x x  x x x x x > | POST accounts_settings:person | person-owner
@@ -143,6 +146,8 @@ FORMS = {
     ),
     "brand_settings:change-logo": Form(fields=lambda world: {"logo": picture()}),
     "brand_settings:remove-logo": Form(),
+    "brand_settings:languages": Form(fields=lambda world: {"language": "pt-br"}),
+    "brand_settings:withdraw": Form(thing="german"),
     "brand_settings:mail": Form(
         fields=lambda world: {
             "sender_name": "Keyhaven",

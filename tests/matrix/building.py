@@ -23,6 +23,7 @@ from accounts.models import (
     TeamMembership,
     User,
 )
+from brand.actions import offer_language
 from forums.actions import (
     add_post,
     create_forum,
@@ -470,6 +471,8 @@ def _mail(world: World) -> None:
 
 
 def _settings(world: World) -> None:
+    offer_language("de")
+    world.things["german"] = {"code": "de"}
     admin, team = world.people["admin"], world.rows["team"]
     world.things["team"] = {"pk": team.pk}
     world.things["no-team"] = {"pk": 999_999}

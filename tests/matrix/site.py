@@ -18,7 +18,8 @@ L L . . . . . .  . . . . . . | POST composer:stage | -
 - - . . - - - -  . . . . . . | GET composer:file | harbour-article-file
 . . . . . . . .  . . . . . . | GET healthz metrics proof robots sitemap styleguide home
     search:results | -
-> > > > > > > >  > > > > > > | GET search:suggestions | -
+> > > > > > > >  > > > > > > | GET search:suggestions set_language | -
+> > > > > > > >  > > > > > > | POST set_language | -
 L L x x x x x x  x x x x x . | GET demo | -
 L L x x x x x x  x x x x x > | POST demo-remove | -
 . . . . . . . .  . . . . . . | GET readyz | -
@@ -41,6 +42,9 @@ L L > > > > > >  > > > > > > | POST notifications:preferences | -
 . . . . . . . .  . . . . . . | GET api-docs api-openapi | -
 """
 FORMS = {
+    "set_language": Form(
+        "visitor", fields=lambda world: {"language": "en", "next": "/kb/"}
+    ),
     "notifications:preferences": Form(
         "agent",
         fields=lambda world: {f"{reason}-mail": "none" for reason in REASONS},

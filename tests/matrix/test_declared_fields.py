@@ -16,7 +16,8 @@ CLOSED = {"brand:welcome"}
 WITHOUT_ROWS = {
     *(name for name in FORMS if name.startswith("account_") and "signup" not in name),
     "accounts:change-picture", "accounts:remove-picture", "accounts:revoke-token",
-    "brand_settings:remove-logo", "composer:stage",
+    "brand_settings:change-logo", "brand_settings:remove-logo", "composer:stage",
+    "set_language",
     "brand_settings:test-mail", "composer:preview", "desk:open", "desk:unfollow",
     "forums:undo-accept",
     "forums:undo-me-too", "forums:unfollow-forum", "forums:unlock", "forums:unpin",

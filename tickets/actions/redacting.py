@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from django.conf import settings
 from django.db import transaction
 from django.template.defaultfilters import linebreaksbr
 from django.utils import translation
@@ -21,6 +20,7 @@ from activity.actions import now, record
 from activity.models import Event
 from composer.actions import redact_upload, strike_from_drafts
 from composer.models import Upload
+from core.languages import known
 from notifications.actions import forget_mails, strike_from_mails
 from notifications.models import OutgoingEmail
 from tickets import events
@@ -151,7 +151,7 @@ def _detail_in_mails(key: str, value: str) -> re.Pattern[str]:
     """At the end of a line that begins with a label, in whatever language."""
     field = all_fields().get(key)
     texts = {value}
-    for language, _name in settings.LANGUAGES:
+    for language in known():
         with translation.override(language):
             texts.add(shown(value, field.kind if field else ""))
     every = [*texts, *(str(linebreaksbr(text, autoescape=True)) for text in texts)]

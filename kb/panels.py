@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from core.access import Viewer
 from core.panels import Panel, fills
 from kb.models import Article
-from kb.permissions import can_write
+from kb.permissions import can_write, can_write_from
 from kb.tree import Tree
 from search.models import Reading
 
@@ -51,6 +51,18 @@ def settings_entry(**context: Any) -> Panel:
         "icon": "library",
     }
     return Panel("ui/_nav_group.html", {"links": [link]})
+
+
+@fills("ticket.side", order=15)
+def article_of_ticket(*, viewer: Viewer, ticket: Any, **context: Any) -> Panel | None:
+    if not can_write_from(viewer, ticket):
+        return None
+    link = {
+        "url": reverse("kb_desk:from-ticket", args=[ticket.pk]),
+        "label": _("Write an article from this ticket"),
+    }
+    title = _("Knowledge base")
+    return Panel("ui/_side_links.html", {"title": title, "links": [link]})
 
 
 @fills("ticket.side", order=20)

@@ -5,11 +5,17 @@ from __future__ import annotations
 from core.access import Viewer, is_agent
 from kb.models import Article, ArticleComment
 from kb.roles import is_reviewer, is_writer
+from tickets.models import Ticket
 
 
 def can_write(user: Viewer) -> bool:
     """May draft, save words for any article, order, tag, move, and ask for a review."""
     return is_writer(user)
+
+
+def can_write_from(user: Viewer, ticket: Ticket) -> bool:
+    """May turn a ticket that she works on into a draft: one that was answered."""
+    return is_writer(user) and ticket.solved_at is not None
 
 
 def can_publish(user: Viewer) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 
 from accounts.models import Organization, User
 from activity.actions import now, record
@@ -27,8 +28,12 @@ def draft_article(
     organizations: Iterable[Organization] = (),
     tags: Iterable[str] = (),
     files: Files = (),
+    source: Model | None = None,
 ) -> Article:
-    """A draft, the last of its category; `by` owns it."""
+    """A draft, the last of its category; `by` owns it.
+
+    `source` is the ticket that it answers, or what was searched for in vain.
+    """
     article = Article(category=category, audience=audience, owner=by)
     article.position = next_position(category)
     article.created_at = now()
@@ -41,7 +46,7 @@ def draft_article(
     store_uploads(files, target=article, by=by)
     if by is not None:
         attach_pictures(body, target=article, by=by)
-    record(events.ArticleDrafted, article, by=by)
+    record(events.ArticleDrafted, article, by=by, related=source)
     return article
 
 

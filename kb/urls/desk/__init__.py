@@ -1,10 +1,11 @@
 """What staff do in the knowledge base, a list for each kind of work."""
 
-from kb.urls.desk import editing, reviewing
+from kb.urls.desk import drafting, editing, reviewing
 
 app_name = "kb_desk"
 
 urlpatterns = [
+    *drafting.urlpatterns,
     *editing.urlpatterns,
     *reviewing.urlpatterns,
 ]

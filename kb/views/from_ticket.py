@@ -1,0 +1,102 @@
+"""A solved ticket becomes a draft: choose messages, look at the masks, save."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from composer.forms import BODY_BYTES
+from core.access import SignedInRequest, desk
+from core.answering import require
+from kb import actions
+from kb.carrying import Carried, carried, offered, usual
+from kb.forms.from_ticket import (
+    ChooseMessagesForm,
+    FromTicketForm,
+    MaskFormSet,
+    decided_by,
+    shown_masks,
+)
+from kb.permissions import can_write_from
+from kb.rendering import render as rendered
+from tickets.models import Ticket, TicketMessage
+
+
+@desk
+@require_http_methods(["GET", "HEAD", "POST"])
+def from_ticket(request: SignedInRequest, number: int) -> HttpResponse:
+    ticket = get_object_or_404(Ticket.objects.worked_on_by(request.user), pk=number)
+    require(can_write_from(request.user, ticket))
+    given = request.POST or request.GET
+    choice = ChooseMessagesForm(given, offered=offered(ticket))
+    if not choice.is_valid():
+        return _answer_choice(request, ticket, choice)
+    chosen = choice.cleaned_data["messages"]
+    is_save = request.method == "POST" and "look" not in given
+    form = FromTicketForm(given) if is_save else _begun(request, ticket)
+    given_masks = MaskFormSet(request.POST or None, prefix="mask")
+    words = carried(
+        ticket,
+        chosen,
+        form.typed("title"),
+        more=form.typed("more").splitlines(),
+        decided=decided_by(given_masks),
+    )
+    if not (is_save and _passes(form, words, given_masks.is_valid())):
+        return _answer_masks(request, ticket, chosen, form, words)
+    article = actions.draft_article(
+        by=request.user,
+        category=form.cleaned_data["category"],
+        title=words.title,
+        body=words.body,
+        source=ticket,
+    )
+    messages.success(request, _("The draft is saved."))
+    return redirect("kb_desk:edit", article.pk)
+
+
+def _begun(request: SignedInRequest, ticket: Ticket) -> FromTicketForm:
+    """Not sent to be saved yet: with what was typed so far, and no complaints."""
+    return FromTicketForm(initial={"title": ticket.subject, **request.POST.dict()})
+
+
+def _passes(form: FromTicketForm, words: Carried, is_decided: bool) -> bool:
+    if words.is_news or not is_decided:
+        form.add_error(None, _("There are masks that you have not seen yet."))
+    elif len(words.body.encode(errors="replace")) > BODY_BYTES:
+        form.add_error(None, _("This is longer than 64 KB. Choose fewer replies."))
+    return form.is_valid()
+
+
+def _answer_choice(
+    request: SignedInRequest, ticket: Ticket, choice: ChooseMessagesForm
+) -> HttpResponse:
+    rows = list(choice.offered.values())
+    context = {"ticket": ticket, "rows": rows, "ticked": usual(rows)}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "kb/desk/from_ticket.html", context, status=status)
+
+
+def _answer_masks(
+    request: SignedInRequest,
+    ticket: Ticket,
+    chosen: list[TicketMessage],
+    form: FromTicketForm,
+    words: Carried,
+) -> HttpResponse:
+    if not form.is_bound:
+        form.initial["title"] = words.title
+    rows = shown_masks(words.masks)
+    context = {
+        "ticket": ticket,
+        "chosen": chosen,
+        "form": form,
+        "rows": rows,
+        "masks": list(zip(rows, words.masks, strict=True)),
+        "preview": rendered(words.body).html,
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "kb/desk/from_ticket_masks.html", context, status=status)

@@ -26,7 +26,7 @@ from kb.actions.reviewing import (
     unpublish_translation,
     unschedule_article,
 )
-from kb.actions.revisions import Outdated, save_revision
+from kb.actions.revisions import Outdated, restore_revision, save_revision
 from kb.actions.votes import vote
 
 __all__ = [
@@ -51,6 +51,7 @@ __all__ = [
     "publish_translation",
     "raise_category",
     "restore_comment",
+    "restore_revision",
     "save_revision",
     "schedule_article",
     "send_back",

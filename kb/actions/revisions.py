@@ -62,6 +62,24 @@ def save_revision(
     return revision
 
 
+@transaction.atomic
+def restore_revision(
+    text: Words, revision: Revision, *, by: User, note: str
+) -> Revision | None:
+    """Its words become the newest; None where they are."""
+    lock(text)
+    return save_revision(
+        text,
+        by=by,
+        base=text.number,
+        title=revision.title,
+        summary=revision.summary,
+        body=revision.body,
+        source_number=revision.source_number,
+        note=note,
+    )
+
+
 def refuse_outdated(text: Words, base: int) -> None:
     """On a locked text, so that nothing comes in between."""
     if base != text.number:

@@ -2,13 +2,16 @@ from kb.forms.article import ArticleDraftForm, ArticleForm
 from kb.forms.category import CategoryForm
 from kb.forms.responding import CommentForm, VisitorCommentForm, VoteForm
 from kb.forms.reviewing import PublishForm, ScheduleForm, SendBackForm
+from kb.forms.revisions import CompareForm, RestoreForm
 
 __all__ = [
     "ArticleDraftForm",
     "ArticleForm",
     "CategoryForm",
     "CommentForm",
+    "CompareForm",
     "PublishForm",
+    "RestoreForm",
     "ScheduleForm",
     "SendBackForm",
     "VisitorCommentForm",

@@ -82,6 +82,8 @@ def around(article: Article, user: User, form: ArticleForm) -> dict[str, Any]:
         since = Revision.objects.of(article).filter(number__gt=base)
         newer = list(since.for_list().order_by("number"))
     return {
+        "article": article,
+        "base": base,
         "newer": newer,
         "at_work": [draft.person for draft in drafts],
         "draft_url": reverse("kb_desk:draft", args=[article.pk]),

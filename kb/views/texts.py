@@ -30,11 +30,16 @@ def text_for(request: SignedInRequest, pk: int) -> Words:
     return text
 
 
+def address_of(text: Words, name: str) -> str:
+    """Of a page of the desk, or of a command there."""
+    address = reverse(f"kb_desk:{name}", args=[text.article.pk])
+    is_other = isinstance(text, Translation)
+    return f"{address}?language={text.language}" if is_other else address
+
+
 def to_text(text: Words) -> HttpResponse:
     """Back to where it is worked on."""
-    address = reverse("kb_desk:edit", args=[text.article.pk])
-    is_other = isinstance(text, Translation)
-    return redirect(f"{address}?language={text.language}" if is_other else address)
+    return redirect(address_of(text, "edit"))
 
 
 def newest_of(text: Words) -> Revision:

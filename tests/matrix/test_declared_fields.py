@@ -23,6 +23,7 @@ WITHOUT_ROWS = {
     "forums:undo-me-too", "forums:unfollow-forum", "forums:unlock", "forums:unpin",
     "mail:resend", "notifications:open", "notifications:read_all", "tickets:find",
     "desk:undo", "kb:unfollow", "kb_desk:drop-draft", "kb_desk:drop-new-draft",
+    "kb_desk:restore",
 }  # fmt: skip
 FOREIGN = "999999"
 SHAPES = (

@@ -1,6 +1,6 @@
 """What staff do in the knowledge base, a list for each kind of work."""
 
-from kb.urls.desk import drafting, editing, reviewing
+from kb.urls.desk import drafting, editing, reviewing, revisions
 
 app_name = "kb_desk"
 
@@ -8,4 +8,5 @@ urlpatterns = [
     *drafting.urlpatterns,
     *editing.urlpatterns,
     *reviewing.urlpatterns,
+    *revisions.urlpatterns,
 ]

@@ -1,4 +1,4 @@
-"""A folder of Markdown brought in as articles; brought in again it changes nothing."""
+"""A folder of texts brought in as articles; brought in again it changes nothing."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from django.db import transaction
 
 from kb.actions.related import relate
 from kb.importing.bodies import Place, Rewriter, hosts_of, rendered
+from kb.importing.exports import read
 from kb.importing.meanings import is_foreign
 from kb.importing.report import Report
 from kb.importing.rows import Shelver, make_room, words_of, write, write_translation
 from kb.importing.shelves import shelve
-from kb.importing.sources import Source, read_categories, read_folder
+from kb.importing.sources import Source
 from kb.models import Article, Translation
 
 __all__ = ["Report", "import_folder"]
@@ -28,15 +29,15 @@ AT_ONCE = 20
 
 
 def import_folder(folder: Path, *, progress: Progress = lambda rows: rows) -> Report:
-    """Every Markdown file below it, with its pictures and the links between them.
+    """Every text below it, with its pictures and the links between them.
 
     Articles are written some at a time: killed half-way, the next run does the rest.
     """
     report = Report()
-    files = read_folder(folder, report)
+    files, said = read(folder, report)
     sources = [source for source in files if not source.translation_of]
     folders = [source.folders for source in sources]
-    shelves = shelve(folders, read_categories(folder, report))
+    shelves = shelve(folders, said)
     report.categories = len(shelves)
     report.created = make_room(sources, shelves)
     articles = _articles(files)

@@ -110,7 +110,7 @@ class Rewriter:
         url, alt = found["angled"] or found["bare"] or "", found["alt"]
         if address := self._kept(url, source, keep):
             return f"![{alt}]({address}{found['title'] or ''})"
-        words = alt.strip() or Path(urlsplit(url).path).stem
+        words = alt.strip() or _stem(url)
         if _is_foreign(url):
             self._report.lose("Pictures on other sites, linked", source.name, url)
             around = found.string[found.start() - 1 : found.start()]
@@ -189,9 +189,9 @@ class Rewriter:
 
     def _file(self, url: str, source: Source) -> Path | None:
         """The file below the folder that a reference means."""
-        path = unquote(urlsplit(url).path)
-        base = self._root if path.startswith("/") else source.path.parent
         try:
+            path = unquote(urlsplit(url).path)
+            base = self._root if path.startswith("/") else source.path.parent
             file = (base / path.lstrip("/")).resolve()
             is_here = file.is_relative_to(self._root) and file.is_file()
         except (OSError, ValueError):
@@ -215,6 +215,11 @@ def rendered(source: Source) -> str:
 
 def _with_anchors(body: str) -> str:
     return _ANCHORED.sub(r"\g<heading> {#\g<id>}", body)
+
+
+def _stem(url: str) -> str:
+    name = re.split(r"[?#]", url)[0].rstrip("/").rpartition("/")[2]
+    return name.rpartition(".")[0] or name
 
 
 def _is_foreign(url: str) -> bool:

@@ -20,8 +20,7 @@ from kb.actions.rows import next_position, put_live, write_revision
 from kb.importing.details import begin
 from kb.importing.meanings import order
 from kb.importing.report import Report
-from kb.importing.shelves import Folders
-from kb.importing.sources import Source
+from kb.importing.sources import Folders, Source
 from kb.models import Article, Category, Revision, Translation, Words
 from tickets.actions.tags import tags_named, tidy_tags
 

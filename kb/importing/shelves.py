@@ -9,10 +9,8 @@ from django.db import transaction
 from core.slugs import RESERVED_SLUGS, SLUG_LENGTH, slug_of
 from kb.actions import create_category
 from kb.importing.meanings import each_of, is_foreign, order
-from kb.importing.sources import Meta, key_of, line
+from kb.importing.sources import Folders, Meta, key_of, line
 from kb.models import Category, CategoryTranslation, OldSlug
-
-Folders = tuple[str, ...]
 
 
 def shelve(

@@ -1,4 +1,4 @@
-"""Files of Markdown with front matter, read into what an article needs."""
+"""Files of Markdown and HTML, read into what an article needs."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ import frontmatter
 import yaml
 
 from core.slugs import slug_of
-from kb.importing.meanings import moment
+from kb.importing import pages
+from kb.importing.meanings import is_said, moment
 from kb.importing.report import Report
 
-SUFFIXES = (".md", ".markdown")
+SUFFIXES = (".md", ".markdown", *pages.SUFFIXES)
 ID_LENGTH = 200
 STATES = ("draft", "review", "scheduled", "published", "archived")
 # what is no article: the data of a category, snippets, the files of an article
@@ -30,6 +31,7 @@ _FIRST_HEADING = re.compile(r"\A\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|\Z)")
 
 
 Meta = dict[str, Any]
+Folders = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class Source:
 
     path: Path
     name: str
-    folders: tuple[str, ...]
+    folders: Folders
     external_id: str
     title: str
     slug: str
@@ -57,20 +59,18 @@ class Source:
 
 
 def read_folder(folder: Path, report: Report) -> list[Source]:
-    """Every Markdown file below a folder, in the order of their names."""
-    sources: list[Source] = []
+    """Every file of a text below a folder, in the order of their names."""
     seen: set[str] = set()
-    for path in sorted(_files(folder), key=lambda path: path.as_posix().lower()):
-        source = _read(folder, path, report, seen)
-        seen.add(source.external_id)
-        sources.append(source)
-    return sources
+    files = sorted(_files(folder, report), key=lambda path: path.as_posix().lower())
+    return [_read(folder, path, report, seen) for path in files]
 
 
-def read_categories(folder: Path, report: Report) -> dict[tuple[str, ...], Meta]:
+def read_categories(folder: Path, report: Report) -> dict[Folders, Meta]:
     """What is said of the folders that say something, those above first."""
-    found = {}
+    found, root = {}, folder.resolve()
     for path in sorted(folder.rglob(CATEGORY), key=lambda path: len(path.parts)):
+        if not path.resolve().is_relative_to(root):
+            continue
         relative = path.relative_to(folder)
         text = _decode(path, relative.as_posix(), report)
         found[relative.parts[:-1]] = _split(text, relative.as_posix(), report)[0]
@@ -84,9 +84,20 @@ def key_of(path: str) -> str:
     return f"{path[: ID_LENGTH - 65]}#{sha256(path.encode()).hexdigest()}"
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def files_in(folder: Path, report: Report) -> Iterator[Path]:
+    """Every file that really lies below the folder."""
+    root = folder.resolve()
     for path in folder.rglob("*"):
-        if path.suffix.lower() in SUFFIXES and path.is_file():
+        if path.is_symlink() and not path.resolve().is_relative_to(root):
+            name = path.relative_to(folder).as_posix()
+            report.lose("Leads out of the folder, not read", name, "")
+        elif path.is_file():
+            yield path
+
+
+def _files(folder: Path, report: Report) -> Iterator[Path]:
+    for path in files_in(folder, report):
+        if path.suffix.lower() in SUFFIXES:
             parts = path.relative_to(folder).parts
             if not any(_is_beside(part) for part in parts):
                 yield path
@@ -99,17 +110,36 @@ def _is_beside(part: str) -> bool:
 def _read(folder: Path, path: Path, report: Report, seen: set[str]) -> Source:
     relative = path.relative_to(folder)
     name = relative.as_posix()
-    meta, body = _split(_decode(path, name, report), name, report)
+    text = _decode(path, name, report)
+    if path.suffix.lower() in pages.SUFFIXES:
+        meta, body = pages.read_page(text, name, report)
+    else:
+        meta, body = _split(text, name, report)
+    folders = relative.parts[:-1] or (folder.resolve().name,)
+    return make_source(meta, body, path, name, folders, report, seen)
+
+
+def make_source(
+    meta: Meta,
+    body: str,
+    path: Path,
+    name: str,
+    folders: Folders,
+    report: Report,
+    seen: set[str],
+) -> Source:
+    """What a front matter or the like and a text of Markdown make. `seen`: keys."""
     title, body = _title(meta, body, path, name, report)
     key = str(meta.get("id") or "").strip()
     if key in seen:
         report.lose("Numbers used twice", name, key)
     if not key or key in seen or len(key) > ID_LENGTH:
         key = key_of(f"file:{name}")
+    seen.add(key)
     return Source(
         path=path,
         name=name,
-        folders=relative.parts[:-1] or (folder.resolve().name,),
+        folders=folders,
         external_id=key,
         title=title,
         slug=slug_of(title, otherwise="article"),
@@ -172,13 +202,14 @@ def _tags(value: Any) -> frozenset[str]:
 
 
 def _summary(meta: dict[str, Any]) -> str | None:
-    known = [meta[name] for name in ("summary", "description") if name in meta]
-    return line(known[0])[:300] if known else None
+    known = [meta.get(name) for name in ("summary", "description")]
+    said = [value for value in known if value is not None]
+    return line(said[0])[:300] if said else None
 
 
 def _state(meta: dict[str, Any]) -> str:
     state = str(meta.get("state", "")).lower()
     if state in STATES:
         return state
-    is_draft = meta.get("draft") is True or meta.get("published") is False
+    is_draft = is_said(meta.get("draft")) or meta.get("published") is False
     return "draft" if is_draft else "published"

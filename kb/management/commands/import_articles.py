@@ -12,8 +12,10 @@ from kb.importing import import_folder
 class Command(BaseCommand):
     help = (
         "Bring in a folder of Markdown with front matter (title, id; summary, tags,"
-        " published, updated, draft). Folders become categories. The same folder again"
-        " changes nothing; a changed file changes its article."
+        " published, updated, draft) or of HTML, whose folders become categories, or"
+        " what the API of Zendesk or Freshdesk gave, as files of JSON, with attachments"
+        " beside. The same folder again changes nothing; a changed file changes its"
+        " article. Nothing is fetched; what could not be kept is said."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

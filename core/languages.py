@@ -126,6 +126,8 @@ def _elsewhere(request: HttpRequest) -> str:
     """The address of the same page in the reader's language; "" where she is right."""
     if request.method not in ("GET", "HEAD") or request.path.startswith(STEADY):
         return ""
+    if request.GET.get("language") == settings.LANGUAGE_CODE:
+        return ""  # a link to the words that hers were made from
     if not (code := led_to(request)):
         return ""
     here = request.get_full_path()

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Model
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.access import Viewer
@@ -26,7 +27,8 @@ def categories(*, viewer: Viewer, **context: Any) -> Panel | None:
 
 @fills("home", order=20)
 def popular_articles(*, viewer: Viewer, **context: Any) -> Panel | None:
-    articles = Article.objects.visible_to(viewer).popular().for_list()[:POPULAR]
+    articles = Article.objects.visible_to(viewer).popular().for_list()
+    articles = articles.titled_in(get_language())[:POPULAR]
     found = list(articles)
     return Panel("kb/_home_popular.html", {"articles": found}) if found else None
 

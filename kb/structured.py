@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from core.structured import Facts, breadcrumbs, the_site, whole_address
-from kb.models import Article
+from kb.addresses import address_of
+from kb.models import Words
 
 
-def article_data(article: Article, crumbs: list[tuple[str, str]]) -> list[Facts]:
-    address = whole_address(article.get_absolute_url())
+def article_data(words: Words, crumbs: list[tuple[str, str]]) -> list[Facts]:
+    """`crumbs` lead by its category to itself."""
+    address = whole_address(address_of(words))
     about = {
         "@type": "TechArticle",
         "@id": address,
         "url": address,
-        "headline": article.title,
-        "description": article.summary,
-        "articleSection": article.category.title,
-        "inLanguage": article.language,
-        "datePublished": article.published_at,
-        "dateModified": article.updated_at,
+        "headline": words.title,
+        "description": words.summary,
+        "articleSection": crumbs[-2][0],
+        "inLanguage": words.language,
+        "datePublished": words.article.published_at,
+        "dateModified": words.updated_at,
         "publisher": the_site(),
     }
     return [about, breadcrumbs(crumbs)]

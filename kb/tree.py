@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from django.utils.translation import get_language
+
 from core.access import Viewer
 from kb.models import Category
 
@@ -45,8 +47,12 @@ class Tree:
 
     @classmethod
     def of(cls, viewer: Viewer) -> Tree:
-        """Every category, with the count of articles that the viewer sees."""
-        return cls(Category.objects.visible_to(viewer).with_counts(viewer))
+        """Every category, with the count of articles that the viewer sees.
+
+        Each in the language at hand.
+        """
+        categories = Category.objects.visible_to(viewer).in_language(get_language())
+        return cls(categories.with_counts(viewer))
 
     @property
     def top(self) -> list[Shelf]:
@@ -58,9 +64,14 @@ class Tree:
         return [shelf for shelf in self.top if shelf.count]
 
     def find(self, slug: str) -> Shelf | None:
-        found = (c for c in self._by_pk.values() if c.slug == slug)
+        """By its address in the language at hand."""
+        found = (c for c in self._by_pk.values() if c.shown.slug == slug)
         category = next(found, None)
         return self._shelf(category, self.path_to(category)[:-1]) if category else None
+
+    def present(self, category: Category) -> Category:
+        """The same as the tree has it."""
+        return self._by_pk[category.pk]
 
     def path_to(self, category: Category) -> list[Category]:
         """From the top down to the category itself."""

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -47,7 +49,8 @@ def bell_lines(rows: Sequence[Notification], person: User) -> list[BellLine]:
         kind = registry.get(row.event.verb, EventType)
         if thing is not None:
             row.event.target = thing  # for the sentence and the link, fetched already
-        link = kind.link_for(row.event, person) if thing is not None else ""
+        with translation.override(settings.LANGUAGE_CODE):  # it may stand in a mail
+            link = kind.link_for(row.event, person) if thing is not None else ""
         lines.append(BellLine(row, sentence_of(row.event, kind, thing), thing, link))
     return lines
 

@@ -144,6 +144,8 @@ def _context(
     brand: Brand,
     unsubscribe: str,
 ) -> tuple[dict[str, Any], dict[str, str]]:
+    with translation.override(settings.LANGUAGE_CODE):  # addresses in mails bear none
+        link = event_type.link_for(event, told.person)
     context: dict[str, Any] = {
         "event": event,
         "target": event.target,
@@ -153,7 +155,7 @@ def _context(
         "reason": told.reason,
         "why": why(told.reason),
         "brand": brand,
-        "link": event_type.link_for(event, told.person),
+        "link": link,
         "unsubscribe_url": unsubscribe,
         "preferences_url": absolute(reverse("notifications:preferences")),
         **event_type.mail_context(event, told.hearer),

@@ -15,7 +15,7 @@ from django.conf import settings as django_settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.test import Client, override_settings
 from django.test.utils import ContextList
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from accounts.models import Organization, Team, TeamMembership, User
 from brand.first_run import FirstRunMiddleware
@@ -105,6 +105,13 @@ def no_remembering(monkeypatch):
 def remembering_things(no_remembering, monkeypatch):
     """For longer than a second, so that a slow machine asks no more often."""
     monkeypatch.setattr("core.remembering.SECONDS", 60.0)
+
+
+@pytest.fixture(autouse=True)
+def no_language():
+    """A request leaves that of its page with the thread."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import is_aware, localtime
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 from lucide.templatetags.lucide import lucide
 
@@ -121,6 +121,15 @@ def status(value: str, label: str = "") -> SafeString:
     return format_html(
         '<span class="badge" data-status="{}">{}</span>', value, label or value
     )
+
+
+@register.simple_tag
+def foreign(language: str) -> SafeString | str:
+    """Says of an element that its words are not in the language of the page."""
+    if language == get_language():
+        return ""
+    direction = "rtl" if get_language_info(language)["bidi"] else "ltr"
+    return format_html(' lang="{}" dir="{}"', language, direction)
 
 
 @register.simple_tag

@@ -9,6 +9,7 @@ from kb.actions.categories import (
     delete_category,
     lower_category,
     raise_category,
+    translate_category,
 )
 from kb.actions.comments import add_comment, hide_comment, restore_comment
 from kb.actions.drafts import Elsewhere, draft_of, end_draft, keep_draft, stamp_of
@@ -27,6 +28,7 @@ from kb.actions.reviewing import (
     unschedule_article,
 )
 from kb.actions.revisions import Outdated, restore_revision, save_revision
+from kb.actions.translations import confirm_translation, translate_article
 from kb.actions.votes import vote
 
 __all__ = [
@@ -37,6 +39,7 @@ __all__ = [
     "archive_expired",
     "ask_review",
     "change_category",
+    "confirm_translation",
     "create_category",
     "delete_category",
     "draft_article",
@@ -57,6 +60,8 @@ __all__ = [
     "send_back",
     "set_details",
     "stamp_of",
+    "translate_article",
+    "translate_category",
     "unarchive_article",
     "unpublish_article",
     "unpublish_translation",

@@ -9,7 +9,7 @@ from django.db.models import Max
 from accounts.models import User
 from activity.actions import record
 from kb import events
-from kb.models import Category, OldSlug
+from kb.models import Category, CategoryTranslation, OldSlug
 
 
 @transaction.atomic
@@ -22,7 +22,7 @@ def create_category(
     category = Category.objects.create(
         title=title, slug=slug, position=position, **fields
     )
-    _forget_slug(slug)
+    _forget_slug(slug, settings.LANGUAGE_CODE)
     record(events.CategoryChanged, category, by=by)
     return category
 
@@ -38,11 +38,31 @@ def change_category(category: Category, *, by: User, **fields: Any) -> bool:
     if "parent" in changed and is_inside(fields["parent"], category):
         raise ValueError(f"Category {category.pk} cannot stand inside itself")
     if "slug" in changed:
-        _remember_slug(category, fields["slug"])
+        _remember_slug(category, category.slug, fields["slug"], settings.LANGUAGE_CODE)
     for name in changed:
         setattr(category, name, fields[name])
     category.save(update_fields=changed)
     record(events.CategoryChanged, category, by=by, data={"changed": sorted(changed)})
+    return True
+
+
+@transaction.atomic
+def translate_category(
+    category: Category, *, by: User, language: str, **words: Any
+) -> bool:
+    """`title slug description` in another language than the site's."""
+    named = CategoryTranslation.objects.filter(category=category, language=language)
+    earlier = named.first() or CategoryTranslation(category=category, language=language)
+    changed = [name for name, value in words.items() if getattr(earlier, name) != value]
+    if not changed:
+        return False
+    if "slug" in changed:
+        _remember_slug(category, earlier.slug, words["slug"], language)
+    for name in changed:
+        setattr(earlier, name, words[name])
+    earlier.save()
+    data = {"changed": sorted(changed), "language": language}
+    record(events.CategoryChanged, category, by=by, data=data)
     return True
 
 
@@ -78,18 +98,17 @@ def is_inside(category: Category | None, other: Category) -> bool:
     return False
 
 
-def _remember_slug(category: Category, slug: str) -> None:
+def _remember_slug(category: Category, old: str, slug: str, language: str) -> None:
     """Its old address leads to the new one, which is nobody's old one any more."""
-    _forget_slug(slug)
-    OldSlug.objects.update_or_create(
-        language=settings.LANGUAGE_CODE,
-        slug=category.slug,
-        defaults={"category": category},
-    )
+    _forget_slug(slug, language)
+    if old:
+        OldSlug.objects.update_or_create(
+            language=language, slug=old, defaults={"category": category}
+        )
 
 
-def _forget_slug(slug: str) -> None:
-    OldSlug.objects.filter(language=settings.LANGUAGE_CODE, slug=slug).delete()
+def _forget_slug(slug: str, language: str) -> None:
+    OldSlug.objects.filter(language=language, slug=slug).delete()
 
 
 def _move(category: Category, step: int, by: User) -> bool:

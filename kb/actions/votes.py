@@ -6,25 +6,26 @@ from accounts.models import User
 from activity.actions import record
 from kb import events
 from kb.actions.rows import lock
-from kb.models import Article, ArticleVote, Revision
+from kb.models import Article, ArticleVote, Revision, Words
 
 
 @transaction.atomic
 def vote(
-    article: Article,
+    text: Words,
     *,
     helpful: bool,
     person: User | None = None,
     visitor: str = "",
     missing: str = "",
 ) -> bool:
-    """Whether what readers see of it helped; of a voter the last word counts.
+    """Whether what readers see helped, in its language; a voter's last word counts.
 
     `visitor` is a hash as `kb.visitors.visitor_hash` makes it. `missing` is what
     somebody looked for in vain; a later no without words leaves it as it was.
     """
-    lock(article)
-    revision = Revision.objects.of(article).get(number=article.live_number)
+    lock(text)
+    article = text.article
+    revision = Revision.objects.of(text).get(number=text.live_number)
     voter = {"person": person} if person else {"visitor": visitor}
     earlier = revision.votes.filter(**voter).first()
     said: dict[str, bool | str] = {"is_helpful": helpful}

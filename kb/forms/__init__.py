@@ -1,5 +1,5 @@
 from kb.forms.article import ArticleDraftForm, ArticleForm
-from kb.forms.category import CategoryForm
+from kb.forms.category import CategoryForm, CategoryTranslationForm
 from kb.forms.responding import CommentForm, VisitorCommentForm, VoteForm
 from kb.forms.reviewing import PublishForm, ScheduleForm, SendBackForm
 from kb.forms.revisions import CompareForm, RestoreForm
@@ -8,6 +8,7 @@ __all__ = [
     "ArticleDraftForm",
     "ArticleForm",
     "CategoryForm",
+    "CategoryTranslationForm",
     "CommentForm",
     "CompareForm",
     "PublishForm",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.fields import AddressField, IconField
 from kb.actions.categories import is_inside
-from kb.models import Category
+from kb.models import Category, CategoryTranslation
 from kb.tree import Tree
 
 
@@ -26,6 +26,21 @@ class CategoryChoiceField(forms.ModelChoiceField):
             if without not in tree.path_to(shelf.category)
         ]
         self.choices = [("", self.empty_label), *options]
+
+
+class CategoryTranslationForm(forms.ModelForm):
+    slug = AddressField()
+
+    class Meta:
+        model = CategoryTranslation
+        fields = ["title", "slug", "description"]
+
+    def clean_slug(self) -> str:
+        slug: str = self.cleaned_data["slug"]
+        named = CategoryTranslation.objects.filter(language=self.instance.language)
+        if named.filter(slug=slug).exclude(pk=self.instance.pk).exists():
+            raise ValidationError(_("Another category has this address."))
+        return slug
 
 
 class CategoryForm(forms.ModelForm):

@@ -9,9 +9,10 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from kb.models.category import Category
+from kb.models.category import Category, CategoryTranslation
 from kb.models.words import Words
 from kb.querysets import ArticleQuerySet
 
@@ -102,6 +103,7 @@ class Article(Words):
     reply_count: int
     # set by `in_language`
     translation: Translation | None = None
+    category_translation: CategoryTranslation | None = None
 
     objects = ArticleQuerySet.as_manager()
 
@@ -185,7 +187,18 @@ class Article(Words):
         ]
 
     def get_absolute_url(self) -> str:
-        return reverse("kb:article", args=[self.pk, self.slug])
+        """In the language at hand."""
+        slug = self.translated.get(get_language() or "", self.slug)
+        return reverse("kb:article", args=[self.pk, slug])
+
+    @property
+    def shown(self) -> Words:
+        """Its words in the language that it was asked for in, else in the site's."""
+        return self.translation or self
+
+    @property
+    def shown_category(self) -> Category | CategoryTranslation:
+        return self.category_translation or self.category
 
     @property
     def article(self) -> Article:
@@ -198,6 +211,10 @@ class Article(Words):
     @property
     def is_published(self) -> bool:
         return self.state == self.State.PUBLISHED
+
+    def is_in(self, language: str) -> bool:
+        """May its readers read it in that language?"""
+        return language == self.language or language in self.translated
 
     @property
     def is_for_everyone(self) -> bool:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -36,6 +37,8 @@ class Category(models.Model):
         max_length=200, unique=True, null=True, blank=True, editable=False
     )
 
+    # set by `in_language`
+    translation: CategoryTranslation | None = None
     # set by `with_counts`: articles that the viewer sees in it, not below it
     own_count: int
 
@@ -54,7 +57,16 @@ class Category(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("kb:category", args=[self.slug])
+        return reverse("kb:category", args=[self.shown.slug])
+
+    @property
+    def shown(self) -> Category | CategoryTranslation:
+        """As it is called in the language that it was asked for in, else the site's."""
+        return self.translation or self
+
+    @property
+    def language(self) -> str:
+        return settings.LANGUAGE_CODE
 
 
 class CategoryTranslation(models.Model):

@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
 
@@ -12,6 +13,8 @@ from tickets.models import Citation
 
 if TYPE_CHECKING:
     from kb.models import Article
+
+TEXT = ("body", "body_html", "toc")
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -51,8 +54,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def overdue_for_review(self, today: date) -> ArticleQuerySet:
         return self.published().filter(review_by__lt=today)
 
-    def in_language(self, language: str) -> ArticleQuerySet:
+    def in_language(self, language: str | None) -> ArticleQuerySet:
         """Each with `translation`: its live words in that language, else None."""
+        if language in (None, settings.LANGUAGE_CODE):
+            return self
         live = FilteredRelation(
             "translations",
             condition=Q(
@@ -62,6 +67,25 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.annotate(translation=live).select_related(
             "translation"  # type: ignore[misc]
         )
+
+    def titled_in(self, language: str | None) -> ArticleQuerySet:
+        """The same for lists, and with `category_translation`."""
+        if language in (None, settings.LANGUAGE_CODE):
+            return self
+        named = FilteredRelation(
+            "category__translations",
+            condition=Q(category__translations__language=language),
+        )
+        rows = self.in_language(language)
+        rows = rows.annotate(category_translation=named)  # type: ignore[no-redef]
+        rows = rows.select_related("category_translation")  # type: ignore[misc]
+        return rows.defer(*(f"translation__{name}" for name in TEXT))
+
+    def for_links(self, language: str | None) -> ArticleQuerySet:
+        """What a link to it says in that language, and where it leads."""
+        if language in (None, settings.LANGUAGE_CODE):
+            return self.only("title", "slug", "translated")
+        return self.defer(*TEXT).titled_in(language)
 
     def in_order(self) -> ArticleQuerySet:
         return self.order_by("position", "pk")
@@ -77,7 +101,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.annotate(reply_count=Citation.objects.counted_for(self.model))
 
     def for_list(self) -> ArticleQuerySet:
-        return self.select_related("category").defer("body", "body_html", "toc")
+        return self.select_related("category").defer(*TEXT)
 
     def for_detail(self, viewer: Viewer) -> ArticleQuerySet:
         """With category, owner and the keys of the articles before and after it."""

@@ -10,7 +10,7 @@ from core.access import Viewer, is_agent
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from kb.models import Article, ArticleVote
+    from kb.models import ArticleVote, Words
 
 
 class ArticleVoteQuerySet(models.QuerySet["ArticleVote"]):
@@ -23,12 +23,12 @@ class ArticleVoteQuerySet(models.QuerySet["ArticleVote"]):
         articles = Article.objects.visible_to(viewer).values("pk")
         return self.filter(revision__article__in=articles)
 
-    def about_live(self, article: Article) -> ArticleVoteQuerySet:
+    def about_live(self, text: Words) -> ArticleVoteQuerySet:
         """What was said to the words that readers see now."""
         return self.filter(
-            revision__article=article,
-            revision__language=article.language,
-            revision__number=article.live_number,
+            revision__article=text.article,
+            revision__language=text.language,
+            revision__number=text.live_number,
         )
 
     def with_words(self) -> ArticleVoteQuerySet:

@@ -10,13 +10,16 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from composer.models import Upload
 from core.access import Viewer, is_agent
+from core.languages import places
 from core.typed import refill
+from kb.addresses import address_of, addresses_of
 from kb.forms import CommentForm, VisitorCommentForm, VoteForm
-from kb.models import Article, ArticleComment, ArticleVote, Category, Revision
+from kb.models import Article, ArticleComment, ArticleVote, Category, Revision, Words
 from kb.permissions import can_comment, can_hide_comment, can_vote, can_write
 from kb.structured import article_data
 from kb.tree import Tree
@@ -46,6 +49,7 @@ class ShownComment:
 
 def article_for(viewer: Viewer, pk: int) -> Article:
     articles = Article.objects.visible_to(viewer).for_detail(viewer)
+    articles = articles.in_language(get_language())
     return get_object_or_404(articles, pk=pk)
 
 
@@ -58,12 +62,18 @@ def answer_page(
     status: int = 200,
 ) -> HttpResponse:
     """`article` comes from `article_for`; a form that did not pass is shown again."""
-    viewer = request.user
+    viewer, words = request.user, article.shown
     beside = _beside(article, viewer)
-    crumbs = [*crumbs_to(article.category), (article.title, "")]
+    crumbs = [*crumbs_to(article.category), (words.title, "")]
+    everywhere = places(request, addresses_of(article))
     context = {
         "article": article,
-        "data": article_data(article, crumbs),
+        "words": words,
+        "languages": everywhere,
+        "translated": [each for each in everywhere if article.is_in(each.code)],
+        "canonical": address_of(words),
+        "source_address": f"{address_of(article)}?language={article.language}",
+        "data": article_data(words, crumbs),
         "crumbs": crumbs,
         "previous": beside.get(article.previous_pk or 0),
         "next": beside.get(article.next_pk or 0),
@@ -75,7 +85,7 @@ def answer_page(
         "may_log_in_to_comment": not viewer.is_authenticated and article.is_published,
         "may_vote": can_vote(viewer, article),
         "vote": vote or vote_context(article, request.GET.get("voted", "")),
-        "missed": _missed(article, viewer),
+        "missed": _missed(words, viewer),
         "may_follow": article.is_published,
         "follow": follow_context(article, viewer),
         "may_edit": can_write(viewer),
@@ -106,15 +116,17 @@ def follow_context(article: Article, viewer: Viewer) -> dict[str, Any]:
 
 
 def crumbs_to(category: Category, tree: Tree | None = None) -> list[Crumb]:
-    tree = tree or Tree(Category.objects.all())
-    path = [(each.title, each.get_absolute_url()) for each in tree.path_to(category)]
+    tree = tree or Tree(Category.objects.in_language(get_language()))
+    path = [
+        (each.shown.title, each.get_absolute_url()) for each in tree.path_to(category)
+    ]
     return [(_("Knowledge base"), reverse("kb:home")), *path]
 
 
 def _beside(article: Article, viewer: Viewer) -> dict[int, Article]:
     """The articles that the page leads to, of those that the viewer sees."""
     keys = [article.previous_pk, article.next_pk, *article.related]
-    shown = Article.objects.visible_to(viewer).published().only("title", "slug")
+    shown = Article.objects.visible_to(viewer).published().for_links(get_language())
     return shown.in_bulk(wanted) if (wanted := [pk for pk in keys if pk]) else {}
 
 
@@ -131,14 +143,15 @@ def _files_beside(article: Article) -> list[Upload]:
     uploads = article.attachments.all()
     if article.is_live:
         uploads = uploads.filter(created_at__lte=Subquery(live.values("live_at")))
-    return [upload for upload in uploads if str(upload.key) not in article.body_html]
+    texts = article.body_html + article.shown.body_html
+    return [upload for upload in uploads if str(upload.key) not in texts]
 
 
-def _missed(article: Article, viewer: Viewer) -> list[ArticleVote]:
+def _missed(words: Words, viewer: Viewer) -> list[ArticleVote]:
     """What readers of the live words say was missing, for staff alone."""
-    if not (is_agent(viewer) and article.unhelpful_count):
+    if not (is_agent(viewer) and words.article.unhelpful_count):
         return []
-    votes = ArticleVote.objects.visible_to(viewer).about_live(article)
+    votes = ArticleVote.objects.visible_to(viewer).about_live(words)
     return list(votes.with_words()[:MISSED_SHOWN])
 
 

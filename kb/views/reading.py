@@ -5,14 +5,17 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from core.access import public
+from core.languages import places
 from core.page_cache import keep
 from core.pagination import paginate
 from core.structured import breadcrumbs
 from core.view_counts import count_view
-from kb.models import Article, OldSlug
+from kb.addresses import category_addresses
+from kb.models import Article, Category, OldSlug
 from kb.permissions import can_write
 from kb.tree import Tree
 from kb.views.article_page import answer_page, article_for, crumbs_to
@@ -40,9 +43,9 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
     tree = Tree.of(request.user)
     shelf = tree.find(slug)
     if shelf is None:
-        old = get_object_or_404(OldSlug, language=settings.LANGUAGE_CODE, slug=slug)
-        return redirect(old.category, permanent=True)
+        return redirect(tree.present(_moved(slug)), permanent=True)
     articles = Article.objects.visible_to(request.user).for_list()
+    articles = articles.titled_in(get_language())
     page = paginate(
         request,
         articles.filter(category=shelf.category),
@@ -52,6 +55,7 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
     crumbs = crumbs_to(shelf.category, tree)
     context = {
         "category": shelf.category,
+        "languages": places(request, category_addresses(shelf.category)),
         "crumbs": crumbs,
         "shelves": shelf.children if can_write(request.user) else shelf.filled,
         "page": page,
@@ -65,10 +69,21 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     found = article_for(request.user, pk)
-    if slug != found.slug:
+    if slug != found.shown.slug:
         return redirect(found, permanent=True)
     response = answer_page(request, found)
     if not found.is_published:
         return response
     count_view(found)
     return keep(response, f"kb.article:{found.pk}", *AROUND, "brand", viewed=found)
+
+
+def _moved(slug: str) -> Category:
+    """Whose address it was, or is in the language of the site."""
+    languages = [get_language(), settings.LANGUAGE_CODE]
+    olds = OldSlug.objects.filter(language__in=languages, slug=slug)
+    found = {old.language: old for old in olds.select_related("category")}
+    for language in languages:
+        if language in found:
+            return found[language].category
+    return get_object_or_404(Category, slug=slug)

@@ -102,9 +102,9 @@ def restore_comment(
 
 def _cast(request: HttpRequest, article: Article, said: dict[str, Any]) -> None:
     if request.user.is_authenticated:
-        actions.vote(article, person=request.user, **said)
+        actions.vote(article.shown, person=request.user, **said)
     else:
-        actions.vote(article, visitor=visitor_hash(request), **said)
+        actions.vote(article.shown, visitor=visitor_hash(request), **said)
 
 
 def _vote_answer(

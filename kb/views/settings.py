@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
@@ -14,9 +14,10 @@ from django.views.decorators.http import (
 
 from core.access import SignedInRequest, admin_only
 from core.answering import form_answer, posted
+from core.languages import name_of, offered
 from kb import actions
-from kb.forms import CategoryForm
-from kb.models import Category
+from kb.forms import CategoryForm, CategoryTranslationForm
+from kb.models import Category, CategoryTranslation
 from kb.tree import Tree
 
 
@@ -44,9 +45,30 @@ def edit(request: SignedInRequest, slug: str) -> HttpResponse:
     form = CategoryForm(*posted(request), instance=category)
     stored = get_object_or_404(Category, slug=slug)  # the form writes on the other
     if not form.is_valid():
-        return form_answer(request, "kb/settings/edit.html", {"category": stored}, form)
+        languages = [(code, name_of(code)) for code in offered()]
+        context = {"category": stored, "offered": languages}
+        return form_answer(request, "kb/settings/edit.html", context, form)
     actions.change_category(stored, by=request.user, **form.cleaned_data)
     return redirect("kb_settings:categories")
+
+
+@admin_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def translate(request: SignedInRequest, slug: str, language: str) -> HttpResponse:
+    """What it is called in one of the languages that readers are offered."""
+    category = get_object_or_404(Category, slug=slug)
+    if language not in offered():
+        raise Http404
+    named = category.translations.filter(language=language).first()
+    named = named or CategoryTranslation(category=category, language=language)
+    form = CategoryTranslationForm(*posted(request), instance=named)
+    if not form.is_valid():
+        context = {"category": category, "language": name_of(language)}
+        return form_answer(request, "kb/settings/translate.html", context, form)
+    actions.translate_category(
+        category, by=request.user, language=language, **form.cleaned_data
+    )
+    return redirect("kb_settings:edit", category.slug)
 
 
 @admin_only

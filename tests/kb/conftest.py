@@ -2,13 +2,16 @@ from collections.abc import Callable
 
 import pytest
 
+from brand.actions import offer_language
 from kb.actions import (
     create_category,
     draft_article,
     publish_article,
+    publish_translation,
     save_revision,
+    translate_article,
 )
-from kb.models import Article, Category, Revision, Words
+from kb.models import Article, Category, Revision, Translation, Words
 
 
 @pytest.fixture
@@ -56,6 +59,33 @@ def article(make_article) -> Article:
 @pytest.fixture
 def draft(make_draft) -> Article:
     return make_draft("Half a thought")
+
+
+@pytest.fixture
+def make_translation(writer, reviewer) -> Callable[..., Translation]:
+    """`make_translation(article, title="Wie der Abgleich geht")`: live, in German."""
+
+    def make(article: Article, language: str = "de", **words: str) -> Translation:
+        words = {"title": "Abgleich", "summary": "", "body": "Gleich da.", **words}
+        translate_article(
+            article,
+            by=writer,
+            language=language,
+            base=0,
+            source_number=article.number,
+            **words,
+        )
+        text = article.translations.get(language=language)
+        publish_translation(text, by=reviewer)
+        article.refresh_from_db()
+        return text
+
+    return make
+
+
+@pytest.fixture
+def german(db) -> None:
+    offer_language("de")
 
 
 @pytest.fixture

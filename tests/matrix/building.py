@@ -354,7 +354,8 @@ def _articles(world: World) -> None:
     spare = create_category(by=people["admin"], title="Spare", slug="spare")
     world.rows |= {"shelf": shelf, "spare-category": spare}
     world.things["category"] = {"slug": "sync"}
-    world.things["spare-category"] = {"slug": "spare"}
+    world.things["spare-category"] = {"slug": "spare", "language": "de"}
+    world.things["spare-category-in-french"] = {"slug": "spare", "language": "fr"}
     world.things["no-slug"] = {"slug": "never-was"}
 
     def article(

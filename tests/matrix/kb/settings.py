@@ -8,6 +8,9 @@ L L x x x x x x  x x x x x . | GET kb_settings:categories kb_settings:new | -
 L L x x x x x x  x x x x x > | POST kb_settings:new | -
 L L x x x x x x  x x x x x . | GET kb_settings:edit | spare-category
 L L x x x x x x  x x x x x - | GET kb_settings:edit | no-slug
+L L x x x x x x  x x x x x . | GET kb_settings:translate | spare-category
+L L x x x x x x  x x x x x - | GET kb_settings:translate | spare-category-in-french
+L L x x x x x x  x x x x x > | POST kb_settings:translate | spare-category
 L L x x x x x x  x x x x x > | POST kb_settings:edit kb_settings:raise
     kb_settings:lower kb_settings:delete | spare-category
 L L x x x x x x  x x x x x - | POST kb_settings:edit kb_settings:raise
@@ -31,6 +34,14 @@ FORMS = {
             "parent": world.rows["shelf"].pk,
             "description": "Buying and renewing",
             "icon": "key",
+        },
+    ),
+    "kb_settings:translate": Form(
+        thing="spare-category",
+        fields=lambda world: {
+            "title": "Lizenzen",
+            "slug": "lizenzen",
+            "description": "Kaufen",
         },
     ),
     "kb_settings:raise": Form(thing="spare-category"),

@@ -75,6 +75,11 @@ class UserQuerySet(models.QuerySet["User"]):
     def admins(self) -> UserQuerySet:
         return self.present().filter(is_admin=True)
 
+    def writers(self) -> UserQuerySet:
+        """Those who may work on articles."""
+        who = models.Q(is_writer=True) | models.Q(is_reviewer=True)
+        return self.present().filter(who | models.Q(is_admin=True))
+
     def reviewers(self) -> UserQuerySet:
         return self.present().filter(
             models.Q(is_reviewer=True) | models.Q(is_admin=True)

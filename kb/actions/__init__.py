@@ -13,6 +13,7 @@ from kb.actions.categories import (
 )
 from kb.actions.comments import add_comment, hide_comment, restore_comment
 from kb.actions.drafts import Elsewhere, draft_of, end_draft, keep_draft, stamp_of
+from kb.actions.ordering import place_article
 from kb.actions.reviewing import (
     archive_article,
     archive_expired,
@@ -49,6 +50,7 @@ __all__ = [
     "hide_comment",
     "keep_draft",
     "lower_category",
+    "place_article",
     "publish_article",
     "publish_due",
     "publish_translation",

@@ -1,5 +1,6 @@
 from kb.forms.article import ArticleDraftForm, ArticleForm
 from kb.forms.category import CategoryForm, CategoryTranslationForm
+from kb.forms.ordering import PlaceForm
 from kb.forms.responding import CommentForm, VisitorCommentForm, VoteForm
 from kb.forms.reviewing import PublishForm, ScheduleForm, SendBackForm
 from kb.forms.revisions import CompareForm, RestoreForm
@@ -11,6 +12,7 @@ __all__ = [
     "CategoryTranslationForm",
     "CommentForm",
     "CompareForm",
+    "PlaceForm",
     "PublishForm",
     "RestoreForm",
     "ScheduleForm",

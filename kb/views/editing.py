@@ -7,38 +7,19 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from composer.keeping import keep_files
 from core.access import SignedInRequest, desk
 from core.answering import posted, require
-from core.pagination import paginate
 from kb import actions
 from kb.forms import ArticleForm
-from kb.models import Article
 from kb.permissions import can_write
 from kb.views.conflict import conflict_of
 from kb.views.editor import answer_edit, answer_new, form_of, new_form
 from kb.views.texts import newest_of, text_for
-
-
-@desk
-@require_safe
-def articles(request: SignedInRequest) -> HttpResponse:
-    require(can_write(request.user))
-    state = request.GET.get("state", "")
-    rows = Article.objects.visible_to(request.user).for_list().select_related("owner")
-    rows = rows.with_reply_count()
-    if state in Article.State.values:
-        rows = rows.filter(state=state)
-    context = {
-        "page": paginate(request, rows, order=("-updated_at", "-pk")),
-        "states": Article.State.choices,
-        "state": state if state in Article.State.values else "",
-    }
-    return render(request, "kb/desk/articles.html", context)
 
 
 @desk

@@ -1,12 +1,13 @@
 """What staff do in the knowledge base, a list for each kind of work."""
 
-from kb.urls.desk import drafting, editing, reviewing, revisions
+from kb.urls.desk import drafting, editing, ordering, reviewing, revisions
 
 app_name = "kb_desk"
 
 urlpatterns = [
     *drafting.urlpatterns,
     *editing.urlpatterns,
+    *ordering.urlpatterns,
     *reviewing.urlpatterns,
     *revisions.urlpatterns,
 ]

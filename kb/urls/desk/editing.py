@@ -1,9 +1,10 @@
 from django.urls import path
 
-from kb.views import drafts, editing
+from kb.views import drafts, editing, listing
 
 urlpatterns = [
-    path("", editing.articles, name="articles"),
+    path("", listing.articles, name="articles"),
+    path("bulk/", listing.bulk, name="bulk"),
     path("new/", editing.new, name="new"),
     path("new/draft/", drafts.new_draft, name="new-draft"),
     path("new/drop-draft/", drafts.drop_new, name="drop-new-draft"),

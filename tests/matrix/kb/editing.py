@@ -5,7 +5,8 @@ from tests.matrix.tables import Form
 
 TABLE = """
 v g o k s c w h  a t l W R A
-L L x x x x x x  x x x . . . | GET kb_desk:articles kb_desk:new | -
+L L x x x x x x  x x x . . . | GET kb_desk:articles kb_desk:new kb_desk:bulk | -
+L L x x x x x x  x x x > > > | POST kb_desk:bulk | -
 L L x x x x x x  x x x > > > | POST kb_desk:new | -
 L L x x x x x x  x x x . . . | GET kb_desk:edit | article
 L L x x x x x x  - - - . . . | GET kb_desk:edit | draft
@@ -37,6 +38,16 @@ def words(world):
 
 
 FORMS = {
+    "kb_desk:bulk": Form(
+        "reviewer",
+        fields=lambda world: {
+            "articles": [world.rows["article"].pk],
+            "category": world.rows["spare-category"].pk,
+            "add_tags": "sync",
+            "remove_tags": "clouds",
+            "archive": "on",
+        },
+    ),
     "kb_desk:new-draft": Form("writer", fields=typed),
     "kb_desk:draft": Form(
         "reviewer",

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from search.backends.sql import Groups, Sql, in_titles
+from search.backends.sql import FRESHNESS, NEWEST, Groups, Sql, in_titles
 from search.querysets import SearchDocumentQuerySet
 
 # English stems, but no word is left out: a question may hold common words only.
@@ -72,9 +72,12 @@ _RARE = f"""
 """
 _BEST = f"""
     WITH candidates AS MATERIALIZED (SELECT DISTINCT id FROM ({{candidates}}) AS each),
+    newest AS MATERIALIZED ({NEWEST}),
     ranked AS (
-        SELECT id, thread_type_id, thread_id, ts_rank(vector, {_QUERY}) AS score
-        FROM search_searchdocument JOIN candidates USING (id)
+        SELECT id, thread_type_id, thread_id,
+            ts_rank(vector, {_QUERY}) * {FRESHNESS} AS score
+        FROM search_searchdocument document JOIN candidates USING (id)
+        JOIN newest USING (content_type_id)
     ), placed AS (
         SELECT *, row_number() OVER (
             PARTITION BY thread_type_id, thread_id ORDER BY score DESC, id DESC

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from search.backends.sql import Groups, Sql, in_titles
+from search.backends.sql import FRESHNESS, NEWEST, Groups, Sql, in_titles
 from search.querysets import SearchDocumentQuerySet
 
 # The content type is a word like any other, so that its few documents are not looked
@@ -54,13 +54,16 @@ _HOLDING = """
     WHERE search_fts MATCH %s ORDER BY search_fts.rowid DESC LIMIT %s
 """
 # The signs see to it that matches are read in one go: for candidates that are looked up
-# one by one, all would be counted anew. Rounded, so that of the alike the newer wins.
-_BEST = """
-    WITH candidates AS MATERIALIZED ({candidates}), ranked AS (
+# one by one, all would be counted anew.
+_BEST = f"""
+    WITH candidates AS MATERIALIZED ({{candidates}}),
+    newest AS MATERIALIZED ({NEWEST}),
+    ranked AS (
         SELECT search_fts.rowid AS id, thread_type_id, thread_id,
-            CAST(printf('%%.1e', bm25(search_fts, 0, 5, 1)) AS REAL) AS score
+            bm25(search_fts, 0, 5, 1) * {FRESHNESS} AS score
         FROM search_fts JOIN search_searchdocument document
         ON document.id = +search_fts.rowid
+        JOIN newest ON newest.content_type_id = document.content_type_id
         WHERE search_fts MATCH %s
         AND search_fts.rowid >= (SELECT min(id) FROM candidates)
         AND +search_fts.rowid IN (SELECT id FROM candidates)

@@ -75,6 +75,13 @@ def test_all_words_together_count_before_what_is_newer(few, make_article):
     assert "Old" in titles("licence seat")
 
 
+def test_of_the_alike_the_newer_come_first_but_not_before_the_better(make_article):
+    for title in ("Licence gone", "Licence one", "Licence two", "Licence three"):
+        make_article(title, "About it.")
+    best = ["Licence gone", "Licence three", "Licence two", "Licence one"]
+    assert titles("licence gone") == best
+
+
 def test_what_may_not_be_seen_leaves_room_for_what_may(few, make_article):
     few(2, 2)
     make_article("Elsewhere", "Far down: a licence.")

@@ -1,7 +1,7 @@
 """Which tickets fit what `tickets.filters` read.
 
 A list is read in the order of an index until its page is full. What few tickets have
-would let it go through all of them: such a filter gives the keys of its tickets first.
+would let it go through all of them: those are gathered first, and sorted.
 """
 
 from __future__ import annotations
@@ -12,8 +12,7 @@ from operator import or_
 from typing import Any, NamedTuple
 
 from allauth.account.models import EmailAddress
-from django.db import connection
-from django.db.models import Exists, F, JSONField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from accounts.models import Organization, TeamMembership, User
@@ -27,18 +26,22 @@ from tickets.models import UNSOLVED, Ticket, TicketDetail, TicketMessage
 from tickets.moments import DAY, day_of, span_of, start_of
 from tickets.querysets import IS_UNSOLVED, TicketQuerySet
 
-# as many are few
-FEW = 500
+# as many are sooner sorted than met among all
+FEW = 5000
 # notes that name somebody: of older ones nobody asks
 NOTES = 200
 ALL = set(Ticket.Status.values)
 
 
 class Fit(NamedTuple):
-    """How a ticket is asked whether it fits, and what reads the keys of all that do."""
+    """How a ticket is asked whether it fits, and what reads the keys of all that do.
+
+    `in_order`: an index holds just those in the order of lists.
+    """
 
     asked: Q
     keys: QuerySet[Any, Any] | None = None
+    in_order: bool = False
 
 
 def narrowed(rows: TicketQuerySet, filters: Filters, *, viewer: User) -> TicketQuerySet:
@@ -55,26 +58,25 @@ def narrowed(rows: TicketQuerySet, filters: Filters, *, viewer: User) -> TicketQ
     for fit in fits:
         rows = rows.filter(fit.asked)
     # words have led to few already
-    keys = [] if "q" in filters else _keys_of_each(fits, viewer)
-    fewest = min(keys, key=len, default=[])
-    return rows.filter(pk__in=fewest) if len(fewest) <= FEW and keys else rows
+    fewest = None if "q" in filters else _fewest(fits, viewer)
+    return rows if fewest is None else rows.filter(pk__in=fewest)
 
 
-def _keys_of_each(fits: Sequence[Fit], viewer: User) -> list[list[int]]:
-    """One query, however many there are; of each a few, and one more."""
-    leading = [_gathered(fit.keys) for fit in fits if fit.keys is not None]
-    if not leading:
-        return []
-    found = User.objects.filter(pk=viewer.pk).values_list(*leading).get()
-    return [keys or [] for keys in found]
+def _fewest(fits: Sequence[Fit], viewer: User) -> QuerySet[Any, Any] | None:
+    """The keys of what the fewest tickets fit, if they are few; one query."""
+    if all(fit.in_order or fit.keys is None for fit in fits):
+        return None
+    leading = [fit.keys[: FEW + 1] for fit in fits if fit.keys is not None]
+    counts = User.objects.filter(pk=viewer.pk).values_list(*map(_count, leading)).get()
+    few, keys = min(zip(counts, leading, strict=True), key=lambda each: each[0])
+    return keys if few <= FEW else None
 
 
-def _gathered(keys: QuerySet[Any, Any]) -> Subquery:
-    gather = "jsonb_agg" if connection.vendor == "postgresql" else "json_group_array"
+def _count(keys: QuerySet[Any, Any]) -> Subquery:
     return Subquery(
-        keys[: FEW + 1],
-        output_field=JSONField(),
-        template=f"(SELECT {gather}(fit.ticket_key) FROM (%(subquery)s) AS fit)",
+        keys,
+        output_field=IntegerField(),
+        template="(SELECT count(*) FROM (%(subquery)s) AS fit)",
     )
 
 
@@ -133,8 +135,10 @@ def _team_keys(person: int) -> list[int]:
     return list(rows.values_list("team", flat=True))
 
 
-def _assignee(values: list[str], viewer: User) -> Q:
+def _assignee(values: list[str], viewer: User) -> Q | Fit:
     found = _keys("assignee", values, me=viewer)
+    if not {"nobody", "my-teams"} & set(values):
+        return _led_to(found)._replace(in_order=True)
     if "my-teams" in values:
         mates = TeamMembership.objects.filter(team__in=_teams_of(viewer))
         found |= Q(assignee__in=mates.values("person"))

@@ -221,7 +221,7 @@ def _page(response: Any) -> Page:
 
 def _answer(request: HttpRequest, page: Page) -> HttpResponse:
     if page.viewed:
-        count_view_of(*page.viewed)
+        count_view_of(page.viewed, request)
     is_known = page.etag in request.META.get("HTTP_IF_NONE_MATCH", "")
     # Made without __init__, which takes a tenth of the time of all: only the closers
     # are written to by whoever stands before us, the rest is shared.

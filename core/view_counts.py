@@ -1,6 +1,7 @@
-"""Views of pages, counted in the process and written some seconds later.
+"""Views of pages, and what else is counted in the process and written seconds later.
 
-A request writes nothing. A process that is killed loses the views of its last seconds.
+A request writes nothing. A process that is killed loses what it counted in its last
+seconds.
 """
 
 from __future__ import annotations
@@ -10,29 +11,42 @@ import logging
 import os
 import threading
 from collections import Counter, defaultdict, deque
-from collections.abc import Mapping
-from typing import TypeAlias
+from collections.abc import Callable, Hashable, Mapping
+from typing import Any, TypeAlias
 
+from django.conf import settings
 from django.db import DatabaseError, connections, transaction
 from django.db.models import F, Model
+from django.http import HttpRequest
+from django.utils.module_loading import import_string
 
 FLUSH_SECONDS = 3.0
 AT_ONCE = 500
 
 logger = logging.getLogger(__name__)
 
+Write: TypeAlias = Callable[[Mapping[Any, int]], None]
 Viewed: TypeAlias = tuple[type[Model], int]
 
 
-def count_view(thing: Model) -> None:
-    """One more view of a thing that has a `view_count`."""
-    count_view_of(type(thing), thing.pk)
+def count_view(thing: Model, request: HttpRequest) -> None:
+    """One more view of a thing that has a `view_count`, and what led to it."""
+    count_view_of((type(thing), thing.pk), request)
 
 
-def count_view_of(model: type[Model], pk: int) -> None:
+def count_view_of(viewed: Viewed, request: HttpRequest) -> None:
     """The same where the row itself is not at hand: its page came from a cache."""
+    count(_write_views, viewed)
+    referer = request.META.get("HTTP_REFERER", "")
+    # the search, and forms that suggest; spelt out, for kept pages take no time
+    if ("/search/?" in referer or "/new/" in referer) and _is_own(referer, request):
+        count(_write_arrivals, (*viewed, referer))
+
+
+def count(write: Write, what: Hashable) -> None:
+    """One more of something; `write` is given how many there were of each."""
     # no lock: threads that answer kept pages would queue for it
-    _waiting.seen.append((model, pk))
+    _waiting.seen.append((write, what))
     keep_flushing()
 
 
@@ -47,7 +61,7 @@ def flush() -> None:
         with transaction.atomic():
             _write(taken)
     except DatabaseError:
-        logger.warning("Views could not be written; they are kept", exc_info=True)
+        logger.warning("Counts could not be written; they are kept", exc_info=True)
         with _waiting.lock:
             _waiting.counts.update(taken)
 
@@ -70,8 +84,8 @@ class _Waiting:
     """What this process counted and did not write yet."""
 
     def __init__(self) -> None:
-        self.seen: deque[Viewed] = deque()
-        self.counts: Counter[Viewed] = Counter()
+        self.seen: deque[tuple[Write, Hashable]] = deque()
+        self.counts: Counter[tuple[Write, Hashable]] = Counter()
         self.lock = threading.Lock()
         self.thread: threading.Thread | None = None
 
@@ -101,7 +115,24 @@ def _flush_for_ever() -> None:
             connections.close_all()
 
 
-def _write(counts: Mapping[Viewed, int]) -> None:
+def _write(counts: Mapping[tuple[Write, Hashable], int]) -> None:
+    by_write: dict[Write, dict[Hashable, int]] = defaultdict(dict)
+    for (write, what), number in counts.items():
+        by_write[write][what] = number
+    for write, numbers in by_write.items():
+        write(numbers)
+
+
+def _is_own(referer: str, request: HttpRequest) -> bool:
+    host = request.META.get("HTTP_HOST", "")
+    return referer.partition("://")[2].startswith(f"{host}/")
+
+
+def _write_arrivals(counts: Mapping[tuple[type[Model], int, str], int]) -> None:
+    import_string(settings.ARRIVALS)(counts)
+
+
+def _write_views(counts: Mapping[Viewed, int]) -> None:
     """One UPDATE for all the things of a model that were seen equally often."""
     alike: dict[tuple[type[Model], int], list[int]] = defaultdict(list)
     for (model, pk), views in counts.items():

@@ -208,6 +208,8 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _https
 
 # What makes kept pages of visitors stale.
 PAGE_CHANGES = "activity.changes.changes_since"
+# Given what led to pages, with how often.
+ARRIVALS = "search.queries.write_arrivals"
 
 # Called with every Event, in the transaction that recorded it.
 EVENT_LISTENERS = [

@@ -5,7 +5,12 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from search.querysets import ReadingQuerySet, SearchDocumentQuerySet
+from search.querysets import (
+    ArrivalQuerySet,
+    ReadingQuerySet,
+    SearchDocumentQuerySet,
+    SearchQueryQuerySet,
+)
 
 
 class SearchDocument(models.Model):
@@ -72,6 +77,8 @@ class SearchQuery(models.Model):
     # when somebody wrote what was missing
     handled_at = models.DateTimeField(null=True)
 
+    objects = SearchQueryQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -106,6 +113,8 @@ class Arrival(models.Model):
     target_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
     target_id = models.PositiveBigIntegerField()
     count = models.PositiveIntegerField(default=0)
+
+    objects = ArrivalQuerySet.as_manager()
 
     class Meta:
         constraints = [

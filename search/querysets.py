@@ -10,7 +10,7 @@ from django.db.models import Case, OuterRef, Subquery, When
 from core.access import Viewer, visible
 
 if TYPE_CHECKING:
-    from search.models import Reading, SearchDocument
+    from search.models import Arrival, Reading, SearchDocument, SearchQuery
 
 Model = type[models.Model]
 
@@ -54,6 +54,20 @@ class ReadingQuerySet(models.QuerySet["Reading"]):
         """The keys of the rows of one model that were read."""
         read_type = ContentType.objects.get_for_model(model)
         return self.filter(read_type=read_type).values_list("read_id", flat=True)
+
+
+class SearchQueryQuerySet(models.QuerySet["SearchQuery"]):
+    def in_vain(self) -> SearchQueryQuerySet:
+        """What nothing was found for, most often first, until somebody sees to it."""
+        rows = self.filter(empty_count__gt=0, handled_at__isnull=True)
+        return rows.order_by("-empty_count", "-pk")
+
+
+class ArrivalQuerySet(models.QuerySet["Arrival"]):
+    def at(self, target: models.Model) -> ArrivalQuerySet:
+        """What led to this page, most often first."""
+        rows = self.filter(target_type=type_of(type(target)), target_id=target.pk)
+        return rows.select_related("query").order_by("-count", "-pk")
 
 
 def type_of(model: Model) -> ContentType:

@@ -6,10 +6,11 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from core.access import public
+from core.access import is_agent, public
 from core.ratelimit import is_over_limit, too_many, visitor_address
 from search.documents import kinds
 from search.finding import find, suggested
+from search.queries import count_query
 
 QUERY_LENGTH = 400
 # what a suggestion takes: a syllable, or a word where one sign is one
@@ -30,11 +31,14 @@ def results(request: HttpRequest) -> HttpResponse:
     found = [kind for kind in kinds().values() if signed_in or kind.for_visitors]
     name = request.GET.get("kind", "")
     name = name if name in [kind.name for kind in found] else ""
+    found_rows = find(query, request.user, kind=name)
+    if not (name or is_agent(request.user)):
+        count_query(query, is_empty=not found_rows)
     context = {
         "query": query,
         "kinds": found,
         "kind": name,
-        "results": find(query, request.user, kind=name),
+        "results": found_rows,
     }
     return render(request, "search/results.html", context)
 

@@ -49,7 +49,7 @@ def topic(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         url = found.get_absolute_url() + (f"?{query}" if query else "")
         return redirect(url, permanent=True)
     if request.method == "GET":
-        count_view(found)
+        count_view(found, request)
     response = answer_page(request, found)
     return keep(
         response, f"forums.topic:{found.pk}", "forum.changed", "brand", viewed=found

@@ -74,7 +74,7 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     response = answer_page(request, found)
     if not found.is_published:
         return response
-    count_view(found)
+    count_view(found, request)
     return keep(response, f"kb.article:{found.pk}", *AROUND, "brand", viewed=found)
 
 

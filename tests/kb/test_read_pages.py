@@ -207,11 +207,13 @@ def test_lists_take_as_many_queries_with_two_rows_as_with_twenty(
 
 
 def test_the_home_page_shows_categories_and_popular_articles(client, make_article):
+    from django.http import HttpRequest
+
     from core.view_counts import count_view, flush
 
     make_article("Seldom read")
     article = make_article("Often read")
-    count_view(article)
+    count_view(article, HttpRequest())
     flush()
     page = client.get("/").text
     assert "Browse by topic" in page

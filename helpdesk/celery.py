@@ -92,6 +92,10 @@ app.conf.update(
             "task": "kb.tasks.relate_articles",
             "schedule": 86_400.0,
         },
+        "forget-search-queries": {
+            "task": "search.tasks.forget_queries",
+            "schedule": 86_400.0,
+        },
         "ask-for-ratings": {
             "task": "tickets.tasks.ask_for_ratings",
             "schedule": 3600.0,

@@ -37,12 +37,15 @@ def popular_articles(*, viewer: Viewer, **context: Any) -> Panel | None:
 def desk_entry(*, viewer: Viewer, **context: Any) -> Panel | None:
     if not can_write(viewer):
         return None
-    link = {
-        "label": _("Articles"),
-        "url": reverse("kb_desk:articles"),
-        "icon": "book-open",
-    }
-    return Panel("ui/_nav_group.html", {"title": _("Knowledge base"), "links": [link]})
+    pages = [
+        (_("Articles"), "kb_desk:articles", "book-open"),
+        (_("Searched and not found"), "kb_desk:gaps", "search-x"),
+    ]
+    links = [
+        {"label": label, "url": reverse(name), "icon": icon}
+        for label, name, icon in pages
+    ]
+    return Panel("ui/_nav_group.html", {"title": _("Knowledge base"), "links": links})
 
 
 @fills("settings.nav", order=30)

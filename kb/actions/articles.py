@@ -10,9 +10,11 @@ from accounts.models import Organization, User
 from activity.actions import now, record
 from composer.actions import Files, attach_pictures, store_uploads
 from kb import events
+from kb.actions.gaps import close_gap
 from kb.actions.revisions import save_revision
 from kb.actions.rows import lock, next_position, write_revision
 from kb.models import Article, Category
+from search.models import SearchQuery
 from tickets.actions.tags import tags_named
 
 
@@ -46,6 +48,8 @@ def draft_article(
     store_uploads(files, target=article, by=by)
     if by is not None:
         attach_pictures(body, target=article, by=by)
+    if isinstance(source, SearchQuery):
+        close_gap(source)
     record(events.ArticleDrafted, article, by=by, related=source)
     return article
 

@@ -19,6 +19,7 @@ from kb.forms import ArticleForm
 from kb.permissions import can_write
 from kb.views.conflict import conflict_of
 from kb.views.editor import answer_edit, answer_new, form_of, new_form
+from kb.views.gaps import around_gap, asked_gap
 from kb.views.texts import newest_of, text_for
 
 
@@ -26,14 +27,16 @@ from kb.views.texts import newest_of, text_for
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: SignedInRequest) -> HttpResponse:
     require(can_write(request.user))
+    gap = asked_gap(request)
     if request.method != "POST":
-        return answer_new(request, new_form(request))
+        return answer_new(request, new_form(request, gap), **around_gap(request, gap))
     form = ArticleForm(*posted(request), user=request.user)
     if not form.is_valid():
         keep_files(request, form, by=request.user)
-        return answer_new(request, form, status=422)
+        return answer_new(request, form, status=422, **around_gap(request, gap))
     window = _window(form)
-    article = actions.draft_article(by=request.user, **_given(form))
+    source = gap.query if gap else None
+    article = actions.draft_article(by=request.user, source=source, **_given(form))
     actions.end_draft(request.user, by=request.user, **window)
     messages.success(request, _("The draft is saved."))
     return redirect("kb_desk:edit", article.pk)

@@ -18,6 +18,7 @@ from core.access import SignedInRequest
 from core.typed import refill
 from kb.actions import draft_of, stamp_of
 from kb.forms import ArticleForm, ScheduleForm, SendBackForm
+from kb.gaps import Gap
 from kb.models import Article, Revision
 from kb.permissions import can_archive, can_publish
 from kb.rendering import render as render_words
@@ -35,9 +36,11 @@ def form_of(request: SignedInRequest, article: Article) -> ArticleForm:
     return form
 
 
-def new_form(request: SignedInRequest) -> ArticleForm:
-    """Empty, or with what she has begun."""
+def new_form(request: SignedInRequest, gap: Gap | None) -> ArticleForm:
+    """With what she has begun, else with what was searched for in vain."""
     form = ArticleForm(user=request.user)
+    if gap:
+        form.initial["title"] = gap.query.text.capitalize()
     if draft := draft_of(request.user, request.user):
         form.go_on_with(draft, stamp_of(draft))
     return form

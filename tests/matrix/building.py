@@ -44,6 +44,7 @@ from kb.actions import (
 )
 from notifications.models import Notification, OutgoingEmail, Webhook, WebhookDelivery
 from notifications.unsubscribing import Subscription, token_for
+from search.models import SearchQuery
 from tests.matrix.files import picture, text_file
 from tests.matrix.world import CANARIES, FORGED, PASSWORD, World
 from tickets.access import hash_of, mint_link
@@ -390,6 +391,8 @@ def _articles(world: World) -> None:
         at=timezone.now() + timedelta(days=1),
         number=1,
     )
+    query = SearchQuery.objects.create(text="kettle", language="en", empty_count=1)
+    world.things["query"] = {"pk": query.pk}
     shown = add_comment(public, by=people["owner"], body="It helped me.")
     hidden = add_comment(public, by=people["owner"], body=CANARIES["hidden_comment"])
     hide_comment(hidden, by=people["agent"])

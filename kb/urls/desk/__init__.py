@@ -1,6 +1,6 @@
 """What staff do in the knowledge base, a list for each kind of work."""
 
-from kb.urls.desk import drafting, editing, ordering, reviewing, revisions
+from kb.urls.desk import drafting, editing, health, ordering, reviewing, revisions
 
 app_name = "kb_desk"
 
@@ -8,6 +8,7 @@ urlpatterns = [
     *drafting.urlpatterns,
     *editing.urlpatterns,
     *ordering.urlpatterns,
+    *health.urlpatterns,
     *reviewing.urlpatterns,
     *revisions.urlpatterns,
 ]

@@ -88,6 +88,10 @@ app.conf.update(
             "task": "kb.tasks.keep_to_dates",
             "schedule": 20.0,
         },
+        "remind-of-reviews": {
+            "task": "kb.tasks.remind_reviews",
+            "schedule": 86_400.0,
+        },
         "relate-articles": {
             "task": "kb.tasks.relate_articles",
             "schedule": 86_400.0,

@@ -1,7 +1,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from kb.actions import archive_expired, publish_due
+from kb.actions import archive_expired, publish_due, remind_review
 from kb.actions.related import relate
 from kb.models import Article
 
@@ -16,6 +16,12 @@ def keep_to_dates() -> None:
         publish_due(article)
     for article in Article.objects.expiring(now):
         archive_expired(article)
+
+
+@shared_task
+def remind_reviews() -> None:
+    for article in Article.objects.overdue_for_review(timezone.localdate()):
+        remind_review(article)
 
 
 @shared_task

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
 from activity.actions import now, record
+from activity.models import Event
 from kb import events
 from kb.actions.revisions import refuse_outdated
 from kb.actions.rows import about, lock, put_live, take_down
@@ -180,6 +182,21 @@ def archive_expired(article: Article) -> bool:
     if article.archive_at is None or article.archive_at > now():
         return False
     return archive_article(article, by=None)
+
+
+@transaction.atomic
+def remind_review(article: Article) -> bool:
+    """Once for each date until which somebody meant to look at it again."""
+    lock(article)
+    by = article.review_by
+    if by is None or by >= timezone.localdate(now()) or not article.is_published:
+        return False
+    data = {"review_by": by.isoformat()}
+    told = Event.objects.about(article).filter(verb=events.ReviewDue.verb)
+    if told.filter(data__review_by=data["review_by"]).exists():
+        return False
+    record(events.ReviewDue, article, by=None, data=data)
+    return True
 
 
 def _put_live(article: Article, number: int, by: User | None) -> None:

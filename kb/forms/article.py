@@ -21,12 +21,13 @@ from core.access import Viewer
 from core.fields import RowsField
 from core.typed import fill
 from kb.actions.revisions import WORDS
+from kb.forms.care import CareForm
 from kb.forms.category import CategoryChoiceField
 from kb.models import Article, Revision
 from kb.permissions import can_set_audience
 
 
-class ArticleForm(forms.ModelForm):
+class ArticleForm(CareForm, forms.ModelForm):
     """`title`, `category` and `body` suffice.
 
     `base` is the revision that the words were written on, else the newest; an article
@@ -102,6 +103,7 @@ class ArticleForm(forms.ModelForm):
             self.fields["tags"].initial = ", ".join(names)
         if not can_set_audience(user, article):
             del self.fields["audience"], self.fields["organizations"]
+        self.take_care_of(article, user)
 
     def go_on_with(self, draft: Draft, stamp: str) -> None:
         """Show what she has typed."""

@@ -25,7 +25,8 @@ LONG = "x" * 70_000  # more than any text may have
 TAKES_ALL = {
     "can_reply", "no_file", "chosen", "is_private", "remember", "action_add",
     "includes_private", "is_active", "is_required", "text",
-    "shares_tickets", "significant", "at", "archive", "mask-0-keep",
+    "shares_tickets", "significant", "at", "archive",
+    "archive_at", "mask-0-keep",
 }  # fmt: skip
 # the first 64 KB are shown; a subject that is a tick; phrases may be long, and are only
 # ever hashed

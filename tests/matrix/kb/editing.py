@@ -33,6 +33,16 @@ def typed(world):
     }
 
 
+def of_one_that_is_there(world):
+    return {
+        "owner": world.people["writer"].pk,
+        "review_by": "2999-01-01",
+        "archive_at": "2999-02-03T04:05",
+        "note": "Said more",
+        "base": "1",
+    }
+
+
 def words(world):
     return {**typed(world), "attachments": picture()}
 
@@ -52,7 +62,7 @@ FORMS = {
     "kb_desk:draft": Form(
         "reviewer",
         "article",
-        fields=lambda world: {**typed(world), "note": "Said more", "base": "1"},
+        fields=lambda world: {**typed(world), **of_one_that_is_there(world)},
     ),
     "kb_desk:drop-new-draft": Form("writer"),
     "kb_desk:drop-draft": Form("writer", "article"),
@@ -62,9 +72,8 @@ FORMS = {
         "article",
         fields=lambda world: {
             **words(world),
-            "note": "Said more",
+            **of_one_that_is_there(world),
             "significant": "on",
-            "base": "1",
         },
     ),
 }

@@ -237,6 +237,8 @@ class ApiToken(models.Model):
     class Scope(models.TextChoices):
         READ_TICKETS = "tickets:read", _("Read tickets")
         WRITE_TICKETS = "tickets:write", _("Write and change tickets")
+        READ_ARTICLES = "articles:read", _("Read the knowledge base")
+        WRITE_ARTICLES = "articles:write", _("Write articles, vote and comment")
         PRIVATE = "private", _("Private notes (agents only)")
         PEOPLE = "people", _("See, change and merge customers (agents only)")
         SETTINGS = "settings", _("Change forms and webhooks (administrators only)")

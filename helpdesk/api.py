@@ -18,6 +18,7 @@ from accounts.api import routers as people
 from core import markdown
 from core.access import public
 from core.api import BodyParser, ConflictError, InvalidError
+from kb.api import routers as articles
 from notifications.api import router as webhooks
 from tickets.api import routers as tickets
 from tickets.api.merging import router as merging
@@ -33,7 +34,7 @@ api = NinjaAPI(
     docs_url=None,
     openapi_url=None,
 )
-for each in (*people, *tickets, merging, splitting, webhooks):
+for each in (*people, *tickets, merging, splitting, *articles, webhooks):
     api.add_router("", each)
 
 

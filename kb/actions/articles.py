@@ -31,12 +31,14 @@ def draft_article(
     tags: Iterable[str] = (),
     files: Files = (),
     source: Model | None = None,
+    external_id: str = "",
 ) -> Article:
     """A draft, the last of its category; `by` owns it.
 
     `source` is the ticket that it answers, or what was searched for in vain.
     """
     article = Article(category=category, audience=audience, owner=by)
+    article.external_id = external_id or article.external_id
     article.position = next_position(category)
     article.created_at = now()
     article.save()

@@ -47,6 +47,18 @@ def send_back(text: Words, *, by: User, note: str) -> bool:
     return True
 
 
+def publish_text(text: Words, *, by: User, number: int) -> bool:
+    if isinstance(text, Translation):
+        return publish_translation(text, by=by, number=number)
+    return publish_article(text.article, by=by, number=number)
+
+
+def unpublish_text(text: Words, *, by: User) -> bool:
+    if isinstance(text, Translation):
+        return unpublish_translation(text, by=by)
+    return unpublish_article(text.article, by=by)
+
+
 @transaction.atomic
 def publish_article(
     article: Article, *, by: User | None, number: int | None = None

@@ -36,7 +36,7 @@ def new(request: SignedInRequest) -> HttpResponse:
         return answer_new(request, form, status=422, **around_gap(request, gap))
     window = _window(form)
     source = gap.query if gap else None
-    article = actions.draft_article(by=request.user, source=source, **_given(form))
+    article = actions.draft_article(by=request.user, source=source, **given_of(form))
     actions.end_draft(request.user, by=request.user, **window)
     messages.success(request, _("The draft is saved."))
     return redirect("kb_desk:edit", article.pk)
@@ -58,7 +58,7 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
         return answer_edit(request, stored, form, status=422)
     window = _window(form)
     try:
-        is_changed = actions.edit_article(stored, by=request.user, **_given(form))
+        is_changed = actions.edit_article(stored, by=request.user, **given_of(form))
     except actions.Outdated as outdated:
         keep_files(request, form, by=request.user)
         conflict = conflict_of(stored, form, outdated)
@@ -74,7 +74,7 @@ def _window(form: ArticleForm) -> dict[str, str]:
     return {name: str(form.cleaned_data[name]) for name in ("window", "seen")}
 
 
-def _given(form: ArticleForm) -> dict[str, Any]:
+def given_of(form: ArticleForm) -> dict[str, Any]:
     """What the actions of articles take."""
     given = {
         name: value

@@ -12,7 +12,7 @@ from core.access import SignedInRequest, desk
 from core.answering import require
 from kb import actions
 from kb.forms import PublishForm, ScheduleForm, SendBackForm
-from kb.models import Translation, Words
+from kb.models import Words
 from kb.permissions import can_archive, can_publish
 from kb.views.editor import answer_edit, form_of
 from kb.views.texts import text_for, to_text
@@ -48,7 +48,7 @@ def publish(request: SignedInRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _refuse(request, text, form)
     try:
-        is_published = _publish(text, request, form.cleaned_data["number"])
+        is_published = actions.publish_text(text, by=request.user, **form.cleaned_data)
     except actions.Outdated as outdated:
         return _refuse_outdated(request, text, form, outdated)
     if is_published:
@@ -60,7 +60,7 @@ def publish(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def unpublish(request: SignedInRequest, pk: int) -> HttpResponse:
     text = _text_to_publish(request, pk)
-    if _unpublish(text, request):
+    if actions.unpublish_text(text, by=request.user):
         messages.success(request, _("It is a draft again."))
     return to_text(text)
 
@@ -112,18 +112,6 @@ def _text_to_publish(request: SignedInRequest, pk: int) -> Words:
     text = text_for(request, pk)
     require(can_publish(request.user))
     return text
-
-
-def _publish(text: Words, request: SignedInRequest, number: int) -> bool:
-    if isinstance(text, Translation):
-        return actions.publish_translation(text, by=request.user, number=number)
-    return actions.publish_article(text.article, by=request.user, number=number)
-
-
-def _unpublish(text: Words, request: SignedInRequest) -> bool:
-    if isinstance(text, Translation):
-        return actions.unpublish_translation(text, by=request.user)
-    return actions.unpublish_article(text.article, by=request.user)
 
 
 def _refuse_outdated(

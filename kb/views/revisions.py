@@ -64,12 +64,16 @@ def restore(request: SignedInRequest, pk: int) -> HttpResponse:
     revision = get_object_or_404(
         Revision.objects.of(text), number=form.cleaned_data["number"]
     )
-    note = _("Version %(number)s restored") % {"number": revision.number}
+    note = restored_note(revision)
     if actions.restore_revision(text, revision, by=request.user, note=note):
         messages.success(request, _("Its words are the newest version now."))
     else:
         messages.info(request, _("The newest version says the same."))
     return to_text(text)
+
+
+def restored_note(revision: Revision) -> str:
+    return _("Version %(number)s restored") % {"number": revision.number}
 
 
 def _addresses(text: Words) -> dict[str, str]:

@@ -119,6 +119,33 @@ u u x x x x x x  x x x x x x | POST block | person-admin
 u u x x x x x x  x x x x x . | POST unblock | blocked person-owner
 u u x x x x x x  - - - - - - | POST block unblock | no-person
 u u x x x x x x  - - - - - - | POST set-organization | no-person
+u u . . . . . .  . . . . . . | GET article-list categories | -
+u u . . . . . .  . . . . . . | GET article translations comments | article
+u u . . - - - -  . . . . . . | GET article translations comments | harbour-article
+u u - - - - - -  . . . . . . | GET article translations | agents-article
+u u - - - - - -  - - - . . . | GET article translations comments | draft
+u u - - - - - -  - - - - - - | GET translation | article draft
+u u x x x x x x  x x x . . . | GET revisions revision | article
+u u - - - - - -  - - - . . . | GET revisions revision | draft
+u u x x x x x x  x x x . . . | POST new-article | -
+u u x x x x x x  x x x . . . | POST edit-article restore-revision ask-review | article
+u u - - - - - -  - - - . . . | POST edit-article restore-revision ask-review | draft
+u u x x x x x x  x x x x . . | POST publish unpublish send-back schedule unschedule
+    archive unarchive | article
+u u - - - - - -  - - - x . . | POST publish unpublish send-back schedule
+    unschedule | draft
+u u - - - - - -  - - - . . . | POST archive unarchive | draft
+u u - - - - - -  - - - x . . | POST archive | scheduled-article
+u u . . . . . .  . . . . . . | POST vote follow-article unfollow-article comment |
+    article
+u u . . - - - -  . . . . . . | POST vote follow-article comment | harbour-article
+u u - - - - - -  - - - x x x | POST vote follow-article comment | draft
+u u x x x x x x  . . . . . . | POST hide-comment restore-comment | comment
+u u x - - - - -  . . . . . . | POST hide-comment restore-comment | hidden-comment
+u u x x x x x x  x x x x x . | POST new-category | -
+u u x x x x x x  x x x x x . | POST edit-category raise-category lower-category
+    delete-category | spare-category
+u u x x x x x x  x x x x x - | POST edit-category delete-category | no-slug
 """
 CELLS = list(cells(TABLE))
 
@@ -157,6 +184,22 @@ def bodies(world) -> dict[str, Fields]:
         "shown_when": "room",
         "shown_value": "2",
     }
+    article = {
+        "title": "How sync works",
+        "category": "spare",
+        "summary": "In short",
+        "body": "Words",
+        "audience": "organizations",
+        "organizations": [world.rows["quay"].pk],
+        "tags": ["sync", "clouds"],
+    }
+    category = {
+        "title": "Licences",
+        "slug": "licences",
+        "parent": "sync",
+        "description": "Buying and renewing",
+        "icon": "key",
+    }
     hook = {
         "url": "https://hooks.example.com/in",
         "verbs": ["ticket.opened"],
@@ -164,6 +207,15 @@ def bodies(world) -> dict[str, Fields]:
         "is_active": False,
     }
     return {
+        "new-article": article,
+        "edit-article": article | {"base": 1, "note": "Said more", "significant": True},
+        "publish": {"number": 1},
+        "send-back": {"note": "Which port?"},
+        "schedule": {"number": 1, "at": "2999-02-03T04:05:00+01:00"},
+        "vote": {"helpful": False, "missing": "The way back"},
+        "comment": {"body": "Good to know."},
+        "new-category": category,
+        "edit-category": category,
         "new-webhook": hook,
         "edit-webhook": hook,
         "new-form": form,

@@ -20,13 +20,15 @@ ROUTES = {
     if route.name.startswith("api:") and route.name != "api:api-root"
 }
 ASKED = worth_asking(CELLS)
+# of what stands below something else
+IN_PLACE = {"number": 1, "language": "de"}
 EVERY = ApiToken.Scope.values
 BAD = [None, True, 1, -1, 10**30, "a\0b", "x" * 70_000, [], {}, [None], {"a": 1}]
 
 
 def call(world, person, method, name, thing="-", given=None, scopes=EVERY, raw=None):
     """Her session cookie comes along and must count for nothing."""
-    kept = world.thing(thing, person) | file_place(world, thing)
+    kept = IN_PLACE | world.thing(thing, person) | file_place(world, thing)
     path = reverse(f"api:{name}", kwargs={k: kept[k] for k in ROUTES[name].takes})
     headers = {}
     if person in world.people:

@@ -20,7 +20,7 @@ from tickets.models import BulkChange, Ticket, TicketMessage
 from tickets.timeline import Entry
 
 
-def _parsed(value: Any) -> Any:
+def parsed(value: Any) -> Any:
     """A form, which files come in, holds it as JSON."""
     if isinstance(value, str):
         with suppress(ValueError):
@@ -28,8 +28,8 @@ def _parsed(value: Any) -> Any:
     return value
 
 
-Keys = Annotated[list[int], BeforeValidator(_parsed)]
-Custom = Annotated[dict[str, str | bool | int | float], BeforeValidator(_parsed)]
+Keys = Annotated[list[int], BeforeValidator(parsed)]
+Custom = Annotated[dict[str, str | bool | int | float], BeforeValidator(parsed)]
 
 
 class TicketOut(Schema):

@@ -96,6 +96,14 @@ app.conf.update(
             "task": "kb.tasks.relate_articles",
             "schedule": 86_400.0,
         },
+        "count-harm-of-articles": {
+            "task": "kb.tasks.count_harm",
+            "schedule": 86_400.0,
+        },
+        "report-to-owners": {
+            "task": "kb.tasks.report_to_owners",
+            "schedule": 86_400.0,
+        },
         "forget-search-queries": {
             "task": "search.tasks.forget_queries",
             "schedule": 86_400.0,

@@ -214,6 +214,28 @@ class SnippetChanged(EventType):
     sentence = _("{actor} changed the snippet {target}")
 
 
+class OwnersReport(EventType):
+    """How the articles do that its target owns, who alone hears of it."""
+
+    verb = "articles.reported"
+    audience = "staff"
+    mail = "kb/owners_report"
+    opens_thread = True
+    sentence = _("Your articles were looked at")
+
+    @classmethod
+    def hearers(cls, event: Event) -> Iterator[Hearer]:
+        yield Hearer(cast(User, event.target), "report", bell=False)
+
+    @classmethod
+    def link_for(cls, event: Event, person: User) -> str:
+        return reverse("kb_desk:health") + "?mine=1"
+
+    @classmethod
+    def mail_context(cls, event: Event, hearer: Hearer) -> dict[str, Any]:
+        return {"articles": Article.objects.harming().owned_by(hearer.person)[:10]}
+
+
 def _owner_and_reviewers(event: Event) -> Iterator[Hearer]:
     """The owner first: who is both hears of it as the owner."""
     yield from _owner(event)

@@ -1,11 +1,15 @@
 from celery import shared_task
 from django.utils import timezone
 
+from accounts.models import User
+from kb import health
 from kb.actions import archive_expired, publish_due, remind_review
 from kb.actions.related import relate
+from kb.actions.reporting import report_to
 from kb.models import Article
 
 RELATED_AT_ONCE = 500
+HARM_AT_ONCE = 2000
 
 
 @shared_task
@@ -31,3 +35,20 @@ def relate_articles(after: int = 0) -> None:
     if batch := list(articles[:RELATED_AT_ONCE]):
         relate(batch)
         relate_articles.delay(batch[-1].pk)
+
+
+@shared_task
+def count_harm(after: int = 0) -> None:
+    """Some at a time, as above."""
+    keys = Article.objects.published().filter(pk__gt=after).order_by("pk")
+    if batch := list(keys.values_list("pk", flat=True)[:HARM_AT_ONCE]):
+        health.count_harm(batch)
+        count_harm.delay(batch[-1])
+
+
+@shared_task
+def report_to_owners() -> None:
+    """Daily: each owner hears a week after she heard last."""
+    owners = Article.objects.harming().order_by().values("owner")
+    for owner in User.objects.agents().filter(pk__in=owners):
+        report_to(owner)

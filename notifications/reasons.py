@@ -87,6 +87,12 @@ _REASONS = [
         is_staff=True,
     ),
     Reason(
+        "report",
+        _("The weekly report on articles you own"),
+        _("You get this mail because you own articles."),
+        is_staff=True,
+    ),
+    Reason(
         "writer",
         _("Articles you wrote in"),
         _("You get this mail because you wrote in this article."),
@@ -109,7 +115,7 @@ REASONS = {reason.key: reason for reason in _REASONS}
 
 # "their own tickets and topics", of customers and agents alike
 _OWN = frozenset({"requester", "cc", "author", "concerned"})
-_AGENTS_OWN = _OWN | {"assignee", "mentioned"}
+_AGENTS_OWN = _OWN | {"assignee", "mentioned", "report"}
 
 
 def why(reason: str) -> str:

@@ -60,6 +60,10 @@ class Reading(models.Model):
                 name="reading_once",
             )
         ]
+        indexes = [
+            # who asked after reading a page
+            models.Index(fields=["read_type", "read_id"], name="reading_of"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.read_type_id}/{self.read_id}"

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Case, OuterRef, Subquery, When
+from django.db.models import Case, Count, OuterRef, Subquery, When
+from django.db.models.functions import Coalesce
 
 from core.access import Viewer, visible
 
@@ -49,6 +50,20 @@ class ReadingQuerySet(models.QuerySet["Reading"]):
         """What was read before this was asked."""
         asked_type = ContentType.objects.get_for_model(asked)
         return self.filter(asked_type=asked_type, asked_id=asked.pk)
+
+    def of(self, read: models.Model) -> ReadingQuerySet:
+        """Who asked after reading this."""
+        return self.filter(read_type=type_of(type(read)), read_id=read.pk)
+
+    def after_which(self, model: type[models.Model]) -> models.QuerySet[Any, int]:
+        """The keys of the rows of one model that were asked."""
+        return self.filter(asked_type=type_of(model)).values_list("asked_id", flat=True)
+
+    def counted_for(self, model: type[models.Model]) -> Coalesce:
+        """How often each row of the model was read before asking, for `annotate`."""
+        rows = self.filter(read_type=type_of(model), read_id=OuterRef("pk"))
+        each = rows.order_by().values("read_id").annotate(count=Count("pk"))
+        return Coalesce(Subquery(each.values("count")), 0)
 
     def keys_of(self, model: type[models.Model]) -> models.QuerySet[Any, int]:
         """The keys of the rows of one model that were read."""

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -18,6 +19,9 @@ from kb.querysets import ArticleQuerySet
 
 if TYPE_CHECKING:
     from kb.models.translation import Translation
+
+
+LOOKED_AT_AGAIN = timedelta(days=365)
 
 
 def new_external_id() -> str:
@@ -101,6 +105,9 @@ class Article(Words):
     next_pk: int | None
     # set by `with_reply_count`
     reply_count: int
+    # set by `for_health`
+    asked_count: int
+    dead_count: int
     # set by `in_language`
     translation: Translation | None = None
     category_translation: CategoryTranslation | None = None
@@ -220,6 +227,15 @@ class Article(Words):
     def is_for_everyone(self) -> bool:
         """May it be read without an account?"""
         return self.is_published and self.audience == self.Audience.EVERYONE
+
+    @property
+    def look_again_on(self) -> date:
+        """A year after it changed, where nobody named a day."""
+        return self.review_by or (self.updated_at + LOOKED_AT_AGAIN).date()
+
+    @property
+    def overdue_days(self) -> int:
+        return max((timezone.localdate() - self.look_again_on).days, 0)
 
     @property
     def vote_count(self) -> int:

@@ -5,16 +5,22 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models import Count, F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from core.access import Viewer, is_agent
 from kb.roles import is_writer
+from search.models import Reading
 from tickets.models import Citation
 
 if TYPE_CHECKING:
+    from accounts.models import User
     from kb.models import Article
 
 TEXT = ("body", "body_html", "toc")
+
+# so much harm is worth a mail
+HARMING = 10
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -99,6 +105,24 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def with_reply_count(self) -> ArticleQuerySet:
         """Each with `reply_count`: in how many replies to tickets it was used."""
         return self.annotate(reply_count=Citation.objects.counted_for(self.model))
+
+    def harming(self) -> ArticleQuerySet:
+        """The worst first: those of which the last night found more than a little."""
+        rows = self.published().filter(harm__gte=HARMING).order_by("-harm", "-pk")
+        return rows.for_health()
+
+    def owned_by(self, person: User) -> ArticleQuerySet:
+        return self.filter(owner=person)
+
+    def for_health(self) -> ArticleQuerySet:
+        """Each with `asked_count` and `dead_count`: tickets after it, dead links."""
+        from kb.models import Reference
+
+        dead = Reference.objects.dead().filter(article=OuterRef("pk")).order_by()
+        count = dead.values("article").annotate(count=Count("pk")).values("count")
+        asked = Reading.objects.counted_for(self.model)
+        rows = self.annotate(asked_count=asked, dead_count=Coalesce(Subquery(count), 0))
+        return rows.for_list().select_related("owner")
 
     def for_list(self) -> ArticleQuerySet:
         return self.select_related("category").defer(*TEXT)

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import models
+from django.db.models import F
 
 from core.access import Viewer
 from kb.roles import is_writer
@@ -18,6 +20,14 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
     def of(self, text: Words) -> RevisionQuerySet:
         """The history of an article in one language."""
         return self.filter(article=text.article, language=text.language)
+
+    def live_of_articles(self) -> RevisionQuerySet:
+        """The ones that readers see, in the language of the site."""
+        return self.filter(
+            language=settings.LANGUAGE_CODE,
+            number=F("article__live_number"),
+            article__state="published",
+        )
 
     def newest_first(self) -> RevisionQuerySet:
         return self.order_by("-number")

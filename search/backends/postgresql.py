@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from search.backends.sql import FRESHNESS, NEWEST, Groups, Sql, in_titles
+from search.backends.sql import FRESHNESS, NEWEST, Groups, Sql, in_titles, union
 from search.querysets import SearchDocumentQuerySet
 
 # English stems, but no word is left out: a question may hold common words only.
@@ -45,15 +45,27 @@ DROP = [
 ]
 
 
+# so far back the newest titles are looked for
+RECENT = 25_000
 _QUERY = "to_tsquery('helpdesk', %s)"
+# How many hold each word, up to a bound: of a common one some are met soon.
+_COUNTED = f"""
+    SELECT %s AS word, (SELECT count(*) FROM (
+        SELECT 1 FROM search_searchdocument WHERE vector @@ {_QUERY} LIMIT %s
+    ) AS found) AS times
+"""
 _NEWEST = f"""
     SELECT id FROM seen WHERE content_type_id = %s AND vector @@ {_QUERY}
     ORDER BY object_id DESC LIMIT %s
 """
 # Planned as if all were wanted, which takes the index: for a few the database would
-# read the table, and for long where the words never stand together.
-_TOGETHER = f"""
-    WITH held AS MATERIALIZED (SELECT id FROM seen WHERE vector @@ {_QUERY})
+# read the table, and for long where the words never stand together. A word that nothing
+# holds is none that the others must stand with.
+_TOGETHER = """
+    WITH held AS MATERIALIZED (SELECT id FROM seen WHERE vector @@ (
+        SELECT to_tsquery('helpdesk', string_agg(word, ' & '))
+        FROM counted WHERE times > 0
+    ))
     SELECT id FROM held LIMIT %s
 """
 _TITLED = f"""
@@ -63,12 +75,19 @@ _TITLED = f"""
     )
     SELECT id FROM held LIMIT %s
 """
-_RARE = f"""
-    SELECT id FROM seen WHERE vector @@ {_QUERY} AND %s >= (
-        SELECT count(*) FROM (
-            SELECT 1 FROM search_searchdocument WHERE vector @@ {_QUERY} LIMIT %s
-        ) AS found
+_NEWEST_TITLED = f"""
+    WITH held AS MATERIALIZED (
+        SELECT id, object_id FROM seen
+        WHERE title <> '' AND to_tsvector('helpdesk', title) @@ {_QUERY}
+        AND content_type_id = %s AND object_id > (
+            SELECT max(object_id) FROM search_searchdocument WHERE content_type_id = %s
+        ) - %s
     )
+    SELECT id FROM held ORDER BY object_id DESC LIMIT %s
+"""
+_RARE = f"""
+    SELECT id FROM seen WHERE vector @@ {_QUERY}
+    AND %s >= (SELECT times FROM counted WHERE word = %s)
 """
 _BEST = f"""
     WITH candidates AS MATERIALIZED (SELECT DISTINCT id FROM ({{candidates}}) AS each),
@@ -108,15 +127,21 @@ def holding(
     words: Sequence[str], types: Sequence[int], newest: int, others: int
 ) -> list[Sql]:
     """Of the others any, where there are more: only the index of a model is sorted."""
-    one = [[word] for word in words]
-    return [
-        *((_NEWEST, [each, _query(one), newest]) for each in types),
+    one = [_query([[word]]) for word in words]
+    counts = [(_COUNTED, [each, each, others + 1]) for each in one]
+    any_word, all_words = _query([[word] for word in words]), _query([words])
+    parts: list[Sql] = [
+        *((_NEWEST, [each, any_word, newest]) for each in types),
+        *((_NEWEST_TITLED, [all_words, each, each, RECENT, others]) for each in types),
         *((_TITLED, [_query(groups), others]) for groups in in_titles(words)),
-        (_TOGETHER, [_query([words]), others]),
-        *(
-            (_RARE, [_query([each]), others, _query([each]), others + 1])
-            for each in one
-        ),
+        (_TOGETHER, [others]),
+        *((_RARE, [each, others, each]) for each in one),
+    ]
+    sql, params = union(parts)
+    counted = " UNION ALL ".join(each for each, _ in counts)
+    counted_params = [param for _, each in counts for param in each]
+    return [
+        (f"WITH counted AS MATERIALIZED ({counted}) {sql}", counted_params + params)
     ]
 
 

@@ -38,6 +38,11 @@ DESK = {
     "fields of a form": "/desk/settings/forms/sign-in/",
     "held tickets": "/desk/tickets/?view=held",
     "articles": "/desk/articles/",
+    "article editor": "/desk/articles/38/",
+    "versions": "/desk/articles/38/revisions/",
+    "two versions": "/desk/articles/38/compare/?before=1&after=2",
+    "order": "/desk/articles/order/activation/",
+    "change of articles": "/desk/articles/bulk/?articles=1&articles=38",
     "sent mail": "/desk/mail/",
 }
 LOOKS = [

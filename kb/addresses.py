@@ -17,6 +17,13 @@ def address_of(words: Words) -> str:
     return address
 
 
+def desk_address(pk: int, language: str) -> str:
+    """Where an article is worked on in that language."""
+    if language == settings.LANGUAGE_CODE:
+        return reverse("kb_desk:edit", args=[pk])
+    return reverse("kb_desk:translate", args=[pk, language])
+
+
 def addresses_of(article: Article) -> dict[str, str]:
     """Also of those in which its readers read the site's words."""
     found = {}

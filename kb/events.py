@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from activity.events import EventType, Hearer
 from activity.models import Event
+from kb.addresses import desk_address
 from kb.models import Article, ArticleComment, Revision, Translation, Words
 from kb.querysets import RevisionQuerySet
 from notifications.querysets import watchers
@@ -22,10 +22,8 @@ class DeskEvent(EventType):
 
     @classmethod
     def link_for(cls, event: Event, person: User) -> str:
-        address = reverse("kb_desk:edit", args=[event.target_id])
         language = event.data.get("language", settings.LANGUAGE_CODE)
-        is_other = language != settings.LANGUAGE_CODE
-        return f"{address}?language={language}" if is_other else address
+        return desk_address(event.target_id, language)
 
     @classmethod
     def mail_context(cls, event: Event, hearer: Hearer) -> dict[str, Any]:

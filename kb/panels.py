@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.access import Viewer
+from core.languages import offered
 from core.panels import Panel, fills
 from kb.models import Article
 from kb.permissions import can_write, can_write_from
@@ -42,6 +43,8 @@ def desk_entry(*, viewer: Viewer, **context: Any) -> Panel | None:
         (_("Article health"), "kb_desk:health", "heart-pulse"),
         (_("Searched and not found"), "kb_desk:gaps", "search-x"),
     ]
+    if offered():
+        pages.append((_("Translations"), "kb_desk:languages", "languages"))
     links = [
         {"label": label, "url": reverse(name), "icon": icon}
         for label, name, icon in pages

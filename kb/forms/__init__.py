@@ -4,6 +4,7 @@ from kb.forms.ordering import PlaceForm
 from kb.forms.responding import CommentForm, VisitorCommentForm, VoteForm
 from kb.forms.reviewing import PublishForm, ScheduleForm, SendBackForm
 from kb.forms.revisions import CompareForm, RestoreForm
+from kb.forms.translation import ConfirmForm, TranslationForm
 
 __all__ = [
     "ArticleDraftForm",
@@ -12,11 +13,13 @@ __all__ = [
     "CategoryTranslationForm",
     "CommentForm",
     "CompareForm",
+    "ConfirmForm",
     "PlaceForm",
     "PublishForm",
     "RestoreForm",
     "ScheduleForm",
     "SendBackForm",
+    "TranslationForm",
     "VisitorCommentForm",
     "VoteForm",
 ]

@@ -5,7 +5,15 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    Subquery,
+)
 from django.db.models.functions import Coalesce
 
 from core.access import Viewer, is_agent
@@ -73,6 +81,25 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.annotate(translation=live).select_related(
             "translation"  # type: ignore[misc]
         )
+
+    def missing_in(self, language: str) -> ArticleQuerySet:
+        """Nobody has begun to translate them."""
+        from kb.models import Translation
+
+        begun = Translation.objects.filter(language=language, article=OuterRef("pk"))
+        return self.filter(~Exists(begun))
+
+    def having(self, language: str, kind: str) -> ArticleQuerySet:
+        """Whose translation is `stale`, among the `drafts`, or `waiting`."""
+        from kb.models import Translation
+
+        rows = Translation.objects.filter(language=language)
+        found = {
+            "stale": rows.live().stale(),
+            "drafts": rows.drafts(),
+            "waiting": rows.waiting_for_review(),
+        }[kind]
+        return self.filter(pk__in=found.values("article"))
 
     def titled_in(self, language: str | None) -> ArticleQuerySet:
         """The same for lists, and with `category_translation`."""

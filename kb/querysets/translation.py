@@ -25,6 +25,11 @@ class TranslationQuerySet(models.QuerySet["Translation"]):
     def live(self) -> TranslationQuerySet:
         return self.filter(live_number__gt=0)
 
+    def drafts(self) -> TranslationQuerySet:
+        """Of which something is not live, and nobody is asked to look at it."""
+        changed = self.filter(number__gt=F("live_number"))
+        return changed.filter(review_asked_at__isnull=True)
+
     def pending(self) -> TranslationQuerySet:
         """Live ones that somebody has changed since."""
         return self.live().filter(number__gt=F("live_number"))

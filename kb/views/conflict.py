@@ -8,17 +8,19 @@ from django.http import QueryDict
 
 from kb.actions import Outdated
 from kb.comparing import differences, words_of
-from kb.forms import ArticleForm
+from kb.forms import ArticleForm, TranslationForm
 from kb.models import Revision, Words
 
 
-def conflict_of(text: Words, form: ArticleForm, outdated: Outdated) -> dict[str, Any]:
+def conflict_of(
+    text: Words, form: ArticleForm | TranslationForm, outdated: Outdated
+) -> dict[str, Any]:
     """From what she began with to theirs, and from theirs to hers.
 
     Sent again the form is written on theirs, which is a revision by then.
     """
     base = form.cleaned_data["base"]
-    began = Revision.objects.of(text).get(number=base)
+    began = Revision.objects.of(text).filter(number=base).first() or Revision()
     theirs = words_of(outdated.newer[-1])
     data = cast(QueryDict, form.data).copy()
     data["base"] = str(outdated.newer[-1].number)

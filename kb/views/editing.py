@@ -16,11 +16,12 @@ from core.access import SignedInRequest, desk
 from core.answering import posted, require
 from kb import actions
 from kb.forms import ArticleForm
+from kb.models import Translation
 from kb.permissions import can_write
 from kb.views.conflict import conflict_of
 from kb.views.editor import answer_edit, answer_new, form_of, new_form
 from kb.views.gaps import around_gap, asked_gap
-from kb.views.texts import newest_of, text_for
+from kb.views.texts import newest_of, text_for, to_text
 
 
 @desk
@@ -46,7 +47,10 @@ def new(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """What is saved for a published article waits until a reviewer publishes it."""
-    article = text_for(request, pk).article
+    text = text_for(request, pk)
+    if isinstance(text, Translation):
+        return to_text(text)
+    article = text.article
     if request.method != "POST":
         return answer_edit(request, article, form_of(request, article))
     stored, newest = copy(article), newest_of(article)  # the form writes on the other

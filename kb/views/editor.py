@@ -15,11 +15,12 @@ from accounts.models import User
 from composer.forms import BODY_BYTES
 from composer.models import Draft
 from core.access import SignedInRequest
+from core.languages import name_of, offered
 from core.typed import refill
 from kb.actions import draft_of, stamp_of
 from kb.forms import ArticleForm, ScheduleForm, SendBackForm
 from kb.gaps import Gap
-from kb.models import Article, Revision
+from kb.models import Article, Revision, Translation
 from kb.permissions import can_archive, can_publish
 from kb.rendering import render as render_words
 from kb.views.texts import newest_of
@@ -68,12 +69,23 @@ def answer_edit(
         "newest": newest_of(article),
         "refused": refused,
         "uploads": article.attachments.all(),
+        "translations": translations_of(article),
         **_commands(request.user, article),
         **around(article, request.user, form),
         **_written(request, form),
         **more,
     }
     return render(request, "kb/desk/edit.html", context, status=status)
+
+
+def translations_of(article: Article) -> list[tuple[str, str, Translation | None]]:
+    """Each offered language: code, name and what there is in it."""
+    if not (codes := offered()):
+        return []
+    begun = {text.language: text for text in article.translations.all()}
+    for text in begun.values():
+        text.article = article
+    return [(code, name_of(code), begun.get(code)) for code in codes]
 
 
 def around(article: Article, user: User, form: ArticleForm) -> dict[str, Any]:

@@ -12,10 +12,11 @@ from core.access import SignedInRequest, desk
 from core.answering import require
 from kb import actions
 from kb.forms import PublishForm, ScheduleForm, SendBackForm
-from kb.models import Words
+from kb.models import Translation, Words
 from kb.permissions import can_archive, can_publish
 from kb.views.editor import answer_edit, form_of
 from kb.views.texts import text_for, to_text
+from kb.views.translating import answer_translate
 
 
 @desk
@@ -126,6 +127,8 @@ def _refuse_outdated(
 def _refuse(
     request: SignedInRequest, text: Words, refused: Form, *, status: int = 422
 ) -> HttpResponse:
+    if isinstance(text, Translation):
+        return answer_translate(request, text, refused=refused, status=status)
     article = text.article
     form = form_of(request, article)
     return answer_edit(request, article, form, refused=refused, status=status)

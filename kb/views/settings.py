@@ -63,7 +63,7 @@ def translate(request: SignedInRequest, slug: str, language: str) -> HttpRespons
     named = named or CategoryTranslation(category=category, language=language)
     form = CategoryTranslationForm(*posted(request), instance=named)
     if not form.is_valid():
-        context = {"category": category, "language": name_of(language)}
+        context = {"category": category, "language_name": name_of(language)}
         return form_answer(request, "kb/settings/translate.html", context, form)
     actions.translate_category(
         category, by=request.user, language=language, **form.cleaned_data

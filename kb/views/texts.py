@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from core.answering import require
+from kb.addresses import desk_address
 from kb.models import Article, Revision, Translation, Words
 from kb.permissions import can_write
 
@@ -31,6 +32,8 @@ def text_for(request: HttpRequest, pk: int) -> Words:
 
 def address_of(text: Words, name: str) -> str:
     """Of a page of the desk, or of a command there."""
+    if name == "edit":
+        return desk_address(text.article.pk, text.language)
     address = reverse(f"kb_desk:{name}", args=[text.article.pk])
     is_other = isinstance(text, Translation)
     return f"{address}?language={text.language}" if is_other else address

@@ -41,6 +41,7 @@ from kb.actions import (
     hide_comment,
     publish_article,
     schedule_article,
+    translate_article,
 )
 from notifications.models import Notification, OutgoingEmail, Webhook, WebhookDelivery
 from notifications.unsubscribing import Subscription, token_for
@@ -373,7 +374,9 @@ def _articles(world: World) -> None:
         if publish:
             publish_article(made, by=people["reviewer"])
         world.rows[name] = made
-        world.things[name] = {"pk": made.pk, "slug": made.slug, "comment": 999_999}
+        world.things[name] = {
+            "pk": made.pk, "slug": made.slug, "comment": 999_999, "language": "de",
+        }  # fmt: skip
         _file(world, f"{name}-file", made)
         return made
 
@@ -393,6 +396,16 @@ def _articles(world: World) -> None:
     )
     query = SearchQuery.objects.create(text="kettle", language="en", empty_count=1)
     world.things["query"] = {"pk": query.pk}
+    translate_article(
+        public,
+        by=people["writer"],
+        language="de",
+        base=0,
+        source_number=0,
+        title="Title in German",
+        summary="",
+        body="Words in German",
+    )
     shown = add_comment(public, by=people["owner"], body="It helped me.")
     hidden = add_comment(public, by=people["owner"], body=CANARIES["hidden_comment"])
     hide_comment(hidden, by=people["agent"])
@@ -476,7 +489,8 @@ def _mail(world: World) -> None:
 
 def _settings(world: World) -> None:
     offer_language("de")
-    world.things["german"] = {"code": "de"}
+    world.things["german"] = {"code": "de", "language": "de"}
+    world.things["french"] = {"language": "fr"}
     admin, team = world.people["admin"], world.rows["team"]
     world.things["team"] = {"pk": team.pk}
     world.things["no-team"] = {"pk": 999_999}

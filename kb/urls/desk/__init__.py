@@ -1,6 +1,14 @@
 """What staff do in the knowledge base, a list for each kind of work."""
 
-from kb.urls.desk import drafting, editing, health, ordering, reviewing, revisions
+from kb.urls.desk import (
+    drafting,
+    editing,
+    health,
+    languages,
+    ordering,
+    reviewing,
+    revisions,
+)
 
 app_name = "kb_desk"
 
@@ -9,6 +17,7 @@ urlpatterns = [
     *editing.urlpatterns,
     *ordering.urlpatterns,
     *health.urlpatterns,
+    *languages.urlpatterns,
     *reviewing.urlpatterns,
     *revisions.urlpatterns,
 ]

@@ -1,0 +1,135 @@
+"""An article in another language, as writers work on it beside its source."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.forms import Form
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from core.access import SignedInRequest, desk
+from core.answering import posted, require
+from core.languages import name_of, offered
+from core.typed import refill
+from kb import actions
+from kb.comparing import differences, words_of
+from kb.forms import ConfirmForm, SendBackForm, TranslationForm
+from kb.models import Article, Revision, Translation
+from kb.permissions import can_publish, can_write
+from kb.views.conflict import conflict_of
+from kb.views.texts import address_of, to_text
+
+
+@desk
+@require_http_methods(["GET", "HEAD", "POST"])
+def translate(request: SignedInRequest, pk: int, language: str) -> HttpResponse:
+    """What is saved waits until a reviewer publishes it."""
+    text = _translation_for(request, pk, language)
+    form = _form_of(text, *posted(request))
+    if not form.is_valid():
+        return answer_translate(
+            request, text, form, status=422 if form.is_bound else 200
+        )
+    try:
+        saved = actions.translate_article(
+            text.article, by=request.user, language=language, **form.given()
+        )
+    except actions.Outdated as outdated:
+        conflict = conflict_of(text, form, outdated)
+        return answer_translate(request, text, form, status=409, conflict=conflict)
+    if saved:
+        messages.success(request, _("Your changes are saved."))
+    return redirect(address_of(text, "edit"))
+
+
+@desk
+@require_POST
+def confirm(request: SignedInRequest, pk: int, language: str) -> HttpResponse:
+    """It is still true: no words of it have to change."""
+    text = _translation_for(request, pk, language)
+    form = ConfirmForm(request.POST)
+    if text.pk is None or not form.is_valid():
+        raise Http404
+    if actions.confirm_translation(text, by=request.user, **form.cleaned_data):
+        messages.success(request, _("It is up to date."))
+    return to_text(text)
+
+
+def answer_translate(
+    request: SignedInRequest,
+    text: Translation,
+    form: TranslationForm | None = None,
+    *,
+    refused: Form | None = None,
+    status: int = 200,
+    **more: Any,
+) -> HttpResponse:
+    """`refused` is a command that did not pass."""
+    form = form or _form_of(text)
+    refill(request, form, request.path)
+    source = _source_of(text.article)
+    context = {
+        "text": text,
+        "article": text.article,
+        "language_name": name_of(text.language),
+        "source": source,
+        "form": form,
+        "refused": refused,
+        "changed": _changed_since(form.newest, source),
+        "newest": form.newest,
+        "send_back_form": SendBackForm(),
+        **_commands(request, text),
+        **more,
+    }
+    return render(request, "kb/desk/translate.html", context, status=status)
+
+
+def _translation_for(request: SignedInRequest, pk: int, language: str) -> Translation:
+    """A new one where there is none; 404 in a language that nobody is offered."""
+    article = get_object_or_404(Article.objects.visible_to(request.user), pk=pk)
+    require(can_write(request.user))
+    text = article.translations.filter(language=language).first()
+    is_wanted = language in offered() and language != settings.LANGUAGE_CODE
+    if text is None and not is_wanted:
+        raise Http404
+    text = text or Translation(article=article, language=language)
+    text.article = article
+    return text
+
+
+def _form_of(text: Translation, *posted: Any) -> TranslationForm:
+    newest = Revision.objects.of(text).filter(number=text.number).first()
+    source = _source_of(text.article)
+    return TranslationForm(*posted, text=text, newest=newest, source=source)
+
+
+def _source_of(article: Article) -> Revision:
+    """What readers see of the article, of a draft the newest."""
+    number = article.live_number or article.number
+    return Revision.objects.of(article).get(number=number)
+
+
+def _changed_since(newest: Revision | None, source: Revision) -> Any:
+    """In the source since the words were made from it; None where nothing did."""
+    if newest is None or newest.source_number >= source.number:
+        return None
+    sources = Revision.objects.of(source.article)
+    before = sources.filter(number=newest.source_number).first()
+    return differences(words_of(before), words_of(source)) if before else []
+
+
+def _commands(request: SignedInRequest, text: Translation) -> dict[str, Any]:
+    is_new, may_publish = text.number != text.live_number, can_publish(request.user)
+    names = ("ask-review", "send-back", "publish", "unpublish", "revisions")
+    return {
+        "may_ask": is_new and not text.review_asked_at,
+        "may_send_back": may_publish and text.review_asked_at,
+        "may_publish": may_publish and is_new,
+        "may_unpublish": may_publish and text.is_live,
+        "urls": {name.replace("-", "_"): address_of(text, name) for name in names},
+    }

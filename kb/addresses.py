@@ -36,7 +36,7 @@ def addresses_of(article: Article) -> dict[str, str]:
 def category_addresses(category: Category) -> dict[str, str]:
     slugs = {settings.LANGUAGE_CODE: category.slug}
     if offered():
-        slugs |= dict(category.translations.values_list("language", "slug"))
+        slugs |= {named.language: named.slug for named in category.translations.all()}
     found = {}
     for code in known():
         with override(code):

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core.markdown import plain_text
-from kb.models import Article, ArticleComment
+from kb.models import Article, ArticleComment, Translation, Words
 from search.documents import Document, Kind, Searchable
 
 ARTICLE = Kind("article", _("Article"), _("Articles"), "book-open")
@@ -24,13 +24,26 @@ class ArticleSearchable(Searchable):
         return rows.prefetch_related("tags")
 
     def document(self, row: Article) -> Document:
-        tags = " ".join(tag.name for tag in row.tags.all())
-        text = plain_text(row.body_html)
-        # A summary that is the first words would stand twice in every excerpt.
-        is_opening = " ".join(text.split()).startswith(row.summary.rstrip("…"))
-        summary = "" if is_opening else row.summary
-        words = filter(None, [summary, text, tags])
-        return Document(title=row.title, body="\n\n".join(words))
+        return _document(row)
+
+    def translated(self, language: str) -> QuerySet[Any]:
+        return Article.objects.written_in(language)
+
+
+class TranslationSearchable(Searchable):
+    """Live ones: who reads in their language finds them in place of the article."""
+
+    model = Translation
+    kind = ARTICLE
+
+    def for_index(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        return rows.select_related("article").prefetch_related("article__tags")
+
+    def for_results(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        return rows
+
+    def document(self, row: Translation) -> Document | None:
+        return _document(row) if row.is_live else None
 
 
 class CommentSearchable(Searchable):
@@ -44,3 +57,17 @@ class CommentSearchable(Searchable):
 
     def document(self, row: ArticleComment) -> Document:
         return Document(title="", body=plain_text(row.body_html), thread=row.article)
+
+
+def _document(words: Words) -> Document:
+    tags = " ".join(tag.name for tag in words.article.tags.all())
+    text = plain_text(words.body_html)
+    # A summary that is the first words would stand twice in every excerpt.
+    is_opening = " ".join(text.split()).startswith(words.summary.rstrip("…"))
+    summary = "" if is_opening else words.summary
+    return Document(
+        title=words.title,
+        body="\n\n".join(filter(None, [summary, text, tags])),
+        language=words.language,
+        thread=words.article,
+    )

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from django.conf import settings
+from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
 
 from core.access import Viewer
-from kb.models import Category
+from kb.models import Category, OldSlug
 
 
 class Shelf:
@@ -91,6 +93,17 @@ class Tree:
         path = [*above, category]
         children = [self._shelf(child, path) for child in self._below[category.pk]]
         return Shelf(category, above, children)
+
+
+def moved(slug: str) -> Category:
+    """Whose address it was, or is in the language of the site."""
+    languages = [get_language(), settings.LANGUAGE_CODE]
+    olds = OldSlug.objects.filter(language__in=languages, slug=slug)
+    found = {old.language: old for old in olds.select_related("category")}
+    for language in languages:
+        if language in found:
+            return found[language].category
+    return get_object_or_404(Category, slug=slug)
 
 
 def _walk(shelf: Shelf) -> Iterator[Shelf]:

@@ -27,7 +27,9 @@ def reindex(rows: Iterable[models.Model]) -> None:
         found,
         update_conflicts=True,
         unique_fields=["content_type", "object_id"],
-        update_fields=["thread_type", "thread_id", "kind", "title", "body"],
+        update_fields=[
+            *("thread_type", "thread_id", "kind", "language", "title", "body")
+        ],
         batch_size=200,
     )
 
@@ -51,6 +53,7 @@ def _document(row: models.Model) -> SearchDocument | None:
         thread_type=ContentType.objects.get_for_model(thread),
         thread_id=thread.pk,
         kind=searchable.kind.name,
+        language=document.language,
         title=document.title[:500],
         body=document.body[:BODY_LENGTH],
     )

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.urls import Resolver404, ResolverMatch, resolve
+from django.utils.translation import get_language_from_path, override
 
 from core.access import Viewer, visible
 from search.documents import registry
@@ -42,6 +43,9 @@ def _match(address: str) -> ResolverMatch | None:
     if not path.startswith("/"):
         return None
     try:
-        return resolve(urlsplit(path).path)
+        path = urlsplit(path).path
+        # whatever language the page has on which somebody wrote it
+        with override(get_language_from_path(path) or settings.LANGUAGE_CODE):
+            return resolve(path)
     except (Resolver404, ValueError):
         return None

@@ -29,6 +29,8 @@ class Document:
 
     title: str
     body: str
+    # "": of none, found whatever language the reader has
+    language: str = ""
     # results of one thread are folded into the best of them; None: it is its own
     thread: models.Model | None = None
 
@@ -56,6 +58,13 @@ class Searchable:
     def document(self, row: Any) -> Document | None:
         """What to index of a row; None where it must not be found at all."""
         raise NotImplementedError
+
+    def translated(self, language: str) -> models.QuerySet[Any] | None:
+        """The rows whose words stand in another document in that language.
+
+        In it that one is found instead; None where a model has no languages.
+        """
+        return None
 
     def for_index(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
         """The rows with what `document` reads."""

@@ -7,8 +7,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models
+from django.utils.translation import get_language
 
 from core.access import Viewer, visible
 from search.backends import START, STOP, backend
@@ -40,6 +42,8 @@ class Result:
     target: Any
     title: list[tuple[str, bool]]
     excerpt: list[tuple[str, bool]]
+    # that its words are in; "" where that is not known
+    language: str
     # of the thread that a message without a title of its own stands in
     thread_title: str = ""
 
@@ -58,14 +62,20 @@ def words_of(text: str) -> list[str]:
 def find(text: str, viewer: Viewer, *, kind: str = "") -> list[Result]:
     """What the viewer may see that holds any of the words, best first, at most 30.
 
-    `kind` keeps to articles, topics or tickets; "" looks everywhere.
+    In the language at hand, else in the site's. `kind` keeps to articles, topics or
+    tickets; "" looks everywhere.
     """
-    return _find(text, viewer, SearchDocument.objects.all(), kind)
+    documents = SearchDocument.objects.in_language(get_language())
+    return _find(text, viewer, documents, kind)
 
 
 def find_titled(text: str, viewer: Viewer, *, kind: str) -> list[Result]:
-    """The same, but for the messages in threads: an article, none of its comments."""
-    return _find(text, viewer, SearchDocument.objects.titled(), kind)
+    """The same in the site's language, but for the messages in threads.
+
+    An article, none of its comments.
+    """
+    documents = SearchDocument.objects.in_language(settings.LANGUAGE_CODE)
+    return _find(text, viewer, documents.titled(), kind)
 
 
 def _find(
@@ -105,6 +115,7 @@ def _results(documents: list[Any], viewer: Viewer) -> list[Result]:
             target=targets[key],
             title=segments(document.headline) if document.title else [],
             excerpt=segments(document.excerpt),
+            language=document.language,
             thread_title=titles.get((document.thread_type_id, document.thread_id))
             or str(targets[key]),
         )

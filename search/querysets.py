@@ -3,12 +3,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Case, Count, OuterRef, Subquery, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 
 from core.access import Viewer, visible
+from search.documents import registry
 
 if TYPE_CHECKING:
     from search.models import Arrival, Reading, SearchDocument, SearchQuery
@@ -40,6 +42,17 @@ class SearchDocumentQuerySet(models.QuerySet["SearchDocument"]):
         """The same of one model, by the list of what she may see: it must be short."""
         rows = visible(model, viewer).values("pk")
         return self.filter(content_type=type_of(model), object_id__in=rows)
+
+    def in_language(self, language: str | None) -> SearchDocumentQuerySet:
+        """What a reader of it finds: in it, in none, and what is not there in it."""
+        own = Q(language__in=["", settings.LANGUAGE_CODE])
+        if language in (None, settings.LANGUAGE_CODE):
+            return self.filter(own)
+        for model, searchable in registry.items():
+            if (rows := searchable.translated(language)) is not None:
+                there = Exists(rows.filter(pk=OuterRef("object_id")))
+                own &= ~Q(there, content_type=type_of(model))
+        return self.filter(own | Q(language=language))
 
     def titled(self) -> SearchDocumentQuerySet:
         return self.exclude(title="")

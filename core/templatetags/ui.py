@@ -126,7 +126,7 @@ def status(value: str, label: str = "") -> SafeString:
 @register.simple_tag
 def foreign(language: str) -> SafeString | str:
     """Says of an element that its words are not in the language of the page."""
-    if language == get_language():
+    if language in ("", get_language()):
         return ""
     direction = "rtl" if get_language_info(language)["bidi"] else "ltr"
     return format_html(' lang="{}" dir="{}"', language, direction)

@@ -110,11 +110,12 @@ def _texts(
 
 def _places(sources: list[Source], articles: dict[str, Article]) -> dict[str, Place]:
     """By number and by file: of this import, and by number of earlier ones, too."""
+    named = ("external_id", "slug", "title", "translated")
     known = {
         article.external_id: Place(
             article.get_absolute_url(), article.title, partial(_shown_body, article.pk)
         )
-        for article in Article.objects.only("external_id", "slug", "title")
+        for article in Article.objects.only(*named)
     }
     for source in sources:
         pk = articles[source.external_id].pk

@@ -142,7 +142,7 @@ def write_translation(text: Translation, source: Source, words: dict[str, Any]) 
     if source.updated_at is not None:
         text.updated_at = source.updated_at
         text.save()
-    record(events.ArticleImported, text.article, by=None)
+    record(events.ArticleImported, text.article, by=None, related=text)
     return True
 
 

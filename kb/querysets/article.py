@@ -82,6 +82,15 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             "translation"  # type: ignore[misc]
         )
 
+    def written_in(self, language: str | None) -> ArticleQuerySet:
+        """Those of which readers read words in that language."""
+        from kb.models import Translation
+
+        if language in (None, settings.LANGUAGE_CODE):
+            return self
+        live = Translation.objects.live().filter(language=language)
+        return self.filter(Exists(live.filter(article=OuterRef("pk"))))
+
     def missing_in(self, language: str) -> ArticleQuerySet:
         """Nobody has begun to translate them."""
         from kb.models import Translation

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -15,9 +14,9 @@ from core.pagination import paginate
 from core.structured import breadcrumbs
 from core.view_counts import count_view
 from kb.addresses import category_addresses
-from kb.models import Article, Category, OldSlug
+from kb.models import Article
 from kb.permissions import can_write
-from kb.tree import Tree
+from kb.tree import Tree, moved
 from kb.views.article_page import answer_page, article_for, crumbs_to
 
 SHELF_LENGTH = 50
@@ -43,7 +42,7 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
     tree = Tree.of(request.user)
     shelf = tree.find(slug)
     if shelf is None:
-        return redirect(tree.present(_moved(slug)), permanent=True)
+        return redirect(tree.present(moved(slug)), permanent=True)
     articles = Article.objects.visible_to(request.user).for_list()
     articles = articles.titled_in(get_language())
     page = paginate(
@@ -76,14 +75,3 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         return response
     count_view(found, request)
     return keep(response, f"kb.article:{found.pk}", *AROUND, "brand", viewed=found)
-
-
-def _moved(slug: str) -> Category:
-    """Whose address it was, or is in the language of the site."""
-    languages = [get_language(), settings.LANGUAGE_CODE]
-    olds = OldSlug.objects.filter(language__in=languages, slug=slug)
-    found = {old.language: old for old in olds.select_related("category")}
-    for language in languages:
-        if language in found:
-            return found[language].category
-    return get_object_or_404(Category, slug=slug)

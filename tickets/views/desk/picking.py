@@ -10,11 +10,13 @@ import re
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_http_methods
 
 from accounts.addresses import absolute
@@ -74,7 +76,8 @@ def colleagues(request: SignedInRequest, number: int) -> HttpResponse:
 
 def article_picks(ticket: Ticket, query: str) -> list[Pick]:
     found = find_titled(query or ticket.subject, _reader(ticket), kind="article")
-    return [_link(str(result.target), result.url) for result in found]
+    with override(settings.LANGUAGE_CODE):  # who follows it is led to her language
+        return [_link(str(result.target), result.url) for result in found]
 
 
 def _query(request: SignedInRequest) -> str:

@@ -23,6 +23,7 @@ from accounts.actions import claim, confirm_guest, join_by_domain
 from accounts.addresses import absolute
 from accounts.limits import RETRY_AFTER_FAILED_LOGINS
 from accounts.models import User
+from core.languages import read_in
 from core.ratelimit import too_many, visitor_address
 from core.sealing import seal, unseal
 
@@ -56,7 +57,7 @@ class AccountAdapter(DefaultAccountAdapter):
         response = super().pre_login(request, user, email=email, **login)
         proven = bool(email) and user.is_guest and has_verified_email(user, email)
         if response is None and proven:
-            confirm_guest(user)
+            confirm_guest(user, language=read_in(request))
         return response
 
     def get_login_stages(self) -> list[str]:
@@ -122,6 +123,7 @@ def _take_over(request: HttpRequest, person: User) -> None:
             person,
             display_name=staged.display_name,
             password_hash=staged.password_hash,
+            language=read_in(request),
         )
     else:
-        confirm_guest(person)
+        confirm_guest(person, language=read_in(request))

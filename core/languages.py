@@ -86,6 +86,11 @@ def led_to(request: HttpRequest) -> str:
     return wanted
 
 
+def read_in(request: HttpRequest) -> str:
+    """The language that somebody without a profile reads."""
+    return led_to(request) or settings.LANGUAGE_CODE
+
+
 def places(
     request: HttpRequest, addresses: Mapping[str, str] | None = None
 ) -> list[Place]:

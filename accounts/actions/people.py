@@ -38,7 +38,9 @@ def find_or_create_guest(email: str, *, name: str = "") -> User:
 
 
 @transaction.atomic
-def claim(person: User, *, display_name: str, password_hash: str) -> bool:
+def claim(
+    person: User, *, display_name: str, password_hash: str, language: str
+) -> bool:
     """The guest's row becomes the account of whoever has just proven its address.
 
     False where the row has an owner already: then nothing changes.
@@ -47,12 +49,13 @@ def claim(person: User, *, display_name: str, password_hash: str) -> bool:
         return False
     person.display_name = display_name
     person.password = password_hash
-    person.save(update_fields=["display_name", "password"])
+    person.language = language
+    person.save(update_fields=["display_name", "password", "language"])
     return True
 
 
 @transaction.atomic
-def confirm_guest(person: User) -> bool:
+def confirm_guest(person: User, *, language: str) -> bool:
     """A guest has proven her address by a login code: an account without password.
 
     The name that came with a ticket or mail stays, unless it is reserved.
@@ -61,7 +64,8 @@ def confirm_guest(person: User) -> bool:
         return False
     person.display_name = name_or_nothing(person.display_name, person=person)
     person.set_unusable_password()
-    person.save(update_fields=["display_name", "password"])
+    person.language = language
+    person.save(update_fields=["display_name", "password", "language"])
     return True
 
 

@@ -31,8 +31,10 @@ def test_a_guest_cannot_come_with_an_agents_name(agent):
 
 
 def test_a_claim_applies_name_and_password_once(guest):
-    assert claim(guest, display_name="Gus", password_hash="hash-1")
-    assert not claim(guest, display_name="Mallory", password_hash="hash-2")
+    assert claim(guest, display_name="Gus", password_hash="hash-1", language="en")
+    assert not claim(
+        guest, display_name="Mallory", password_hash="hash-2", language="en"
+    )
 
     guest.refresh_from_db()
     assert (guest.display_name, guest.password) == ("Gus", "hash-1")
@@ -43,11 +45,11 @@ def test_confirming_a_guest_drops_a_reserved_name_and_any_password(guest, agent)
     guest.display_name = agent.display_name
     guest.save()
 
-    assert confirm_guest(guest)
+    assert confirm_guest(guest, language="en")
 
     assert guest.display_name == ""
     assert not guest.has_usable_password()
-    assert not confirm_guest(guest)
+    assert not confirm_guest(guest, language="en")
 
 
 def test_an_address_is_one_person_however_it_is_written():

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from accounts.actions import find_or_create_guest
 from accounts.models import User
+from brand.actions import offer_language
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +35,15 @@ def test_a_visitor_signs_up_and_is_logged_in_by_the_mailed_code(visitor, last_co
     assert person.verified_at
     assert person.check_password(FORM["password1"])
     assert visitor.get(reverse("accounts:profile")).status_code == 200
+
+
+def test_her_profile_begins_with_the_language_that_she_reads(visitor, last_code):
+    offer_language("de")
+    sign_up(visitor)
+    code = {"code": last_code()}
+    page = reverse("account_email_verification_sent")
+    visitor.post(page, code, headers={"accept-language": "de-AT, en;q=0.5"})
+    assert User.objects.get(email="maya@example.com").language == "de"
 
 
 def test_next_survives_sign_up_and_so_does_the_session(visitor, last_code):

@@ -9,10 +9,15 @@ from ninja import Router
 from pydantic import SkipValidation
 
 from accounts.api import ApiRequest
-from kb.api.finding import article_seen, read, with_newest
+from core.answering import require
+from core.api import Given, cleaned
+from kb import actions
+from kb.api.finding import article_seen, conflict, read, with_newest, write
 from kb.api.shapes import TextOut, WordsOut, WorkedOut
+from kb.forms import ConfirmForm
 from kb.models import Translation
 from kb.permissions import can_write
+from kb.views.translating import form_of, translation_of
 
 router = Router(tags=["Articles"])
 
@@ -25,6 +30,22 @@ class TranslationOut(TextOut):
 class WorkedTranslationOut(TranslationOut, WorkedOut):
     # the revision of the article that it was made from
     source_number: int
+
+
+class TranslateIn(Given):
+    # the revision that the words were written on; 0 where there is none yet
+    base: int
+    # the article's, that they were made from
+    source_number: int
+    title: str
+    summary: str = ""
+    body: str
+    # what changed, for reviewers
+    note: str = ""
+
+
+class ConfirmIn(Given):
+    number: int
 
 
 class ReadTranslationOut(TranslationOut, WordsOut): ...
@@ -68,6 +89,50 @@ def translation(request: ApiRequest, pk: int, language: str) -> Any:
     if can_write(request.user):
         return WholeTranslationOut.from_orm(with_newest(text))
     return ReadTranslationOut.from_orm(text)
+
+
+@router.post(
+    "/articles/{int:pk}/translations/{language}",
+    auth=write,
+    response=Whole,
+    url_name="translate",
+    summary="Save a translation",
+)
+def translate(request: ApiRequest, pk: int, language: str, given: TranslateIn) -> Any:
+    """For writers, in a language that readers are offered. Readers see it once a
+    reviewer publishes it.
+
+    409 where `base` is not the newest revision: what is stands in `now`.
+    """
+    article = article_seen(request, pk)
+    require(can_write(request.user))
+    form = form_of(
+        translation_of(article, language), given.dict() | {"is_current": True}
+    )
+    cleaned(form)
+    try:
+        actions.translate_article(
+            article, by=request.user, language=language, **form.given()
+        )
+    except actions.Outdated as outdated:
+        raise conflict(outdated) from outdated
+    return translation(request, pk, language)
+
+
+@router.post(
+    "/articles/{int:pk}/translations/{language}/still-true",
+    auth=write,
+    response=Whole,
+    url_name="confirm-translation",
+    summary="Say that a translation is still true",
+)
+def confirm(request: ApiRequest, pk: int, language: str, given: ConfirmIn) -> Any:
+    """For writers: its words say what the article's revision of that number says."""
+    text = get_object_or_404(_rows(request, pk), language=language)
+    require(can_write(request.user))
+    said = cleaned(ConfirmForm(given.dict()))
+    actions.confirm_translation(text, by=request.user, **said)
+    return translation(request, pk, language)
 
 
 def _rows(request: ApiRequest, pk: int) -> Any:

@@ -30,7 +30,7 @@ from kb.views.texts import address_of, to_text
 def translate(request: SignedInRequest, pk: int, language: str) -> HttpResponse:
     """What is saved waits until a reviewer publishes it."""
     text = _translation_for(request, pk, language)
-    form = _form_of(text, *posted(request))
+    form = form_of(text, *posted(request))
     if not form.is_valid():
         return answer_translate(
             request, text, form, status=422 if form.is_bound else 200
@@ -70,7 +70,7 @@ def answer_translate(
     **more: Any,
 ) -> HttpResponse:
     """`refused` is a command that did not pass."""
-    form = form or _form_of(text)
+    form = form or form_of(text)
     refill(request, form, request.path)
     source = _source_of(text.article)
     context = {
@@ -89,10 +89,8 @@ def answer_translate(
     return render(request, "kb/desk/translate.html", context, status=status)
 
 
-def _translation_for(request: SignedInRequest, pk: int, language: str) -> Translation:
+def translation_of(article: Article, language: str) -> Translation:
     """A new one where there is none; 404 in a language that nobody is offered."""
-    article = get_object_or_404(Article.objects.visible_to(request.user), pk=pk)
-    require(can_write(request.user))
     text = article.translations.filter(language=language).first()
     is_wanted = language in offered() and language != settings.LANGUAGE_CODE
     if text is None and not is_wanted:
@@ -102,10 +100,16 @@ def _translation_for(request: SignedInRequest, pk: int, language: str) -> Transl
     return text
 
 
-def _form_of(text: Translation, *posted: Any) -> TranslationForm:
+def form_of(text: Translation, *posted: Any) -> TranslationForm:
     newest = Revision.objects.of(text).filter(number=text.number).first()
     source = _source_of(text.article)
     return TranslationForm(*posted, text=text, newest=newest, source=source)
+
+
+def _translation_for(request: SignedInRequest, pk: int, language: str) -> Translation:
+    article = get_object_or_404(Article.objects.visible_to(request.user), pk=pk)
+    require(can_write(request.user))
+    return translation_of(article, language)
 
 
 def _source_of(article: Article) -> Revision:

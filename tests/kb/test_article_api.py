@@ -183,6 +183,24 @@ def test_translations_are_read_and_published(article, writer, reviewer, customer
     assert program(customer).get(path).json()["languages"] == ["de"]
 
 
+def test_a_program_translates_and_says_what_is_still_true(
+    article, writer, customer, german
+):
+    path = f"/articles/{article.pk}/translations/de"
+    words = {"base": 0, "source_number": 1, "title": "Abgleich", "body": "Alles."}
+    assert program(customer).post(path, words).status_code == 403
+    hers = program(writer)
+    saved = hers.post(path, words).json()
+    assert (saved["number"], saved["source_number"]) == (1, 1)
+    late = hers.post(path, words | {"title": "Gleich"})
+    assert (late.status_code, late.json()["now"]["title"]) == (409, "Abgleich")
+    assert hers.post(path.replace("/de", "/fr"), words).status_code == 404
+    publish_newer = {"base": 1, "body": "It moved.", "significant": True}
+    hers.post(f"/articles/{article.pk}", publish_newer)
+    told = hers.post(f"{path}/still-true", {"number": 2}).json()
+    assert told["source_number"] == 2
+
+
 def test_the_list_is_filtered_and_asks_no_more_for_more(
     make_article, make_category, make_draft, writer, customer
 ):

@@ -124,7 +124,11 @@ u u . . . . . .  . . . . . . | GET article translations comments | article
 u u . . - - - -  . . . . . . | GET article translations comments | harbour-article
 u u - - - - - -  . . . . . . | GET article translations | agents-article
 u u - - - - - -  - - - . . . | GET article translations comments | draft
-u u - - - - - -  - - - - - - | GET translation | article draft
+u u - - - - - -  - - - . . . | GET translation | article
+u u - - - - - -  - - - - - - | GET translation | draft
+u u x x x x x x  x x x . . . | POST translate | article
+u u - - - - - -  - - - . . . | POST confirm-translation | article
+u u - - - - - -  - - - - - - | POST confirm-translation | draft
 u u x x x x x x  x x x . . . | GET revisions revision | article
 u u - - - - - -  - - - . . . | GET revisions revision | draft
 u u x x x x x x  x x x . . . | POST new-article | -
@@ -210,6 +214,15 @@ def bodies(world) -> dict[str, Fields]:
         "new-article": article,
         "edit-article": article | {"base": 1, "note": "Said more", "significant": True},
         "publish": {"number": 1},
+        "confirm-translation": {"number": 1},
+        "translate": {
+            "base": 1,
+            "source_number": 1,
+            "title": "Abgleich",
+            "summary": "Kurz",
+            "body": "Worte",
+            "note": "Mehr gesagt",
+        },
         "send-back": {"note": "Which port?"},
         "schedule": {"number": 1, "at": "2999-02-03T04:05:00+01:00"},
         "vote": {"helpful": False, "missing": "The way back"},

@@ -111,7 +111,7 @@ def test_whoever_proves_an_address_of_a_domain_belongs_to_it(
     pia = make_person("Pia", email="pia@pier.example", verified_at=None)
     mole = make_person("Mo", email="mo@mole.pier.example", verified_at=None)
     for person in (pia, mole):
-        confirm_guest(person)
+        confirm_guest(person, language="en")
         person.refresh_from_db()
     assert (pia.organization, mole.organization) == (pier, None)
 

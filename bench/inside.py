@@ -35,6 +35,7 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 from accounts.models import User  # noqa: E402
 from core import pagination  # noqa: E402
 from forums.models import Topic  # noqa: E402
+from kb.actions.related import relate  # noqa: E402
 from kb.models import Article  # noqa: E402
 from search import candidates  # noqa: E402
 from search.finding import thread_ids  # noqa: E402
@@ -57,9 +58,11 @@ def pages() -> dict[str, str]:
     """Pages that visitors see: of usual length, neither the first nor the last."""
     articles = Article.objects.published().filter(audience="everyone")
     topics = Topic.objects.published().filter(post_count__range=(5, 15))
+    article = _middle(articles.order_by("pk"))
+    relate([article])  # as each night
     return {
         "home": "/",
-        "article": _middle(articles.order_by("pk")).get_absolute_url(),
+        "article": article.get_absolute_url(),
         "topic": _middle(topics.order_by("pk")).get_absolute_url(),
     }
 

@@ -20,6 +20,8 @@ from bench.load import Server
 
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 120
+# more would measure the generator
+ARTICLES_AT_MOST = 10_000
 # where a question is answered that `bench.inside` does not
 INSIDE = dict.fromkeys(("views", "counts", "combinations"), "bench.inside_views")
 
@@ -75,7 +77,7 @@ def build(data_dir: Path, *, tickets: int, database: str = "") -> Place:
     place.manage("createcachetable", "-v0")
     place.manage("collectstatic", "--no-input", "-v0")
     counts = {
-        "articles": max(tickets // 20, 30),
+        "articles": max(min(tickets, ARTICLES_AT_MOST), 30),
         "topics": max(tickets // 5, 100),
         "tickets": tickets,
         "users": max(tickets // 5, 100),

@@ -17,6 +17,7 @@ from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 from lucide.templatetags.lucide import lucide
 
+from core.bundles import stylesheets
 from core.markdown import for_mail, split_quote, stored, with_files_at
 from core.panels import Panel
 from core.panels import panels as filled_panels
@@ -24,6 +25,7 @@ from core.structured import Facts, StructuredData, organization, whole_address
 
 register = template.Library()
 register.filter(whole_address)
+register.simple_tag(stylesheets)
 
 TONES = 8
 

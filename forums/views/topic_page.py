@@ -11,13 +11,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from core.access import Viewer
+from core.markdown import excerpt
+from core.structured import breadcrumbs
 from core.typed import refill
 from forums import permissions
 from forums.forms import PostForm, StateForm, VisitorPostForm
 from forums.mentions import quote
 from forums.models import POSTS_PER_PAGE, Post, Topic
+from forums.structured import topic_data
 from forums.views.answering import crumbs
 from notifications.querysets import is_watching
+
+DESCRIPTION_LENGTH = 160
 
 
 @dataclass(frozen=True)
@@ -70,6 +75,10 @@ class TopicPages:
     def last_post(self) -> int:
         return self.number * POSTS_PER_PAGE
 
+    @property
+    def here_url(self) -> str:
+        return self._url(self.number)
+
     def _url(self, number: int) -> str:
         return f"{self.url}?page={number}" if number > 1 else self.url
 
@@ -85,10 +94,12 @@ def answer_page(
     )
     shown = _shown_posts(topic, viewer, pages)
     on_page = [each for each in shown if _is_on(each.post, pages)]
+    path = crumbs(topic.forum, here=topic.title)
     context = {
         "topic": topic,
         "forum": topic.forum,
-        "crumbs": crumbs(topic.forum, here=topic.title),
+        "crumbs": path,
+        **_to_machines(topic, shown, path),
         "page": pages,
         "opening": next((each for each in on_page if each.post.is_opening), None),
         "replies": [each for each in on_page if not each.post.is_opening],
@@ -100,6 +111,17 @@ def answer_page(
         **topic_rights(viewer, topic),
     }
     return render(request, "forums/topic.html", context, status=status)
+
+
+def _to_machines(
+    topic: Topic, shown: list[ShownPost], path: list[tuple[str, str]]
+) -> dict[str, Any]:
+    """Of a later page its address alone: it does not show what was asked."""
+    posts = [each.post for each in shown if each.post.is_published]
+    if not posts or not posts[0].is_opening:
+        return {"data": [breadcrumbs(path)], "description": ""}
+    description = excerpt(posts[0].body_html, DESCRIPTION_LENGTH)
+    return {"data": topic_data(topic, posts, path), "description": description}
 
 
 def topic_rights(viewer: Viewer, topic: Topic) -> dict[str, Any]:

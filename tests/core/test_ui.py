@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from core.bundles import LISTED, joined
 from core.panels import Panel
 from core.templatetags import ui
 
@@ -161,3 +163,15 @@ def test_a_part_that_is_the_same_for_all_is_drawn_once(monkeypatch):
     assert "css/tokens.css" in drawn
     monkeypatch.setattr("core.templatetags.ui.get_template", None)
     assert ui.same_for_all("ui/_stylesheets.html") is drawn
+
+
+def test_every_sheet_is_in_the_one_that_browsers_load():
+    text, place = joined(), -1
+    listed = (Path(settings.BASE_DIR) / "templates" / LISTED).read_text()
+    for name in re.findall(r'"(css/[^"]+)"', listed):
+        opening = (CSS.parent / name).read_text()[:60].split("url(")[0]
+        place = text.find(opening, place + 1)
+        assert place >= 0, name
+    assert "@media print {" in text
+    for address in re.findall(r'url\("([^"]+)"\)', text):
+        assert (CSS / address).is_file(), address

@@ -11,6 +11,7 @@ from brand.models import Brand
 from helpdesk.demo import desk, forms, guides, people, threads
 from helpdesk.models import DemoRow
 from kb.actions.related import relate
+from kb.health import count_harm
 from kb.models import Article
 from search.actions import reindex
 from search.documents import registry
@@ -37,6 +38,7 @@ def load(output: OutputWrapper) -> None:
     )
     _index(output)
     relate(Article.objects.published())
+    count_harm(Article.objects.published().values_list("pk", flat=True))
     output.write(f"{User.objects.count()} people and all they wrote.")
 
 

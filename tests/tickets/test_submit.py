@@ -6,6 +6,8 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from kb.actions import create_category, draft_article, publish_article
+from kb.models import Article
 from notifications.models import OutgoingEmail
 from tickets.models import Ticket
 
@@ -20,6 +22,15 @@ FILLED = {
 @pytest.fixture
 def visitor(db) -> Client:
     return Client()
+
+
+@pytest.fixture
+def guide(admin) -> Article:
+    category = create_category(by=admin, title="Fire", slug="fire")
+    words = {"title": "When a printer burns", "body": "Water."}
+    article = draft_article(by=admin, category=category, **words)
+    publish_article(article, by=admin)
+    return article
 
 
 def test_a_visitor_is_asked_for_an_address_and_shown_the_search(visitor):
@@ -44,12 +55,23 @@ def test_a_visitor_submits_with_the_fields_of_the_contract(visitor):
     assert ticket.messages.get().attachments.get().name == "fire.txt"
 
 
-def test_she_is_thanked_with_the_number_and_no_more(visitor):
+def test_she_is_thanked_with_the_number_and_no_more(visitor, guide):
     page = visitor.post(NEW, FILLED, follow=True)
     ticket = Ticket.objects.get()
     assert f"#{ticket.pk}" in page.content.decode()
-    assert "Printer" not in page.content.decode()
+    assert "rinter" not in page.content.decode()
     assert reverse("tickets:ticket", args=[ticket.pk]) not in page.content.decode()
+
+
+def test_what_answers_it_after_all_closes_her_request(customer, sign_in, guide):
+    client = sign_in(customer)
+    page = client.post(NEW, {**FILLED, "email": ""}, follow=True).content.decode()
+    ticket = Ticket.objects.get()
+    assert guide.get_absolute_url() in page
+    assert "close my request" in page
+    client.post(f"{ticket.get_absolute_url()}solve/")
+    ticket.refresh_from_db()
+    assert ticket.status == "solved"
 
 
 def test_thanks_are_not_given_for_a_made_up_number(visitor):

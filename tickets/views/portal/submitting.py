@@ -15,12 +15,14 @@ from core.access import public
 from core.answering import form_answer, posted, refuse_haste, too_soon
 from core.proof import asks_proof
 from core.ratelimit import is_everybody, is_over_limit, visitor_address
+from search.finding import Result, suggested
 from search.reading import things_read
 from tickets.actions import hold_ticket, open_ticket
 from tickets.actions.blocking import take_as_spam
 from tickets.details import offered_forms
 from tickets.forms.portal import NewTicketForm, VisitorTicketForm
 from tickets.models import Ticket
+from tickets.permissions import can_solve
 from tickets.suspicion import is_suspicious
 
 HOUR = 3600
@@ -48,14 +50,21 @@ def new(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def thanks(request: HttpRequest, signed: str) -> HttpResponse:
-    """The number and what happens next; nothing of the ticket itself."""
+    """The number and what happens next; more only for who may see the ticket."""
     try:
         number = loads(signed, salt=SALT)
     except BadSignature as error:
         raise Http404 from error
     seen = Ticket.objects.visible_to(request.user).filter(pk=number).first()
-    context = {"number": number, "ticket": seen}
+    context = {"number": number, "ticket": seen, "answers": _answers(request, seen)}
     return render(request, "tickets/thanks.html", context)
+
+
+def _answers(request: HttpRequest, ticket: Ticket | None) -> list[Result]:
+    """What might spare her the wait, while she may still take the request back."""
+    if ticket is None or not can_solve(request.user, ticket):
+        return []
+    return suggested(ticket.subject, request.user)
 
 
 def _form_for(request: HttpRequest) -> NewTicketForm:

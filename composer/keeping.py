@@ -36,7 +36,8 @@ def keep_files(request: HttpRequest, form: BaseForm, *, by: User | None) -> None
 
 
 def kept_files(form: BaseForm) -> list[Upload]:
-    widget = form.fields["attachments"].widget
+    field = form.fields.get("attachments")
+    widget = field.widget if field else None
     return list(widget.kept) if isinstance(widget, FilesInput) else []
 
 

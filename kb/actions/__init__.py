@@ -12,7 +12,15 @@ from kb.actions.categories import (
     translate_category,
 )
 from kb.actions.comments import add_comment, hide_comment, restore_comment
-from kb.actions.drafts import Elsewhere, draft_of, end_draft, keep_draft, stamp_of
+from kb.actions.drafts import (
+    Elsewhere,
+    draft_of,
+    drafts_of,
+    end_draft,
+    keep_draft,
+    stamp_of,
+    throw_draft_away,
+)
 from kb.actions.ordering import place_article
 from kb.actions.reviewing import (
     archive_article,
@@ -48,6 +56,7 @@ __all__ = [
     "delete_category",
     "draft_article",
     "draft_of",
+    "drafts_of",
     "edit_article",
     "end_draft",
     "hide_comment",
@@ -67,6 +76,7 @@ __all__ = [
     "send_back",
     "set_details",
     "stamp_of",
+    "throw_draft_away",
     "translate_article",
     "translate_category",
     "unarchive_article",

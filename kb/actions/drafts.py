@@ -1,7 +1,7 @@
 """What a writer has typed and not saved: hers alone, no revision, and nobody hears.
 
-It is kept about the text that it is to change; about herself where that is a new
-article.
+It is kept about the article that it is to change, whatever the language; about herself
+where that is a new one.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from django.db import models, transaction
 from accounts.models import User
 from composer.actions import drop_draft, save_draft
 from composer.models import Draft
+from composer.querysets import DraftQuerySet
+from kb.models import Translation
 
 ARTICLE = Draft.Purpose.ARTICLE
 
@@ -43,7 +45,8 @@ def keep_draft(
     if draft is not None and not _is_known(draft, window, seen):
         raise Elsewhere(draft)
     beside["window"] = window
-    save_draft(text, purpose=ARTICLE, by=by, body=body, beside=beside)
+    about, purpose = _place(text)
+    save_draft(about, purpose=purpose, by=by, body=body, beside=beside)
 
 
 @transaction.atomic
@@ -51,12 +54,22 @@ def end_draft(text: models.Model, *, by: User, window: str, seen: str) -> None:
     """It is saved. What another window of hers has typed stays for later."""
     draft = _held(text, by)
     if draft is not None and _is_known(draft, window, seen):
-        drop_draft(text, purpose=ARTICLE, by=by)
+        throw_draft_away(text, by=by)
+
+
+def throw_draft_away(text: models.Model, *, by: User) -> None:
+    about, purpose = _place(text)
+    drop_draft(about, purpose=purpose, by=by)
 
 
 def draft_of(text: models.Model, person: User) -> Draft | None:
-    drafts = Draft.objects.written_by(person, about=text)
-    return drafts.filter(purpose=ARTICLE).first()
+    return drafts_of(text).filter(person=person).first()
+
+
+def drafts_of(text: models.Model) -> DraftQuerySet:
+    """What anybody has typed and not saved."""
+    about, purpose = _place(text)
+    return Draft.objects.about(about).filter(purpose=purpose)
 
 
 def stamp_of(draft: Draft) -> str:
@@ -65,8 +78,14 @@ def stamp_of(draft: Draft) -> str:
 
 
 def _held(text: models.Model, person: User) -> Draft | None:
-    drafts = Draft.objects.written_by(person, about=text).select_for_update()
-    return drafts.filter(purpose=ARTICLE).first()
+    return drafts_of(text).filter(person=person).select_for_update().first()
+
+
+def _place(text: models.Model) -> tuple[models.Model, str]:
+    """The row that a draft is about, and what it is to become."""
+    if isinstance(text, Translation):
+        return text.article, f"in-{text.language}"
+    return text, ARTICLE
 
 
 def _is_known(draft: Draft, window: str, seen: str) -> bool:

@@ -14,7 +14,7 @@ from core.api import Given, cleaned
 from kb import actions
 from kb.api.finding import article_seen, conflict, read, with_newest, write
 from kb.api.shapes import TextOut, WordsOut, WorkedOut
-from kb.forms import ConfirmForm
+from kb.forms import ConfirmForm, TranslationForm
 from kb.models import Translation
 from kb.permissions import can_write
 from kb.views.translating import form_of, translation_of
@@ -106,9 +106,8 @@ def translate(request: ApiRequest, pk: int, language: str, given: TranslateIn) -
     """
     article = article_seen(request, pk)
     require(can_write(request.user))
-    form = form_of(
-        translation_of(article, language), given.dict() | {"is_current": True}
-    )
+    sent = given.dict() | {"is_current": True}
+    form = form_of(translation_of(article, language), TranslationForm, sent)
     cleaned(form)
     try:
         actions.translate_article(

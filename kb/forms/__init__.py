@@ -4,7 +4,7 @@ from kb.forms.ordering import PlaceForm
 from kb.forms.responding import CommentForm, VisitorCommentForm, VoteForm
 from kb.forms.reviewing import PublishForm, ScheduleForm, SendBackForm
 from kb.forms.revisions import CompareForm, RestoreForm
-from kb.forms.translation import ConfirmForm, TranslationForm
+from kb.forms.translation import ConfirmForm, TranslationDraftForm, TranslationForm
 
 __all__ = [
     "ArticleDraftForm",
@@ -19,6 +19,7 @@ __all__ = [
     "RestoreForm",
     "ScheduleForm",
     "SendBackForm",
+    "TranslationDraftForm",
     "TranslationForm",
     "VisitorCommentForm",
     "VoteForm",

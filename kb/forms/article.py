@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organization
@@ -19,8 +18,8 @@ from composer.models import Draft
 from composer.staging import staged
 from core.access import Viewer
 from core.fields import RowsField
-from core.typed import fill
 from kb.actions.revisions import WORDS
+from kb.forms.begun import as_sent, go_on
 from kb.forms.care import CareForm
 from kb.forms.category import CategoryChoiceField
 from kb.models import Article, Revision
@@ -107,12 +106,7 @@ class ArticleForm(CareForm, forms.ModelForm):
 
     def go_on_with(self, draft: Draft, stamp: str) -> None:
         """Show what she has typed."""
-        given = QueryDict(mutable=True)
-        for name, values in draft.beside["given"].items():
-            given.setlist(name, values)
-        given["body"] = draft.body
-        fill(self, given)
-        self.initial["seen"] = stamp
+        go_on(self, draft, stamp)
         self.begun = draft
         files = self.fields["attachments"].widget
         assert isinstance(files, FilesInput)
@@ -159,12 +153,7 @@ class ArticleDraftForm(ArticleForm):
 
     def given(self) -> dict[str, Any]:
         """As it was sent, to stand in the form again."""
-        sent = {name: self[name].data for name in self.fields.keys() - self._APART}
-        return {
-            name: value if isinstance(value, list) else [value]
-            for name, value in sent.items()
-            if value is not None
-        }
+        return as_sent(self, apart=self._APART)
 
     def clean(self) -> dict[str, Any]:
         """What belongs together need not be there yet."""

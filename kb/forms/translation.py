@@ -6,9 +6,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from composer.forms import BodyField, LineField
+from composer.forms import BodyField, ClientKeyField, LineField
+from composer.models import Draft
 from kb.actions.revisions import WORDS
+from kb.forms.begun import as_sent, go_on
 from kb.models import Revision, Translation
+
+# what says which page it was
+PAGE = ("window", "seen")
 
 
 class TranslationForm(forms.Form):
@@ -27,6 +32,12 @@ class TranslationForm(forms.Form):
     )
     base = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     source_number = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    # the open page, and the draft that it began with: `kb.actions.drafts`
+    window = ClientKeyField()
+    seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+
+    # what she has typed and not saved, where the form was filled with it
+    begun: Draft | None = None
 
     def __init__(
         self,
@@ -44,13 +55,18 @@ class TranslationForm(forms.Form):
         self.initial["base"], self.initial["is_current"] = text.number, is_current
         self.initial["source_number"] = source.number
 
-    def clean_base(self) -> int:
+    def go_on_with(self, draft: Draft, stamp: str) -> None:
+        """Show what she has typed."""
+        go_on(self, draft, stamp)
+        self.begun = draft
+
+    def clean_base(self) -> int | None:
         base: int = self.cleaned_data["base"]
         if base > self.text.number:
             raise ValidationError(_("There is no such version."))
         return base
 
-    def clean_source_number(self) -> int:
+    def clean_source_number(self) -> int | None:
         number: int = self.cleaned_data["source_number"]
         if number > self.text.article.number:
             raise ValidationError(_("There is no such version."))
@@ -58,10 +74,31 @@ class TranslationForm(forms.Form):
 
     def given(self) -> dict[str, Any]:
         """What the action takes."""
-        given = dict(self.cleaned_data)
+        given = {
+            name: value for name, value in self.cleaned_data.items() if name not in PAGE
+        }
         if not given.pop("is_current") and self.newest is not None:
             given["source_number"] = self.newest.source_number
         return given
+
+
+class TranslationDraftForm(TranslationForm):
+    """What is in the form so far; nothing has to be."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.required = False
+
+    def clean_base(self) -> int | None:
+        return self.cleaned_data["base"]
+
+    def clean_source_number(self) -> int | None:
+        return self.cleaned_data["source_number"]
+
+    def given(self) -> dict[str, Any]:
+        """As it was sent, to stand in the form again."""
+        return as_sent(self, apart=("body", *PAGE))
 
 
 class ConfirmForm(forms.Form):

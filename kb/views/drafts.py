@@ -12,17 +12,21 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from composer.actions import drop_draft
 from composer.keeping import keep_files, kept_files
 from composer.staging import token_of
 from core.access import SignedInRequest, desk
 from core.answering import require
 from kb import actions
-from kb.actions.drafts import ARTICLE
-from kb.forms import ArticleDraftForm
+from kb.forms import ArticleDraftForm, TranslationDraftForm
 from kb.permissions import can_write
 from kb.views.editor import answer_edit, answer_new, around, around_new
-from kb.views.texts import newest_of, text_for
+from kb.views.texts import newest_of, text_for, to_text
+from kb.views.translating import (
+    answer_translate,
+    around_translation,
+    form_of,
+    translation_for,
+)
 
 
 @desk
@@ -63,10 +67,33 @@ def new_draft(request: SignedInRequest) -> HttpResponse:
 
 @desk
 @require_POST
+def draft_in(request: SignedInRequest, pk: int, language: str) -> HttpResponse:
+    text = translation_for(request, pk, language)
+    form = form_of(text, TranslationDraftForm, request.POST)
+    said = _keep(request, text, form)
+    if request.headers.get("HX-Request") and form.is_valid():
+        return _part(request, {**around_translation(text, request.user), **said})
+    if said or not form.is_valid():
+        status = 409 if said else 422
+        return answer_translate(request, text, form, status=status, **said)
+    messages.success(request, _("Your draft is saved."))
+    return to_text(text)
+
+
+@desk
+@require_POST
+def drop_in(request: SignedInRequest, pk: int, language: str) -> HttpResponse:
+    text = translation_for(request, pk, language)
+    actions.throw_draft_away(text, by=request.user)
+    return to_text(text)
+
+
+@desk
+@require_POST
 def drop(request: SignedInRequest, pk: int) -> HttpResponse:
     """Back to the words of the newest revision."""
     article = text_for(request, pk).article
-    drop_draft(article, purpose=ARTICLE, by=request.user)
+    actions.throw_draft_away(article, by=request.user)
     return redirect("kb_desk:edit", pk)
 
 
@@ -74,12 +101,14 @@ def drop(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def drop_new(request: SignedInRequest) -> HttpResponse:
     require(can_write(request.user))
-    drop_draft(request.user, purpose=ARTICLE, by=request.user)
+    actions.throw_draft_away(request.user, by=request.user)
     return redirect("kb_desk:new")
 
 
 def _keep(
-    request: SignedInRequest, text: Model, form: ArticleDraftForm
+    request: SignedInRequest,
+    text: Model,
+    form: ArticleDraftForm | TranslationDraftForm,
 ) -> dict[str, Any]:
     """What the page has to say where another window of hers has gone on."""
     keep_files(request, form, by=request.user)

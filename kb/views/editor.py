@@ -13,14 +13,13 @@ from django.utils import timezone
 
 from accounts.models import User
 from composer.forms import BODY_BYTES
-from composer.models import Draft
 from core.access import SignedInRequest
 from core.languages import name_of, offered
 from core.typed import refill
-from kb.actions import draft_of, stamp_of
+from kb.actions import draft_of, drafts_of, stamp_of
 from kb.forms import ArticleForm, ScheduleForm, SendBackForm
 from kb.gaps import Gap
-from kb.models import Article, Revision, Translation
+from kb.models import Article, Revision, Translation, Words
 from kb.permissions import can_archive, can_publish
 from kb.rendering import render as render_words
 from kb.views.texts import newest_of
@@ -90,8 +89,6 @@ def translations_of(article: Article) -> list[tuple[str, str, Translation | None
 
 def around(article: Article, user: User, form: ArticleForm) -> dict[str, Any]:
     """Who else changes it: what was saved since the form's words, and who types."""
-    drafts = Draft.objects.about(article).select_related("person")
-    drafts = drafts.others_at_work(user, since=timezone.now() - AT_WORK)
     newer: list[Revision] = []
     if article.number > (base := form.base_number()):
         since = Revision.objects.of(article).filter(number__gt=base)
@@ -100,10 +97,17 @@ def around(article: Article, user: User, form: ArticleForm) -> dict[str, Any]:
         "article": article,
         "base": base,
         "newer": newer,
-        "at_work": [draft.person for draft in drafts],
+        "at_work": at_work_on(article, user),
         "draft_url": reverse("kb_desk:draft", args=[article.pk]),
         "drop_url": reverse("kb_desk:drop-draft", args=[article.pk]),
     }
+
+
+def at_work_on(text: Words, user: User) -> list[User]:
+    """Who else has typed on it lately."""
+    drafts = drafts_of(text).select_related("person")
+    others = drafts.others_at_work(user, since=timezone.now() - AT_WORK)
+    return [draft.person for draft in others]
 
 
 def around_new() -> dict[str, Any]:

@@ -2,39 +2,46 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.models import User
 from core.access import SignedInRequest, desk
-from core.answering import posted, require
+from core.answering import require
 from core.languages import name_of, offered
 from core.typed import refill
 from kb import actions
 from kb.comparing import differences, words_of
 from kb.forms import ConfirmForm, SendBackForm, TranslationForm
+from kb.forms.translation import PAGE
 from kb.models import Article, Revision, Translation
 from kb.permissions import can_publish, can_write
 from kb.views.conflict import conflict_of
+from kb.views.editor import at_work_on
 from kb.views.texts import address_of, to_text
+
+Form_ = TypeVar("Form_", bound=TranslationForm)
 
 
 @desk
 @require_http_methods(["GET", "HEAD", "POST"])
 def translate(request: SignedInRequest, pk: int, language: str) -> HttpResponse:
     """What is saved waits until a reviewer publishes it."""
-    text = _translation_for(request, pk, language)
-    form = form_of(text, *posted(request))
+    text = translation_for(request, pk, language)
+    if request.method != "POST":
+        return answer_translate(request, text)
+    form = form_of(text, TranslationForm, request.POST)
     if not form.is_valid():
-        return answer_translate(
-            request, text, form, status=422 if form.is_bound else 200
-        )
+        return answer_translate(request, text, form, status=422)
     try:
         saved = actions.translate_article(
             text.article, by=request.user, language=language, **form.given()
@@ -42,6 +49,8 @@ def translate(request: SignedInRequest, pk: int, language: str) -> HttpResponse:
     except actions.Outdated as outdated:
         conflict = conflict_of(text, form, outdated)
         return answer_translate(request, text, form, status=409, conflict=conflict)
+    window = {name: str(form.cleaned_data[name]) for name in PAGE}
+    actions.end_draft(text, by=request.user, **window)
     if saved:
         messages.success(request, _("Your changes are saved."))
     return redirect(address_of(text, "edit"))
@@ -51,7 +60,7 @@ def translate(request: SignedInRequest, pk: int, language: str) -> HttpResponse:
 @require_POST
 def confirm(request: SignedInRequest, pk: int, language: str) -> HttpResponse:
     """It is still true: no words of it have to change."""
-    text = _translation_for(request, pk, language)
+    text = translation_for(request, pk, language)
     form = ConfirmForm(request.POST)
     if text.pk is None or not form.is_valid():
         raise Http404
@@ -70,8 +79,9 @@ def answer_translate(
     **more: Any,
 ) -> HttpResponse:
     """`refused` is a command that did not pass."""
-    form = form or form_of(text)
-    refill(request, form, request.path)
+    form = form or _begun_form(text, request.user)
+    for address in (request.path, f"{request.path}draft/"):
+        refill(request, form, address)
     source = _source_of(text.article)
     context = {
         "text": text,
@@ -79,10 +89,12 @@ def answer_translate(
         "language_name": name_of(text.language),
         "source": source,
         "form": form,
+        "begun": form.begun,
         "refused": refused,
         "changed": _changed_since(form.newest, source),
         "newest": form.newest,
         "send_back_form": SendBackForm(),
+        **around_translation(text, request.user),
         **_commands(request, text),
         **more,
     }
@@ -100,13 +112,31 @@ def translation_of(article: Article, language: str) -> Translation:
     return text
 
 
-def form_of(text: Translation, *posted: Any) -> TranslationForm:
+def form_of(text: Translation, kind: type[Form_], *sent: Mapping[str, Any]) -> Form_:
     newest = Revision.objects.of(text).filter(number=text.number).first()
     source = _source_of(text.article)
-    return TranslationForm(*posted, text=text, newest=newest, source=source)
+    return kind(*sent, text=text, newest=newest, source=source)
 
 
-def _translation_for(request: SignedInRequest, pk: int, language: str) -> Translation:
+def around_translation(text: Translation, user: User) -> dict[str, Any]:
+    """Who else types on it, and where her own draft is kept."""
+    place = [text.article.pk, text.language]
+    return {
+        "at_work": at_work_on(text, user),
+        "draft_url": reverse("kb_desk:draft-in", args=place),
+        "drop_url": reverse("kb_desk:drop-draft-in", args=place),
+    }
+
+
+def _begun_form(text: Translation, user: User) -> TranslationForm:
+    """With the words of its newest revision, or with hers where she has begun."""
+    form = form_of(text, TranslationForm)
+    if draft := actions.draft_of(text, user):
+        form.go_on_with(draft, actions.stamp_of(draft))
+    return form
+
+
+def translation_for(request: SignedInRequest, pk: int, language: str) -> Translation:
     article = get_object_or_404(Article.objects.visible_to(request.user), pk=pk)
     require(can_write(request.user))
     return translation_of(article, language)

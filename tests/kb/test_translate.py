@@ -1,5 +1,7 @@
 """Articles in other languages, as writers make them."""
 
+from uuid import uuid4
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -76,6 +78,35 @@ def test_it_knows_what_it_was_made_from(
     hers.post(desk, form(2, 3, body="In der Nacht."))
     newest = Revision.objects.of(text_of(article)).get(number=3)
     assert newest.source_number == 3
+
+
+def test_what_is_typed_is_kept_for_her_alone(sign_in, writer, reviewer, article, desk):
+    hers, his = sign_in(writer), sign_in(reviewer)
+    half = {"title": "Halb", "body": "Noch nicht fer", "base": 0}
+    kept = hers.post(f"{desk}draft/", half, headers={"hx-request": "true"})
+    assert kept.status_code == 200
+    page = hers.get(desk).text
+    assert "Noch nicht fer</textarea>" in page
+    assert "This is your draft" in page
+    assert "Noch nicht" not in hers.get(f"/desk/articles/{article.pk}/").text
+    page = his.get(desk).text
+    assert "Noch nicht" not in page
+    assert f"{writer.public_name} is at work on this as well" in page
+    late = hers.post(f"{desk}draft/", half | {"body": "In another window"})
+    assert late.status_code == 409
+    hers.post(f"{desk}drop-draft/")
+    assert "Noch nicht" not in hers.get(desk).text
+    assert not Translation.objects.exists()
+
+
+def test_a_saved_draft_is_one_no_more(sign_in, writer, desk):
+    hers = sign_in(writer)
+    key = str(uuid4())
+    hers.post(f"{desk}draft/", form(body="Halb", window=key))
+    hers.post(desk, form(body="Ganz", window=key))
+    page = hers.get(desk).text
+    assert "Ganz</textarea>" in page
+    assert "This is your draft" not in page
 
 
 def test_what_is_still_true_needs_no_new_words(

@@ -96,6 +96,10 @@ app.conf.update(
             "task": "kb.tasks.relate_articles",
             "schedule": 86_400.0,
         },
+        "check-links-of-articles": {
+            "task": "kb.tasks.check_links",
+            "schedule": 86_400.0,
+        },
         "count-harm-of-articles": {
             "task": "kb.tasks.count_harm",
             "schedule": 86_400.0,

@@ -213,6 +213,14 @@ class SnippetChanged(EventType):
     sentence = _("{actor} changed the snippet {target}")
 
 
+class SnippetDeleted(EventType):
+    """Its target is gone; the data keep its name."""
+
+    verb = "snippet.deleted"
+    audience = "staff"
+    sentence = _("{actor} deleted the snippet “{name}”")
+
+
 class OwnersReport(EventType):
     """How the articles do that its target owns, who alone hears of it."""
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-
-from django.db.models import Sum
 
 from core.access import Viewer
 from kb.models import Article, Reference, Revision
@@ -14,6 +13,8 @@ from tickets.models import Ticket
 
 REVISIONS_SHOWN = 10
 QUERIES_SHOWN = 10
+# those that led here most often are as good as all
+ARRIVALS_COUNTED = 1000
 TICKETS_SHOWN = 5
 LINKS_SHOWN = 100
 
@@ -31,22 +32,27 @@ class Health:
     # of those the last ones that the viewer works on
     tickets: list[Ticket]
     dead: list[Reference]
+    # what links here
+    referrers: list[Article]
 
 
 def health_of(article: Article, viewer: Viewer) -> Health:
     """Six queries."""
     revisions = Revision.objects.of(article).filter(live_at__isnull=False)
-    arrived = Arrival.objects.at(article)
-    places = dict(arrived.order_by().values_list("place").annotate(total=Sum("count")))
+    arrived = list(Arrival.objects.at(article)[:ARRIVALS_COUNTED])
+    totals = Counter[str]()
+    for arrival in arrived:
+        totals[arrival.place] += arrival.count
     asked = Reading.objects.of(article).after_which(Ticket)
     tickets = Ticket.objects.worked_on_by(viewer).filter(pk__in=asked)
     return Health(
         revisions=list(revisions.newest_first().for_list()[:REVISIONS_SHOWN]),
-        arrivals=list(arrived.filter(query__isnull=False)[:QUERIES_SHOWN]),
-        searched_count=places.get(Arrival.Place.SEARCH, 0),
-        suggested_count=places.get(Arrival.Place.SUGGESTION, 0),
+        arrivals=[each for each in arrived if each.query][:QUERIES_SHOWN],
+        searched_count=totals[Arrival.Place.SEARCH],
+        suggested_count=totals[Arrival.Place.SUGGESTION],
         ticket_count=asked.count(),
         tickets=list(tickets.order_by("-pk")[:TICKETS_SHOWN]),
+        referrers=list(Article.objects.linking_to(article)[:LINKS_SHOWN]),
         dead=list(article.references.dead().order_by("pk")[:LINKS_SHOWN]),
     )
 

@@ -40,6 +40,7 @@ def desk_entry(*, viewer: Viewer, **context: Any) -> Panel | None:
         return None
     pages = [
         (_("Articles"), "kb_desk:articles", "book-open"),
+        (_("Snippets"), "kb_desk:snippets", "puzzle"),
         (_("Article health"), "kb_desk:health", "heart-pulse"),
         (_("Searched and not found"), "kb_desk:gaps", "search-x"),
     ]

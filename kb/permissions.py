@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.access import Viewer, is_agent
-from kb.models import Article, ArticleComment
+from kb.models import Article, ArticleComment, Snippet
 from kb.roles import is_reviewer, is_writer
 from tickets.models import Ticket
 
@@ -21,6 +21,11 @@ def can_write_from(user: Viewer, ticket: Ticket) -> bool:
 def can_publish(user: Viewer) -> bool:
     """May put words before readers, now or later, take them back, and send back."""
     return is_reviewer(user)
+
+
+def can_change_snippet(user: Viewer, snippet: Snippet) -> bool:
+    """Readers see the change at once. It comes `with_use_count`."""
+    return is_writer(user) if snippet.use_count == 0 else is_reviewer(user)
 
 
 def can_set_audience(user: Viewer, article: Article | None) -> bool:

@@ -2,7 +2,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from accounts.models import User
-from kb import health
+from kb import health, links
 from kb.actions import archive_expired, publish_due, remind_review
 from kb.actions.related import relate
 from kb.actions.reporting import report_to
@@ -10,6 +10,9 @@ from kb.models import Article
 
 RELATED_AT_ONCE = 500
 HARM_AT_ONCE = 2000
+# addresses elsewhere: so many a night, and so many in the time that a task may take
+LINKS_A_NIGHT = 500
+LINKS_AT_ONCE = 10
 
 
 @shared_task
@@ -52,3 +55,11 @@ def report_to_owners() -> None:
     owners = Article.objects.harming().order_by().values("owner")
     for owner in User.objects.agents().filter(pk__in=owners):
         report_to(owner)
+
+
+@shared_task
+def check_links(left: int = LINKS_A_NIGHT) -> None:
+    if left == LINKS_A_NIGHT:
+        links.check_inner_links()
+    if left > 0 and links.check_outer_links(LINKS_AT_ONCE):
+        check_links.delay(left - LINKS_AT_ONCE)

@@ -13,6 +13,7 @@ from core.slugs import slug_of
 from kb import rendering
 from kb.actions.related import related_keys
 from kb.models import Article, Category, Revision, Translation, Words
+from kb.references import keep_references
 
 
 def lock(text: Words) -> None:
@@ -78,6 +79,7 @@ def put_live(text: Words, number: int) -> None:
         text.significant_number = _significant(text)
         text.related = related_keys(text)
     text.save()
+    keep_references(text)
 
 
 def take_down(text: Words) -> None:
@@ -89,11 +91,12 @@ def take_down(text: Words) -> None:
         text.article.translated.pop(text.language, None)
         text.article.save(update_fields=["translated"])
     text.save()
+    keep_references(text)
 
 
 def show(text: Words, revision: Revision) -> None:
     """Put the words of a revision into the row, with all that follows from them."""
-    rendered = rendering.render(revision.body)
+    rendered = rendering.render(revision.body, text.language)
     text.title, text.summary = revision.title, revision.summary
     text.slug = slug_of(revision.title, otherwise="article")
     text.body, text.body_html = revision.body, rendered.html

@@ -11,7 +11,7 @@ from kb.exporting import front_matter
 from kb.exporting.addresses import Addresses
 from kb.exporting.layout import Layout
 from kb.importing.sources import CATEGORY
-from kb.models import Article, Category, Words
+from kb.models import Article, Category, Snippet, Words
 
 Progress = Callable[[Iterable[Article]], Iterable[Article]]
 
@@ -25,6 +25,11 @@ def export_folder(folder: Path, *, progress: Progress = lambda rows: rows) -> Co
         path = folder / layout.folders[category.pk] / CATEGORY
         _write(path, front_matter.of_category(category), "")
         written["categories"] += 1
+    for snippet in Snippet.objects.all():
+        place = layout.place_of_snippet(snippet)
+        body = addresses.relative(snippet.body, place)
+        _write(folder / place, front_matter.of_snippet(snippet), body)
+        written["snippets"] += 1
     for article in progress(_articles()):
         files = layout.files_of(article)
         for upload, place in files:

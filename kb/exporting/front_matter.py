@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from kb.models import Article, Category, Translation, Words
+from kb.models import Article, Category, Snippet, Translation, Words
 
 Meta = dict[str, Any]
 
@@ -51,6 +51,10 @@ def of_translation(text: Translation) -> Meta:
         "updated": text.updated_at,
         "stale": text.is_stale or None,
     }
+
+
+def of_snippet(snippet: Snippet) -> Meta:
+    return {"title": snippet.name, "language": snippet.language}
 
 
 def of_category(category: Category) -> Meta:

@@ -9,8 +9,8 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 
 from composer.models import Upload
-from kb.importing.sources import FILES
-from kb.models import Article, Category
+from kb.importing.sources import FILES, SNIPPETS
+from kb.models import Article, Category, Snippet
 from kb.tree import Tree
 
 Kept = list[tuple[Upload, PurePosixPath]]
@@ -39,6 +39,9 @@ class Layout:
         ending = "" if language == settings.LANGUAGE_CODE else f".{language}"
         stem = self.stems[article.pk]
         return stem.with_name(f"{stem.name}{ending}.md")
+
+    def place_of_snippet(self, snippet: Snippet) -> PurePosixPath:
+        return PurePosixPath(SNIPPETS) / f"{snippet.name}.{snippet.language}.md"
 
     def folder_of(self, article: Article) -> PurePosixPath:
         return self.stems[article.pk].parent

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +25,7 @@ from kb.forms.care import CareForm
 from kb.forms.category import CategoryChoiceField
 from kb.models import Article, Revision
 from kb.permissions import can_set_audience
+from kb.snippets import TooLongError, expanded
 
 
 class ArticleForm(CareForm, forms.ModelForm):
@@ -116,6 +118,16 @@ class ArticleForm(CareForm, forms.ModelForm):
         """The revision that its words are written on, as far as the form says it."""
         said = str(self["base"].value())
         return int(said) if said.isdecimal() and len(said) < 10 else 0
+
+    def clean_body(self) -> str:
+        body: str = self.cleaned_data["body"]
+        try:
+            expanded(body, settings.LANGUAGE_CODE)
+        except TooLongError as error:
+            raise ValidationError(
+                _("With its snippets this is longer than 64 KB.")
+            ) from error
+        return body
 
     def clean_base(self) -> int:
         newest: int = self.initial["base"]

@@ -16,7 +16,8 @@ from kb.importing.meanings import is_foreign
 from kb.importing.report import Report
 from kb.importing.rows import Shelver, make_room, words_of, write, write_translation
 from kb.importing.shelves import shelve
-from kb.importing.sources import Source
+from kb.importing.snippets import bring_snippets
+from kb.importing.sources import Source, read_snippets
 from kb.models import Article, Translation
 
 __all__ = ["Report", "import_folder"]
@@ -43,7 +44,10 @@ def import_folder(folder: Path, *, progress: Progress = lambda rows: rows) -> Re
     articles = _articles(files)
     texts = _texts(files, articles, report)
     known = _places(sources, articles) | _translated(files, texts)
+    snippets = read_snippets(folder, report)
+    known |= {each.name: Place("", each.title, str) for each in snippets}
     rewriter = Rewriter(folder, known, hosts_of(files, known), report)
+    bring_snippets(snippets, rewriter, report)
     shelver = Shelver()
 
     def bring(source: Source) -> bool:

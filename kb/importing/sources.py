@@ -65,6 +65,13 @@ def read_folder(folder: Path, report: Report) -> list[Source]:
     return [_read(folder, path, report, seen) for path in files]
 
 
+def read_snippets(folder: Path, report: Report) -> list[Source]:
+    """What many articles show, by their titles, in the order of their names."""
+    files = sorted(files_in(folder / SNIPPETS, report))
+    texts = [path for path in files if path.suffix == ".md"]
+    return [_read(folder, path, report, set()) for path in texts]
+
+
 def read_categories(folder: Path, report: Report) -> dict[Folders, Meta]:
     """What is said of the folders that say something, those above first."""
     found, root = {}, folder.resolve()

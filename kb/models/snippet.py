@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kb.models.words import LANGUAGE_LENGTH
@@ -14,6 +15,9 @@ class Snippet(models.Model):
     language = models.CharField(max_length=LANGUAGE_LENGTH)
     body = models.TextField(_("text"))
 
+    # set by `with_use_count`: articles that show it
+    use_count: int
+
     objects = SnippetQuerySet.as_manager()
 
     class Meta:
@@ -24,3 +28,6 @@ class Snippet(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("kb_desk:snippet", args=[self.pk])

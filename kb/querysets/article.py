@@ -142,6 +142,13 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Each with `reply_count`: in how many replies to tickets it was used."""
         return self.annotate(reply_count=Citation.objects.counted_for(self.model))
 
+    def linking_to(self, article: Article) -> ArticleQuerySet:
+        """Those whose live words, in whichever language, lead there."""
+        from kb.models import Reference
+
+        keys = Reference.objects.filter(target=article).values("article")
+        return self.filter(pk__in=keys).order_by("title", "pk").for_list()
+
     def harming(self) -> ArticleQuerySet:
         """The worst first: those of which the last night found more than a little."""
         rows = self.published().filter(harm__gte=HARMING).order_by("-harm", "-pk")

@@ -45,6 +45,11 @@ class Receiver:
                 self.end_headers()
                 self.wfile.write(b"y" * 2000)
 
+            def do_GET(self):
+                requests.append((self.path, dict(self.headers), self.command))
+                self.send_response(status)
+                self.end_headers()
+
             def log_message(self, *args):
                 pass
 
@@ -101,6 +106,14 @@ def test_a_receiver_gets_the_body_under_the_name_that_was_typed(receiver, monkey
     ((path, headers, body),) = receiver.requests
     assert (path, body, headers["X-Own"]) == ("/in?x=1", b'{"a": 1}', "yes")
     assert headers["Host"] == f"hooks.example.com:{receiver.port}"
+
+
+def test_an_address_is_looked_at_by_get_where_nobody_knows_head(receiver, monkeypatch):
+    monkeypatch.setattr(outgoing, "resolve", lambda host, port: "127.0.0.1")
+    assert outgoing.look(f"http://example.com:{receiver.port}/a?b=1#c") == 200
+    ((path, headers, command),) = receiver.requests
+    assert (path, command) == ("/a?b=1", "GET")
+    assert "dead links" in headers["User-Agent"]
 
 
 def test_a_redirect_is_an_answer(monkeypatch):

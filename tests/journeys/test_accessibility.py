@@ -43,6 +43,11 @@ DESK = {
     "two versions": "/desk/articles/38/compare/?before=1&after=2",
     "order": "/desk/articles/order/activation/",
     "change of articles": "/desk/articles/bulk/?articles=1&articles=38",
+    "article from a ticket": "/desk/articles/from-ticket/1/?messages=1&messages=2",
+    "article health": "/desk/articles/38/health/",
+    "worst articles": "/desk/articles/health/",
+    "searched in vain": "/desk/articles/gaps/",
+    "new snippet": "/desk/articles/snippets/new/",
     "sent mail": "/desk/mail/",
 }
 LOOKS = [

@@ -43,6 +43,7 @@ from kb.actions import (
     schedule_article,
     translate_article,
 )
+from kb.actions.snippets import save_snippet
 from notifications.models import Notification, OutgoingEmail, Webhook, WebhookDelivery
 from notifications.unsubscribing import Subscription, token_for
 from search.models import SearchQuery
@@ -394,6 +395,8 @@ def _articles(world: World) -> None:
         at=timezone.now() + timedelta(days=1),
         number=1,
     )
+    snippet = save_snippet(by=None, name="safe", language="en", body="Hold it.")
+    world.things["snippet"] = {"pk": snippet.pk}
     query = SearchQuery.objects.create(text="kettle", language="en", empty_count=1)
     world.things["query"] = {"pk": query.pk}
     translate_article(

@@ -8,6 +8,7 @@ from kb.urls.desk import (
     ordering,
     reviewing,
     revisions,
+    snippets,
 )
 
 app_name = "kb_desk"
@@ -15,9 +16,10 @@ app_name = "kb_desk"
 urlpatterns = [
     *drafting.urlpatterns,
     *editing.urlpatterns,
-    *ordering.urlpatterns,
     *health.urlpatterns,
     *languages.urlpatterns,
+    *ordering.urlpatterns,
     *reviewing.urlpatterns,
     *revisions.urlpatterns,
+    *snippets.urlpatterns,
 ]

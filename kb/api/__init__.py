@@ -1,10 +1,19 @@
-from kb.api import articles, categories, responding, reviewing, revisions, translations
+from kb.api import (
+    arranging,
+    articles,
+    categories,
+    responding,
+    reviewing,
+    revisions,
+    translations,
+)
 
 routers = [
     articles.router,
     revisions.router,
     reviewing.router,
     translations.router,
+    arranging.router,
     categories.router,
     responding.router,
 ]

@@ -26,6 +26,7 @@ from kb.api.finding import (
     write,
 )
 from kb.forms import ArticleForm
+from kb.forms.filters import ArticleFilterForm
 from kb.models import Article, Revision
 from kb.permissions import can_write
 from kb.views.editing import given_of
@@ -47,15 +48,25 @@ def articles(
     state: str = "",
     category: str = "",
     tag: str = "",
+    owner: str = "",
+    waiting: str = "",
 ) -> dict[str, Any]:
     """Those that its person sees, what changed last first: of a `state`, of a
-    `category` by its address, with a `tag`. Writers see drafts as well.
+    `category` by its address, with a `tag`. Writers see drafts as well, and ask by
+    `owner` (a number, `me`, `nobody`) and for what is `waiting` (for a `review`, with
+    `changes` to publish, for a `look` again).
 
     Pages by key: follow `next` until it is null.
     """
     wanted = {"state": state, "category__slug": category, "tags__name": tag}
     given = {name: value for name, value in wanted.items() if value}
     rows = articles_seen(request).filter(**given).defer("body", "body_html", "toc")
+    if owner or waiting:
+        require(can_write(request.user))
+        asked = {"owner": owner, "waiting": waiting}
+        form = ArticleFilterForm(asked, viewer=request.user)
+        cleaned(form)
+        rows = form.narrowed(rows)
     page = page_of(request, rows, order=("-updated_at", "-pk"), limit=limit)
     return page | {"items": [listed(request, each) for each in page["items"]]}
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from copy import copy
 from typing import Any
 
-from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from accounts.api import ApiRequest, Token
@@ -17,6 +16,7 @@ from kb.actions.revisions import WORDS
 from kb.api.shapes import ArticleOut, ListedArticleOut, ReadArticleOut, WorkedArticleOut
 from kb.models import Article, Category, Words
 from kb.permissions import can_write
+from kb.querysets import ArticleQuerySet
 from kb.views.texts import newest_of
 
 read, write = (
@@ -25,7 +25,7 @@ read, write = (
 )
 
 
-def articles_seen(request: ApiRequest) -> QuerySet[Article]:
+def articles_seen(request: ApiRequest) -> ArticleQuerySet:
     rows = Article.objects.visible_to(request.user)
     return rows.select_related("category", "owner").prefetch_related("tags")
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Annotated, TypeAlias
 
 from ninja import Schema
-from pydantic import BeforeValidator, SkipValidation
+from pydantic import AwareDatetime, BeforeValidator, SkipValidation
 
 from accounts.addresses import absolute
 from accounts.api import PersonOut
@@ -147,3 +147,7 @@ class SaveIn(Given):
     note: str = ""
     # followers hear of it, and translations are out of date
     significant: bool = False
+    # by her number; null: nobody
+    owner: int | None = None
+    review_by: date | None = None
+    archive_at: AwareDatetime | None = None

@@ -52,7 +52,7 @@ def bulk(request: SignedInRequest) -> HttpResponse:
     if not form.is_valid():
         return form_answer(request, "kb/desk/bulk.html", _chosen(form), form)
     given = form.cleaned_data
-    left = change_articles(given["articles"], steps=_steps(given), by=request.user)
+    left = change_articles(given["articles"], steps=steps_of(given), by=request.user)
     count = len(given["articles"]) - len(left)
     text = ngettext(
         "%(count)d article is as you chose.",
@@ -66,7 +66,7 @@ def bulk(request: SignedInRequest) -> HttpResponse:
     return redirect("kb_desk:articles")
 
 
-def _steps(given: dict[str, Any]) -> list[Step]:
+def steps_of(given: dict[str, Any]) -> list[Step]:
     steps = []
     if given["category"]:
         steps.append(moving(given["category"]))

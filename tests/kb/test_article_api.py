@@ -106,6 +106,14 @@ def test_words_are_saved_the_same_by_page_and_api(
         lambda: page.post(f"/desk/articles/{article.pk}/", form | changed),
         lambda: api.post(f"/articles/{article.pk}", given | changed),
     )
+    ticked = {"articles": [article.pk], "archive": "on", "add_tags": "one"}
+    assert_same(
+        lambda: page.post("/desk/articles/bulk/", ticked | {"category": other.pk}),
+        lambda: api.post(
+            "/articles/bulk",
+            {**ticked, "archive": True, "add_tags": ["one"], "category": "other"},
+        ),
+    )
     old = {"title": "Old", "slug": "old", "icon": "key", "parent": ""}
     assert_same(
         lambda: page.post(f"{article.get_absolute_url()}vote/", {"helpful": "no"}),
@@ -125,7 +133,9 @@ def test_words_are_saved_the_same_by_page_and_api(
 
 def test_what_is_left_out_stays_and_an_old_base_is_refused(article, writer):
     api, path = program(writer), f"/articles/{article.pk}"
-    saved = api.post(path, {"base": 1, "body": "New words", "tags": ["sync"]}).json()
+    more = {"review_by": "2999-01-02", "tags": ["sync"]}
+    saved = api.post(path, {"base": 1, "body": "New words", **more}).json()
+    assert (saved["review_by"], saved["owner"]["id"]) == ("2999-01-02", writer.pk)
     assert (saved["title"], saved["number"], saved["live_number"]) == (
         article.title, 2, 1,
     )  # fmt: skip
@@ -214,6 +224,8 @@ def test_the_list_is_filtered_and_asks_no_more_for_more(
         return {each["title"] for each in items}
 
     assert titles(state="draft") == {"Draft"}
+    assert titles(owner="me") == {"First", "Draft"}
+    assert titles(owner="nobody") == titles(waiting="review") == set()
     assert titles(tag="sync") == {"First"}
     assert titles(category="other") == set()
     counts = []

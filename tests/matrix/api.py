@@ -131,7 +131,9 @@ u u - - - - - -  - - - . . . | POST confirm-translation | article
 u u - - - - - -  - - - - - - | POST confirm-translation | draft
 u u x x x x x x  x x x . . . | GET revisions revision | article
 u u - - - - - -  - - - . . . | GET revisions revision | draft
-u u x x x x x x  x x x . . . | POST new-article | -
+u u x x x x x x  x x x . . . | POST new-article bulk-articles | -
+u u x x x x x x  x x x . . . | POST place-article | article
+u u - - - - - -  - - - . . . | POST place-article | draft
 u u x x x x x x  x x x . . . | POST edit-article restore-revision ask-review | article
 u u - - - - - -  - - - . . . | POST edit-article restore-revision ask-review | draft
 u u x x x x x x  x x x x . . | POST publish unpublish send-back schedule unschedule
@@ -212,7 +214,22 @@ def bodies(world) -> dict[str, Fields]:
     }
     return {
         "new-article": article,
-        "edit-article": article | {"base": 1, "note": "Said more", "significant": True},
+        "edit-article": article
+        | {
+            "base": 1,
+            "note": "Said more",
+            "significant": True,
+            "owner": world.people["reviewer"].pk,
+            "review_by": "2999-02-03",
+            "archive_at": "2999-02-03T04:05:00+01:00",
+        },
+        "bulk-articles": {
+            "articles": [world.rows["article"].pk],
+            "category": "spare",
+            "add_tags": ["fire"],
+            "remove_tags": ["cold"],
+        },
+        "place-article": {"place": 0},
         "publish": {"number": 1},
         "confirm-translation": {"number": 1},
         "translate": {

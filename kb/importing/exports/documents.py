@@ -52,6 +52,12 @@ def words_in(row: Row, name: str) -> list[str]:
     return [each for each in _list(row.get(name)) if isinstance(each, str)]
 
 
+def names_of(row: Row, name: str, rows: dict[str, Row]) -> list[str]:
+    """The names of the rows that a list of numbers means; a number that has none."""
+    keys = [str(each) for each in _list(row.get(name))]
+    return [text(rows.get(each, {}), "name") or each for each in keys]
+
+
 def by_key(rows: Iterable[Row], name: str = "id") -> dict[str, Row]:
     return {key(row, name): row for row in rows if key(row, name)}
 

@@ -11,17 +11,23 @@ from kb.importing.exports.documents import (
     Row,
     by_key,
     key,
+    names_of,
     number,
     rows_in,
     text,
     words_in,
 )
-from kb.importing.exports.zendesk import words_of_keys
 from kb.importing.html import as_markdown, soup_of
 from kb.importing.report import Report
 from kb.importing.sources import Folders, Meta, Source, make_source
 
 _DRAFT = 1
+_TOLD_BY = {
+    "visibility": "folder",
+    "domains": "company",
+    "contact": "agent",
+    "name": "category",
+}
 _AUDIENCES = {1: "everyone", 2: "signed_in", 3: "agents", 4: "organizations"}
 
 
@@ -34,21 +40,16 @@ class Export:
         self._folder = folder
         self._report = report
         self._beside = Beside(folder, report)
-        rows = _rows(documents)
-        self._articles = [row for row in rows if _is_article(row)]
-        self._folders = by_key(row for row in rows if "visibility" in row)
-        self._companies = by_key(row for row in rows if "domains" in row)
-        self._agents = by_key(row for row in rows if "contact" in row)
-        kinds = (
-            self._articles,
-            *map(dict.values, (self._folders, self._companies, self._agents)),
-        )
-        known = {id(row) for kind in kinds for row in kind}
-        rest = [row for row in rows if id(row) not in known]
-        self._categories = by_key(row for row in rest if "name" in row)
-        for row in rest:
-            if "name" not in row:
-                report.lose("Left out", key(row) or "a row", ", ".join(row)[:80])
+        kinds: dict[str, list[Row]] = defaultdict(list)
+        for row in _rows(documents):
+            kinds[_kind(row)].append(row)
+        self._articles = kinds["article"]
+        self._folders = by_key(kinds["folder"])
+        self._companies = by_key(kinds["company"])
+        self._agents = by_key(kinds["agent"])
+        self._categories = by_key(kinds["category"])
+        for row in kinds[""]:
+            report.lose("Left out", key(row) or "a row", ", ".join(row)[:80])
 
     def categories(self) -> dict[Folders, Meta]:
         said: dict[Folders, Meta] = {}
@@ -118,7 +119,7 @@ class Export:
         if not audience:
             kind = "Seen by a part of its readers, now by agents alone"
             self._report.lose(kind, f"articles/{key(row)}", text(shelf, "name"))
-        names = words_of_keys(shelf, "company_ids", self._companies)
+        names = names_of(shelf, "company_ids", self._companies)
         return {"audience": audience or "agents", "organizations": names}
 
     def _file(self, file: Row, row: Row) -> str:
@@ -135,7 +136,14 @@ def _rows(documents: Documents) -> list[Row]:
 
 
 def _is_article(row: Row) -> bool:
-    return "folder_id" in row and "description" in row
+    return _kind(row) == "article"
+
+
+def _kind(row: Row) -> str:
+    """What a row of a list is, by what only its like has."""
+    if "folder_id" in row and "description" in row:
+        return "article"
+    return next((kind for name, kind in _TOLD_BY.items() if name in row), "")
 
 
 def _said(row: Row, name: str, place: int) -> Meta:

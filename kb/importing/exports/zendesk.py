@@ -14,6 +14,7 @@ from kb.importing.exports.documents import (
     Row,
     by_key,
     key,
+    names_of,
     number,
     text,
     words_in,
@@ -152,7 +153,7 @@ class Export:
         segment = self._segments.get(pk, {})
         is_narrow = any(segment.get(name) for name in _NARROWED)
         if segment.get("user_type") == "signed_in_users" and not is_narrow:
-            chosen = words_of_keys(segment, "organization_ids", self._organizations)
+            chosen = names_of(segment, "organization_ids", self._organizations)
             audience = "organizations" if chosen else "signed_in"
             return {"audience": audience, "organizations": chosen}
         if segment.get("user_type") != "staff":
@@ -171,13 +172,6 @@ class Export:
     def _body(self, row: Row, name: str) -> str:
         soup = soup_of(text(row, "body"))
         return as_markdown(soup, lead=self._beside.lead, name=name, report=self._report)
-
-
-def words_of_keys(row: Row, name: str, rows: dict[str, Row]) -> list[str]:
-    """The names of the rows that a list of numbers means; a number that has none."""
-    found = row.get(name)
-    keys = [str(each) for each in found] if isinstance(found, list) else []
-    return [text(rows.get(each, {}), "name") or each for each in keys]
 
 
 def _place(row: Row) -> tuple[str, int, str]:

@@ -9,9 +9,11 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from activity.models import Event
 from core.access import Viewer
 from core.languages import offered
 from core.panels import Panel, fills
+from kb.events import ArticleDrafted
 from kb.models import Article
 from kb.permissions import can_write, can_write_from
 from kb.tree import Tree
@@ -67,12 +69,26 @@ def settings_entry(**context: Any) -> Panel:
 def article_of_ticket(*, viewer: Viewer, ticket: Any, **context: Any) -> Panel | None:
     if not can_write_from(viewer, ticket):
         return None
-    link = {
-        "url": reverse("kb_desk:from-ticket", args=[ticket.pk]),
-        "label": _("Write an article from this ticket"),
-    }
+    """The way to make one, below those that were made already."""
+    drafted = Event.objects.related_to(ticket).filter(verb=ArticleDrafted.verb)
+    made = Article.objects.visible_to(viewer).filter(pk__in=drafted.values("target_id"))
+    links = [
+        {
+            "url": reverse("kb_desk:edit", args=[article.pk]),
+            "label": article.title,
+            "status": article.state,
+            "status_label": article.get_state_display(),
+        }
+        for article in made.order_by("pk")
+    ]
+    links += [
+        {
+            "url": reverse("kb_desk:from-ticket", args=[ticket.pk]),
+            "label": _("Write an article from this ticket"),
+        }
+    ]
     title = _("Knowledge base")
-    return Panel("ui/_side_links.html", {"title": title, "links": [link]})
+    return Panel("ui/_side_links.html", {"title": title, "links": links})
 
 
 @fills("ticket.side", order=20)

@@ -124,6 +124,15 @@ def test_a_reply_that_may_be_taken_back_or_was_redacted_is_not_offered(
     assert [message.number for message in page.context["rows"]] == [1]
 
 
+def test_the_ticket_names_the_articles_that_were_made_of_it(
+    page, solved, sign_in, writer
+):
+    page(title="Fire")
+    article = Article.objects.get()
+    side = sign_in(writer).get(f"/desk/tickets/{solved.pk}/requester/").text
+    assert f'href="/desk/articles/{article.pk}/"' in side
+
+
 def test_the_way_leads_from_a_solved_ticket_for_those_who_write(
     solved, make_ticket, sign_in, writer, agent, private_team
 ):

@@ -33,7 +33,10 @@ _BLANK_LINES = re.compile(r"\n\s*\n")
 _NAME = re.compile(r"[\w-]{1,100}")
 _FENCE = re.compile(r"`{3,}")
 _LANGUAGE = re.compile(r"(?:language|lang|highlight-source|brush:)[-\s]?(\w+)")
-_IN_CELLS = ["table", "ul", "ol", "pre", "blockquote", "hr", "h1", "h2", "h3", "h4"]
+_IN_CELLS = (
+    "table, li, pre, blockquote, hr, h1, h2, h3, h4, p + p, [colspan], [rowspan]"
+)
+_STRESSED = [["b", "strong"], ["i", "em"]]
 
 
 def soup_of(html: str) -> BeautifulSoup:
@@ -45,6 +48,7 @@ def as_markdown(soup: Tag, *, lead: Lead, name: str, report: Report) -> str:
     _leave_out(soup, name, report)
     _lead(soup, lead, name, report)
     _move_anchors(soup)
+    _join_stressed(soup)
     try:
         return _Converter().convert_soup(soup).strip()
     except RecursionError:
@@ -77,6 +81,15 @@ def _lead(soup: Tag, lead: Lead, name: str, report: Report) -> None:
             tag[attribute] = lead(address)
 
 
+def _join_stressed(soup: Tag) -> None:
+    """Signs of two that touch would be read as one run."""
+    for names in _STRESSED:
+        for tag in soup.find_all(names):
+            while isinstance(tag.next_sibling, Tag) and tag.next_sibling.name in names:
+                other = tag.next_sibling.extract()
+                tag.extend(list(other.contents))
+
+
 def _move_anchors(soup: Tag) -> None:
     """An anchor in or above a heading becomes the heading's own."""
     for heading in soup.find_all(re.compile(r"^h[1-6]$")):
@@ -95,7 +108,6 @@ class _Converter(MarkdownConverter):
     class Options:
         heading_style = "atx"
         bullets = "-"
-        newline_style = "backslash"
         sub_symbol = "<sub>"
         sup_symbol = "<sup>"
 
@@ -116,8 +128,21 @@ class _Converter(MarkdownConverter):
 
     def convert_img(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         alt = self.escape(" ".join(str(el.get("alt") or "").split()), parent_tags)
-        address = _address(el, "src")
-        return f"![{alt.replace(']', ' ')}]({address}{_title(el)})" if address else alt
+        alt, address = alt.replace("]", "\\]"), _address(el, "src")
+        return f"![{alt}]({address}{_title(el)})" if address else alt
+
+    def convert_strong(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        return _stressed(el, text, "**", "strong")
+
+    def convert_em(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        return _stressed(el, text, "*", "em")
+
+    convert_b, convert_i = convert_strong, convert_em
+
+    def convert_br(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        if {"td", "th"} & parent_tags:
+            return "<br>"
+        return " " if "_inline" in parent_tags else "\\\n"
 
     def convert_pre(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         code = el.get_text().strip("\n")
@@ -133,8 +158,7 @@ class _Converter(MarkdownConverter):
         return f"\n\n{'#' * min(n, 6)} {words}{name}\n\n" if words else ""
 
     def convert_table(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        spans = el.find(colspan=True) or el.find(rowspan=True)
-        if spans or el.find(_IN_CELLS):
+        if el.select_one(_IN_CELLS):
             return _kept(el)
         return f"\n\n{text.strip()}\n\n"
 
@@ -166,6 +190,23 @@ def _escaped(found: re.Match[str]) -> str:
     assert parts
     before, digits, sign = parts.groups()
     return f"{before}{digits}\\{sign}"
+
+
+def _stressed(el: Tag, text: str, mark: str, name: str) -> str:
+    """By signs, or where a letter stands too close for those to count, by a tag."""
+    words = text.strip()
+    if not words or el.find_parent(["pre", "code", "kbd", "samp"]):
+        return text
+    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    begins = not before and _beside(el.previous_sibling)[-1:].isalnum()
+    ends = not after and _beside(el.next_sibling)[:1].isalnum()
+    if (begins and not words[0].isalnum()) or (ends and not words[-1].isalnum()):
+        return f"{before}<{name}>{words}</{name}>{after}"
+    return f"{before}{mark}{words}{mark}{after}"
+
+
+def _beside(sibling: Any) -> str:
+    return sibling.get_text() if sibling is not None else ""
 
 
 def _address(el: Tag, attribute: str) -> str:

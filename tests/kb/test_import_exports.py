@@ -66,7 +66,8 @@ def test_pages_of_html_become_articles(put, tmp_path):
     )  # fmt: skip
     put(
         "setup/next.html",
-        '<h1>Next</h1><a name="deep"></a><h2>Deep</h2><pre>a\n\nb</pre>',
+        '<h1>Next</h1><a name="deep"></a><h2>Deep</h2><pre>a\n\nb</pre>'
+        "<p><b>So:</b>on <b>a</b><b>b</b></p>",
     )
     put("read.md", "# Markdown beside\n\n[start](setup/start.html)")
     report = import_folder(tmp_path)
@@ -85,6 +86,7 @@ def test_pages_of_html_become_articles(put, tmp_path):
     assert "Menu" not in start.body_html
     assert "steal" not in start.body_html
     assert "<pre" in only("Next").body_html
+    assert "<strong>So:</strong>on <strong>ab</strong>" in only("Next").body_html
     assert start.get_absolute_url() in only("Markdown beside").body_html
     assert report.lost == {}
     again(tmp_path)

@@ -80,7 +80,8 @@ def delete_staged(upload: Upload) -> None:
 def _attach(upload: Upload, target: models.Model) -> Upload:
     content_type = ContentType.objects.get_for_model(target)
     free = Upload.objects.filter(pk=upload.pk, target_type=None)
-    if free.update(target_type=content_type, target_id=target.pk):
+    # It came there now, however long it waited.
+    if free.update(target_type=content_type, target_id=target.pk, created_at=now()):
         return upload
     return Upload.objects.create(
         target=target,

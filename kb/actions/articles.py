@@ -42,14 +42,15 @@ def draft_article(
     article.position = next_position(category)
     article.created_at = now()
     article.save()
+    # before its words: what comes after them waits (`kb.files`)
+    store_uploads(files, target=article, by=by)
+    if by is not None:
+        attach_pictures(body, target=article, by=by)
     write_revision(
         article, by=by, title=title, summary=summary, body=body, significant=True
     )
     article.organizations.set(organizations)
     article.tags.set(tags_named(tags))
-    store_uploads(files, target=article, by=by)
-    if by is not None:
-        attach_pictures(body, target=article, by=by)
     if isinstance(source, SearchQuery):
         close_gap(source)
     record(events.ArticleDrafted, article, by=by, related=source)

@@ -12,6 +12,7 @@ from accounts.addresses import absolute
 from accounts.api import PersonOut
 from composer.models import Upload
 from core.api import Given
+from kb.files import shown_files
 from kb.models import Article, Translation, Words
 from tickets.api.shapes import FileOut, Keys, parsed
 
@@ -84,7 +85,7 @@ class ReadArticleOut(ArticleOut, WordsOut):
 
     @staticmethod
     def resolve_files(article: Article) -> list[Upload]:
-        return list(article.attachments.all())
+        return list(shown_files(article))
 
 
 class ListedArticleOut(ArticleOut, WorkedOut):
@@ -103,6 +104,10 @@ class WorkedArticleOut(ReadArticleOut, WorkedOut):
     # the revision that goes live then
     due_number: int
     archive_at: datetime | None
+
+    @staticmethod
+    def resolve_files(article: Article) -> list[Upload]:
+        return list(article.attachments.all())
 
     @staticmethod
     def resolve_organizations(article: Article) -> list[int]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Subquery
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -18,8 +17,9 @@ from core.access import Viewer, is_agent
 from core.languages import places
 from core.typed import refill
 from kb.addresses import address_of, addresses_of
+from kb.files import shown_files
 from kb.forms import CommentForm, VisitorCommentForm, VoteForm
-from kb.models import Article, ArticleComment, ArticleVote, Category, Revision, Words
+from kb.models import Article, ArticleComment, ArticleVote, Category, Words
 from kb.permissions import can_comment, can_hide_comment, can_vote, can_write
 from kb.structured import article_data
 from kb.tree import Tree
@@ -135,16 +135,9 @@ def _related(article: Article, beside: dict[int, Article]) -> list[Article]:
 
 
 def _files_beside(article: Article) -> list[Upload]:
-    """The files that the text does not show or link to itself.
-
-    None that came with words which still wait for a reviewer.
-    """
-    live = Revision.objects.of(article).filter(number=article.live_number)
-    uploads = article.attachments.all()
-    if article.is_live:
-        uploads = uploads.filter(created_at__lte=Subquery(live.values("live_at")))
+    """Those that the text does not show or link to itself."""
     texts = article.body_html + article.shown.body_html
-    return [upload for upload in uploads if str(upload.key) not in texts]
+    return [each for each in shown_files(article) if str(each.key) not in texts]
 
 
 def _missed(words: Words, viewer: Viewer) -> list[ArticleVote]:

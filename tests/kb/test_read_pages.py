@@ -1,18 +1,27 @@
 """The pages as readers get them."""
 
 import re
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from PIL import Image
 
 from activity.changes import keys_of
 from activity.models import Event
-from kb.actions import add_comment, publish_article
+from composer.actions import stage_files
+from kb.actions import (
+    add_comment,
+    publish_article,
+    publish_due,
+    schedule_article,
+)
 from kb.views.reading import AROUND
+from tests.kb.test_article_api import program
 
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + b"\0" * 20
 
@@ -164,11 +173,25 @@ def test_pictures_in_the_text_are_shown_and_other_files_listed(
     assert response["Content-Type"] == "image/png"
 
 
-def test_files_of_words_that_wait_are_not_listed(client, article, save, reviewer):
-    assert save(article, files=[SimpleUploadedFile("form.pdf", b"%PDF-1.4 x")])
-    assert "form.pdf" not in client.get(article.get_absolute_url()).text
+def test_files_of_words_that_wait_are_not_listed(
+    client, make_draft, save, writer, reviewer, customer
+):
+    """However early they were chosen, and however late what readers see goes live."""
+
+    def told():
+        path = f"/articles/{article.pk}"
+        return client.get(article.get_absolute_url()).text + api.get(path).text
+
+    article, api = make_draft(), program(customer)
+    chosen = stage_files([SimpleUploadedFile("form.pdf", b"%PDF-1.4 x")], by=writer)
+    save(article, body="Words without a file")
+    due = {"at": timezone.now() - timedelta(hours=1), "number": 2}
+    schedule_article(article, by=reviewer, **due)
+    assert save(article, files=chosen)
+    publish_due(article)
+    assert "form.pdf" not in told()
     publish_article(article, by=reviewer)
-    assert "form.pdf" in client.get(article.get_absolute_url()).text
+    assert told().count("form.pdf") > 1
 
 
 def test_an_article_takes_six_queries_whatever_hangs_on_it(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -11,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from composer.forms import BODY_BYTES
 from core.access import SignedInRequest, desk
 from core.answering import require
+from core.typed import take
 from kb import actions
 from kb.carrying import Carried, carried, offered, usual
 from kb.forms.from_ticket import (
@@ -24,28 +27,28 @@ from kb.permissions import can_write_from
 from kb.rendering import render as rendered
 from tickets.models import Ticket, TicketMessage
 
+# of a form that no browser sends more than 500 fields of
+MASKS_AT_MOST = 150
+
 
 @desk
 @require_http_methods(["GET", "HEAD", "POST"])
 def from_ticket(request: SignedInRequest, number: int) -> HttpResponse:
     ticket = get_object_or_404(Ticket.objects.worked_on_by(request.user), pk=number)
     require(can_write_from(request.user, ticket))
-    given = request.POST or request.GET
-    choice = ChooseMessagesForm(given, offered=offered(ticket))
+    sent = request.POST or take(request, request.path)
+    choice = ChooseMessagesForm(sent or request.GET, offered=offered(ticket))
     if not choice.is_valid():
         return _answer_choice(request, ticket, choice)
+    is_save = request.method == "POST" and "look" not in sent
+    form = FromTicketForm(sent) if is_save else _begun(sent, ticket)
+    masks = MaskFormSet(sent or None, prefix="mask")
     chosen = choice.cleaned_data["messages"]
-    is_save = request.method == "POST" and "look" not in given
-    form = FromTicketForm(given) if is_save else _begun(request, ticket)
-    given_masks = MaskFormSet(request.POST or None, prefix="mask")
-    words = carried(
-        ticket,
-        chosen,
-        form.typed("title"),
-        more=form.typed("more").splitlines(),
-        decided=decided_by(given_masks),
-    )
-    if not (is_save and _passes(form, words, given_masks.is_valid())):
+    words = _words(ticket, chosen, form, masks)
+    if len(words.masks) > MASKS_AT_MOST:
+        choice.add_error("messages", _("That is too much to cover. Choose fewer."))
+        return _answer_choice(request, ticket, choice)
+    if not (is_save and _passes(form, words, masks.is_valid())):
         return _answer_masks(request, ticket, chosen, form, words)
     article = actions.draft_article(
         by=request.user,
@@ -58,9 +61,21 @@ def from_ticket(request: SignedInRequest, number: int) -> HttpResponse:
     return redirect("kb_desk:edit", article.pk)
 
 
-def _begun(request: SignedInRequest, ticket: Ticket) -> FromTicketForm:
+def _words(
+    ticket: Ticket, chosen: list[TicketMessage], form: FromTicketForm, masks: Any
+) -> Carried:
+    return carried(
+        ticket,
+        chosen,
+        form.typed("title"),
+        more=form.typed("more").splitlines(),
+        decided=decided_by(masks),
+    )
+
+
+def _begun(sent: QueryDict, ticket: Ticket) -> FromTicketForm:
     """Not sent to be saved yet: with what was typed so far, and no complaints."""
-    return FromTicketForm(initial={"title": ticket.subject, **request.POST.dict()})
+    return FromTicketForm(initial={"title": ticket.subject, **sent.dict()})
 
 
 def _passes(form: FromTicketForm, words: Carried, is_decided: bool) -> bool:
@@ -75,8 +90,14 @@ def _answer_choice(
     request: SignedInRequest, ticket: Ticket, choice: ChooseMessagesForm
 ) -> HttpResponse:
     rows = list(choice.offered.values())
-    context = {"ticket": ticket, "rows": rows, "ticked": usual(rows)}
-    status = 422 if request.method == "POST" else 200
+    errors = choice.errors.get("messages") if "messages" in choice.data else None
+    context = {
+        "ticket": ticket,
+        "rows": rows,
+        "ticked": usual(rows),
+        "errors": errors,
+    }
+    status = 422 if errors or request.method == "POST" else 200
     return render(request, "kb/desk/from_ticket.html", context, status=status)
 
 

@@ -124,6 +124,18 @@ def test_a_reply_that_may_be_taken_back_or_was_redacted_is_not_offered(
     assert [message.number for message in page.context["rows"]] == [1]
 
 
+def test_a_message_with_too_much_to_cover_is_not_carried_over(
+    make_ticket, agent, sign_in, writer
+):
+    log = " ".join(f"m{number}@example.com" for number in range(200))
+    ticket = make_ticket("A log", body=log)
+    solve_ticket(ticket, by=agent)
+    address = f"/desk/articles/from-ticket/{ticket.pk}/"
+    refused = sign_in(writer).get(address, {"messages": ["1"]})
+    assert refused.status_code == 422
+    assert "Choose fewer" in refused.text
+
+
 def test_the_ticket_names_the_articles_that_were_made_of_it(
     page, solved, sign_in, writer
 ):

@@ -31,7 +31,7 @@ def arrivals():
 
 
 def test_searches_are_counted_by_the_flush_under_one_spelling(
-    printer, client, django_assert_num_queries, sign_in, customer
+    printer, client, sign_in, customer
 ):
     client.get("/search/?q=printer")
     assert counts() == {}

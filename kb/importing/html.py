@@ -29,6 +29,7 @@ _MARKS = re.compile(
     re.M,
 )
 _PARTS = re.compile(r"(\s*)(\d*)(.+)")
+_LINE = re.compile(r"^(?=.)", re.M)
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _NAME = re.compile(r"[\w-]{1,100}")
 _FENCE = re.compile(r"`{3,}")
@@ -49,6 +50,7 @@ def as_markdown(soup: Tag, *, lead: Lead, name: str, report: Report) -> str:
     _lead(soup, lead, name, report)
     _move_anchors(soup)
     _join_stressed(soup)
+    _number(soup)
     try:
         return _Converter().convert_soup(soup).strip()
     except RecursionError:
@@ -90,10 +92,24 @@ def _join_stressed(soup: Tag) -> None:
                 tag.extend(list(other.contents))
 
 
+def _number(soup: Tag) -> None:
+    """Each item of a list knows its number: counting from each would take too long."""
+    for listing in soup.find_all("ol"):
+        start = str(listing.get("start") or "")
+        first = int(start) if start.isdecimal() and len(start) < 9 else 1
+        items = listing.find_all("li", recursive=False)
+        for number, item in enumerate(items, start=first):
+            item["number"] = str(number)
+
+
 def _move_anchors(soup: Tag) -> None:
     """An anchor in or above a heading becomes the heading's own."""
     for heading in soup.find_all(re.compile(r"^h[1-6]$")):
-        anchors = [heading, heading.find_previous_sibling(), *heading.find_all("a")]
+        anchors = [
+            heading,
+            heading.find_previous_sibling(),
+            *heading.find_all("a", recursive=False),
+        ]
         for tag in filter(None, anchors):
             is_own = tag is heading or (tag.name == "a" and not tag.get("href"))
             found = str(tag.get("id") or tag.get("name") or "") if is_own else ""
@@ -143,6 +159,11 @@ class _Converter(MarkdownConverter):
         if {"td", "th"} & parent_tags:
             return "<br>"
         return " " if "_inline" in parent_tags else "\\\n"
+
+    def convert_li(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        mark = f"{el['number']}. " if el.get("number") else "- "
+        words = _LINE.sub(" " * len(mark), text.strip())
+        return f"{mark}{words[len(mark) :]}\n" if words else "\n"
 
     def convert_pre(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         code = el.get_text().strip("\n")

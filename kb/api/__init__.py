@@ -5,6 +5,7 @@ from kb.api import (
     responding,
     reviewing,
     revisions,
+    snippets,
     translations,
 )
 
@@ -15,6 +16,7 @@ routers = [
     translations.router,
     arranging.router,
     categories.router,
+    snippets.router,
     responding.router,
 ]
 

@@ -56,7 +56,7 @@ def with_newest(text: Words) -> Words:
         newest, text = newest_of(text), copy(text)
         for name in WORDS:
             setattr(text, name, getattr(newest, name))
-        text.body_html = rendering.render(text.body).html
+        text.body_html = rendering.render(text.body, text.language).html
     return text
 
 

@@ -242,6 +242,23 @@ def test_the_list_is_filtered_and_asks_no_more_for_more(
     assert shelves["other"]["article_count"] == 19
 
 
+def test_a_snippet_is_written_once_and_changed_where_it_is_shown(
+    make_article, writer, reviewer
+):
+    given = {"name": "safe", "body": "Hold it."}
+    made = program(writer).post("/snippets", given).json()
+    assert program(writer).post("/snippets", given).status_code == 422
+    article = make_article(body="First: {{snippet:safe}}")
+    path = f"/snippets/{made['id']}"
+    assert program(writer).post(path, {"body": "Hold *both*."}).status_code == 403
+    changed = program(reviewer).post(path, {"body": "Hold *both*."}).json()
+    assert (changed["use_count"], changed["language"]) == (1, "en")
+    read = program(writer).get(f"/articles/{article.pk}").json()
+    assert "Hold <em>both</em>." in read["html"]
+    assert program(reviewer).post(f"{path}/delete").status_code == 409
+    assert program(writer).get("/snippets").json()["items"] == [changed]
+
+
 def test_scopes_are_asked_for(article, reviewer):
     path = f"/articles/{article.pk}"
     assert Program(reviewer, ["articles:write"]).get(path).status_code == 403

@@ -148,6 +148,10 @@ u u . . - - - -  . . . . . . | POST vote follow-article comment | harbour-articl
 u u - - - - - -  - - - x x x | POST vote follow-article comment | draft
 u u x x x x x x  . . . . . . | POST hide-comment restore-comment | comment
 u u x - - - - -  . . . . . . | POST hide-comment restore-comment | hidden-comment
+u u x x x x x x  x x x . . . | GET snippets | -
+u u x x x x x x  x x x . . . | POST new-snippet | -
+u u x x x x x x  x x x . . . | GET snippet | snippet
+u u x x x x x x  x x x . . . | POST edit-snippet delete-snippet | snippet
 u u x x x x x x  x x x x x . | POST new-category | -
 u u x x x x x x  x x x x x . | POST edit-category raise-category lower-category
     delete-category | spare-category
@@ -244,6 +248,8 @@ def bodies(world) -> dict[str, Fields]:
         "schedule": {"number": 1, "at": "2999-02-03T04:05:00+01:00"},
         "vote": {"helpful": False, "missing": "The way back"},
         "comment": {"body": "Good to know."},
+        "new-snippet": {"name": "dark-mode", "language": "en", "body": "Turn it off."},
+        "edit-snippet": {"body": "Hold *Option*."},
         "new-category": category,
         "edit-category": category,
         "new-webhook": hook,

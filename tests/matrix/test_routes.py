@@ -42,7 +42,7 @@ def print_the_count(request):
         print(f"\n{asserted.total()} cells asserted: {dict(asserted)}")
 
 
-pytestmark = pytest.mark.usefixtures("undrawn")
+pytestmark = [pytest.mark.usefixtures("undrawn"), pytest.mark.django_db]
 
 
 def test_the_tables_name_every_route_and_no_other():

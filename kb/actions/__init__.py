@@ -19,7 +19,6 @@ from kb.actions.drafts import (
     end_draft,
     keep_draft,
     stamp_of,
-    throw_draft_away,
 )
 from kb.actions.ordering import place_article
 from kb.actions.reviewing import (
@@ -76,7 +75,6 @@ __all__ = [
     "send_back",
     "set_details",
     "stamp_of",
-    "throw_draft_away",
     "translate_article",
     "translate_category",
     "unarchive_article",

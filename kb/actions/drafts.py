@@ -50,16 +50,16 @@ def keep_draft(
 
 
 @transaction.atomic
-def end_draft(text: models.Model, *, by: User, window: str, seen: str) -> None:
-    """It is saved. What another window of hers has typed stays for later."""
+def end_draft(text: models.Model, *, by: User, window: str, seen: str) -> bool:
+    """It is saved, or thrown away. False where another window of hers has gone on:
+    what that one typed stays for later.
+    """
     draft = _held(text, by)
-    if draft is not None and _is_known(draft, window, seen):
-        throw_draft_away(text, by=by)
-
-
-def throw_draft_away(text: models.Model, *, by: User) -> None:
+    if draft is not None and not _is_known(draft, window, seen):
+        return False
     about, purpose = _place(text)
     drop_draft(about, purpose=purpose, by=by)
+    return True
 
 
 def draft_of(text: models.Model, person: User) -> Draft | None:

@@ -1,4 +1,5 @@
 from kb.forms.article import ArticleDraftForm, ArticleForm
+from kb.forms.begun import PageForm
 from kb.forms.category import CategoryForm, CategoryTranslationForm
 from kb.forms.ordering import PlaceForm
 from kb.forms.responding import CommentForm, VisitorCommentForm, VoteForm
@@ -14,6 +15,7 @@ __all__ = [
     "CommentForm",
     "CompareForm",
     "ConfirmForm",
+    "PageForm",
     "PlaceForm",
     "PublishForm",
     "RestoreForm",

@@ -11,7 +11,6 @@ from accounts.models import Organization
 from composer.forms import (
     AttachmentsField,
     BodyField,
-    ClientKeyField,
     FilesInput,
     LineField,
 )
@@ -20,7 +19,7 @@ from composer.staging import staged
 from core.access import Viewer
 from core.fields import RowsField
 from kb.actions.revisions import WORDS
-from kb.forms.begun import as_sent, go_on
+from kb.forms.begun import PAGE, PageForm, as_sent, go_on
 from kb.forms.care import CareForm
 from kb.forms.category import CategoryChoiceField
 from kb.models import Article, Revision
@@ -28,7 +27,7 @@ from kb.permissions import can_set_audience
 from kb.snippets import TooLongError, expanded
 
 
-class ArticleForm(CareForm, forms.ModelForm):
+class ArticleForm(CareForm, PageForm, forms.ModelForm):
     """`title`, `category` and `body` suffice.
 
     `base` is the revision that the words were written on, else the newest; an article
@@ -71,9 +70,6 @@ class ArticleForm(CareForm, forms.ModelForm):
         help_text=_("Followers hear of it, and translations are out of date."),
     )
     base = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    # the open page, and the draft that it began with: `kb.actions.drafts`
-    window = ClientKeyField()
-    seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
     # what she has typed and not saved, where the form was filled with it
     begun: Draft | None = None
@@ -90,6 +86,7 @@ class ArticleForm(CareForm, forms.ModelForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.newest = newest
         category = self.fields["category"]
         assert isinstance(category, CategoryChoiceField)
         category.show_tree()
@@ -156,7 +153,7 @@ class ArticleDraftForm(ArticleForm):
     """What is in the form so far; nothing has to be."""
 
     # what the draft keeps otherwise, or not at all
-    _APART = frozenset({"body", "attachments", "window", "seen"})
+    _APART = ("body", "attachments", *PAGE)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

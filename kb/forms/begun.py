@@ -5,11 +5,27 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
+from django import forms
 from django.forms import BaseForm
 from django.http import QueryDict
 
+from composer.forms import ClientKeyField
 from composer.models import Draft
 from core.typed import fill
+
+# what says which page it was
+PAGE = ("window", "seen")
+
+
+class PageForm(forms.Form):
+    """The open page, and the draft that it began with."""
+
+    window = ClientKeyField()
+    seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+
+    def page(self) -> dict[str, str]:
+        """What the actions take to know it by."""
+        return {name: str(self.cleaned_data[name]) for name in PAGE}
 
 
 def go_on(form: BaseForm, draft: Draft, stamp: str) -> None:

@@ -6,17 +6,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from composer.forms import BodyField, ClientKeyField, LineField
+from composer.forms import BodyField, LineField
 from composer.models import Draft
 from kb.actions.revisions import WORDS
-from kb.forms.begun import as_sent, go_on
+from kb.forms.begun import PAGE, PageForm, as_sent, go_on
 from kb.models import Revision, Translation
 
-# what says which page it was
-PAGE = ("window", "seen")
 
-
-class TranslationForm(forms.Form):
+class TranslationForm(PageForm):
     """`base` is the revision that the words were written on; 0 where there is none.
 
     `source_number` is that of the words beside it. Without `is_current` they are made
@@ -32,9 +29,6 @@ class TranslationForm(forms.Form):
     )
     base = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     source_number = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
-    # the open page, and the draft that it began with: `kb.actions.drafts`
-    window = ClientKeyField()
-    seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
     # what she has typed and not saved, where the form was filled with it
     begun: Draft | None = None

@@ -17,8 +17,9 @@ from composer.staging import token_of
 from core.access import SignedInRequest, desk
 from core.answering import require
 from kb import actions
-from kb.forms import ArticleDraftForm, TranslationDraftForm
+from kb.forms import ArticleDraftForm, PageForm, TranslationDraftForm
 from kb.permissions import can_write
+from kb.views import editor
 from kb.views.editor import answer_edit, answer_new, around, around_new
 from kb.views.texts import newest_of, text_for, to_text
 from kb.views.translating import (
@@ -58,11 +59,11 @@ def new_draft(request: SignedInRequest) -> HttpResponse:
     form = ArticleDraftForm(request.POST, request.FILES, user=request.user)
     said = _keep(request, request.user, form)
     if request.headers.get("HX-Request") and form.is_valid():
-        return _part(request, {**around_new(), **said})
+        return _part(request, {**around_new(request), **said})
     if said or not form.is_valid():
         return answer_new(request, form, status=409 if said else 422, **said)
     messages.success(request, _("Your draft is saved."))
-    return redirect("kb_desk:new")
+    return redirect(around_new(request)["new_url"])
 
 
 @desk
@@ -82,18 +83,14 @@ def draft_in(request: SignedInRequest, pk: int, language: str) -> HttpResponse:
 
 @desk
 @require_POST
-def drop_in(request: SignedInRequest, pk: int, language: str) -> HttpResponse:
-    text = translation_for(request, pk, language)
-    actions.throw_draft_away(text, by=request.user)
-    return to_text(text)
-
-
-@desk
-@require_POST
 def drop(request: SignedInRequest, pk: int) -> HttpResponse:
     """Back to the words of the newest revision."""
     article = text_for(request, pk).article
-    actions.throw_draft_away(article, by=request.user)
+    form = PageForm(request.POST)
+    if not form.is_valid():
+        words = editor.form_of(request, article)
+        return answer_edit(request, article, words, refused=form, status=422)
+    _drop(request, article, form)
     return redirect("kb_desk:edit", pk)
 
 
@@ -101,8 +98,29 @@ def drop(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def drop_new(request: SignedInRequest) -> HttpResponse:
     require(can_write(request.user))
-    actions.throw_draft_away(request.user, by=request.user)
-    return redirect("kb_desk:new")
+    form = PageForm(request.POST)
+    if not form.is_valid():
+        words = editor.new_form(request, None)
+        return answer_new(request, words, refused=form, status=422)
+    _drop(request, request.user, form)
+    return redirect(around_new(request)["new_url"])
+
+
+@desk
+@require_POST
+def drop_in(request: SignedInRequest, pk: int, language: str) -> HttpResponse:
+    text = translation_for(request, pk, language)
+    form = PageForm(request.POST)
+    if not form.is_valid():
+        return answer_translate(request, text, refused=form, status=422)
+    _drop(request, text, form)
+    return to_text(text)
+
+
+def _drop(request: SignedInRequest, text: Model, form: PageForm) -> None:
+    if not actions.end_draft(text, by=request.user, **form.page()):
+        told = _("You went on in another window. This is what you typed there.")
+        messages.warning(request, told)
 
 
 def _keep(
@@ -119,8 +137,7 @@ def _keep(
             text,
             by=request.user,
             body=form.cleaned_data["body"],
-            window=str(form.cleaned_data["window"]),
-            seen=form.cleaned_data["seen"],
+            **form.page(),
             given=form.given(),
             kept=[token_of(upload) for upload in kept_files(form)],
         )

@@ -35,10 +35,9 @@ def new(request: SignedInRequest) -> HttpResponse:
     if not form.is_valid():
         keep_files(request, form, by=request.user)
         return answer_new(request, form, status=422, **around_gap(request, gap))
-    window = _window(form)
     source = gap.query if gap else None
     article = actions.draft_article(by=request.user, source=source, **given_of(form))
-    actions.end_draft(request.user, by=request.user, **window)
+    actions.end_draft(request.user, by=request.user, **form.page())
     messages.success(request, _("The draft is saved."))
     return redirect("kb_desk:edit", article.pk)
 
@@ -60,22 +59,16 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         keep_files(request, form, by=request.user)
         return answer_edit(request, stored, form, status=422)
-    window = _window(form)
     try:
         is_changed = actions.edit_article(stored, by=request.user, **given_of(form))
     except actions.Outdated as outdated:
         keep_files(request, form, by=request.user)
         conflict = conflict_of(stored, form, outdated)
         return answer_edit(request, stored, form, status=409, conflict=conflict)
-    actions.end_draft(stored, by=request.user, **window)
+    actions.end_draft(stored, by=request.user, **form.page())
     if is_changed:
         messages.success(request, _("Your changes are saved."))
     return redirect("kb_desk:edit", article.pk)
-
-
-def _window(form: ArticleForm) -> dict[str, str]:
-    """Which draft it was."""
-    return {name: str(form.cleaned_data[name]) for name in ("window", "seen")}
 
 
 def given_of(form: ArticleForm) -> dict[str, Any]:

@@ -49,7 +49,7 @@ def new_form(request: SignedInRequest, gap: Gap | None) -> ArticleForm:
 def answer_new(
     request: SignedInRequest, form: ArticleForm, *, status: int = 200, **more: Any
 ) -> HttpResponse:
-    context = {**around_new(), **_written(request, form), **more}
+    context = {**around_new(request), **_written(request, form), **more}
     return render(request, "kb/desk/edit.html", context, status=status)
 
 
@@ -65,7 +65,7 @@ def answer_edit(
     """The page of an article at the desk; `refused` is a command that did not pass."""
     context = {
         "article": article,
-        "newest": newest_of(article),
+        "newest": form.newest,
         "refused": refused,
         "uploads": article.attachments.all(),
         "translations": translations_of(article),
@@ -110,10 +110,13 @@ def at_work_on(text: Words, user: User) -> list[User]:
     return [draft.person for draft in others]
 
 
-def around_new() -> dict[str, Any]:
+def around_new(request: SignedInRequest) -> dict[str, Any]:
+    """`?query=` goes along: it says what the article is written for."""
+    asked = f"?{request.GET.urlencode()}" if request.GET else ""
     return {
-        "draft_url": reverse("kb_desk:new-draft"),
-        "drop_url": reverse("kb_desk:drop-new-draft"),
+        "draft_url": reverse("kb_desk:new-draft") + asked,
+        "drop_url": reverse("kb_desk:drop-new-draft") + asked,
+        "new_url": reverse("kb_desk:new") + asked,
     }
 
 

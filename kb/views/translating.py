@@ -22,7 +22,6 @@ from core.typed import refill
 from kb import actions
 from kb.comparing import differences, words_of
 from kb.forms import ConfirmForm, SendBackForm, TranslationForm
-from kb.forms.translation import PAGE
 from kb.models import Article, Revision, Translation
 from kb.permissions import can_publish, can_write
 from kb.views.conflict import conflict_of
@@ -49,8 +48,7 @@ def translate(request: SignedInRequest, pk: int, language: str) -> HttpResponse:
     except actions.Outdated as outdated:
         conflict = conflict_of(text, form, outdated)
         return answer_translate(request, text, form, status=409, conflict=conflict)
-    window = {name: str(form.cleaned_data[name]) for name in PAGE}
-    actions.end_draft(text, by=request.user, **window)
+    actions.end_draft(text, by=request.user, **form.page())
     if saved:
         messages.success(request, _("Your changes are saved."))
     return redirect(address_of(text, "edit"))

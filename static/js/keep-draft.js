@@ -57,14 +57,16 @@ customElements.define(
       const answer = await fetch(this.getAttribute("url"), { ...sent, ...options }).catch(
         () => null,
       );
-      if (answer?.ok || answer?.status === 409) this.say(answer);
+      this.show("[data-saved]", Boolean(answer?.ok));
+      this.show("[data-unsaved]", !answer?.ok && !signal?.aborted);
+      const place = this.querySelector("[data-answer]");
+      const hasMore = answer?.ok || answer?.status === 409;
+      if (place && hasMore) place.innerHTML = await answer.text();
     }
 
-    async say(answer) {
-      const place = this.querySelector("[data-answer]");
-      if (place) place.innerHTML = await answer.text();
-      const note = this.querySelector("[data-saved]");
-      if (note) note.hidden = !answer.ok;
+    show(selector, isShown) {
+      const note = this.querySelector(selector);
+      if (note) note.hidden = !isShown;
     }
   },
 );

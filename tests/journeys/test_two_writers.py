@@ -15,7 +15,7 @@ HERS, THEIRS = "Hers: **by cable**.", "Theirs: by air."
 
 
 def text(page: Page):
-    return page.get_by_label("Text", exact=True)
+    return page.get_by_role("textbox", name="Text", exact=True)
 
 
 def press(page: Page, name: str):

@@ -98,7 +98,9 @@ def test_a_new_article_is_kept_and_thrown_away(desk, category):
     page = desk.get(url).text
     assert "Begun.</textarea>" in page
     assert "sync.png" in page
-    desk.post(f"{url}drop-draft/")
+    desk.post(f"{url}drop-draft/", {"seen": "another"})
+    assert "Begun." in desk.get(url).text
+    desk.post(f"{url}drop-draft/", opened(desk, url))
     assert "Begun." not in desk.get(url).text
     desk.post(f"{url}draft/", {"body": "Again."})
     sent = {"title": "New", "body": "Again.", "category": category.pk}

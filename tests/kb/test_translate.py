@@ -82,7 +82,8 @@ def test_it_knows_what_it_was_made_from(
 
 def test_what_is_typed_is_kept_for_her_alone(sign_in, writer, reviewer, article, desk):
     hers, his = sign_in(writer), sign_in(reviewer)
-    half = {"title": "Halb", "body": "Noch nicht fer", "base": 0}
+    key = str(uuid4())
+    half = {"title": "Halb", "body": "Noch nicht fer", "base": 0, "window": key}
     kept = hers.post(f"{desk}draft/", half, headers={"hx-request": "true"})
     assert kept.status_code == 200
     page = hers.get(desk).text
@@ -92,9 +93,9 @@ def test_what_is_typed_is_kept_for_her_alone(sign_in, writer, reviewer, article,
     page = his.get(desk).text
     assert "Noch nicht" not in page
     assert f"{writer.public_name} is at work on this as well" in page
-    late = hers.post(f"{desk}draft/", half | {"body": "In another window"})
+    late = hers.post(f"{desk}draft/", half | {"window": str(uuid4())})
     assert late.status_code == 409
-    hers.post(f"{desk}drop-draft/")
+    hers.post(f"{desk}drop-draft/", {"window": key})
     assert "Noch nicht" not in hers.get(desk).text
     assert not Translation.objects.exists()
 

@@ -26,13 +26,13 @@ TAKES_ALL = {
     "can_reply", "no_file", "chosen", "is_private", "remember", "action_add",
     "includes_private", "is_active", "is_required", "text",
     "shares_tickets", "significant", "at", "archive",
-    "archive_at", "mask-0-keep",
+    "archive_at", "is_current", "mask-0-keep",
 }  # fmt: skip
 # the first 64 KB are shown; a subject that is a tick; phrases may be long, and are only
-# ever hashed
-FREE = {"composer:preview", "desk:redact-ticket", "accounts:invitation"} | {
-    name for name in FORMS if name.startswith("account_")
-}
+# ever hashed; Django's own leads back to whatever address of ours
+FREE = {
+    "composer:preview", "desk:redact-ticket", "accounts:invitation", "set_language",
+} | {name for name in FORMS if name.startswith("account_")}  # fmt: skip
 TAKES_ALL.add("tell")
 FULL = [
     name for name in FORMS if name.endswith((":new", ":reply", ":edit", ":profile"))

@@ -19,6 +19,10 @@ L L x x x x x x  - - - > > > | POST kb_desk:draft kb_desk:drop-draft | draft
 KEY = "2c0f4a86-6f0c-4f09-a8ab-6a1a5a7f0d7e"
 
 
+def window(world):
+    return {"window": KEY, "seen": ""}
+
+
 def typed(world):
     return {
         "title": "How sync works",
@@ -28,8 +32,7 @@ def typed(world):
         "audience": "organizations",
         "organizations": [world.rows["quay"].pk],
         "tags": "sync, clouds",
-        "window": KEY,
-        "seen": "",
+        **window(world),
     }
 
 
@@ -64,8 +67,8 @@ FORMS = {
         "article",
         fields=lambda world: {**typed(world), **of_one_that_is_there(world)},
     ),
-    "kb_desk:drop-new-draft": Form("writer"),
-    "kb_desk:drop-draft": Form("writer", "article"),
+    "kb_desk:drop-new-draft": Form("writer", fields=window),
+    "kb_desk:drop-draft": Form("writer", "article", fields=window),
     "kb_desk:new": Form("writer", fields=words),
     "kb_desk:edit": Form(
         "reviewer",

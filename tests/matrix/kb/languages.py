@@ -14,6 +14,7 @@ L L x x x x x x  x x x > > > | POST kb_desk:translate kb_desk:confirm
 L L x x x x x x  - - - ? ? ? | POST kb_desk:translate | draft
 L L x x x x x x  - - - - - - | POST kb_desk:confirm | draft
 """
+PAGE = {"window": "2c0f4a86-6f0c-4f09-a8ab-6a1a5a7f0d7e", "seen": ""}
 WORDS = {
     "title": "Abgleich",
     "summary": "Kurz",
@@ -22,12 +23,11 @@ WORDS = {
     "is_current": "on",
     "base": "1",
     "source_number": "1",
-    "window": "2c0f4a86-6f0c-4f09-a8ab-6a1a5a7f0d7e",
-    "seen": "",
+    **PAGE,
 }
 FORMS = {
     "kb_desk:translate": Form("writer", "article", fields=lambda world: {**WORDS}),
     "kb_desk:draft-in": Form("writer", "article", fields=lambda world: {**WORDS}),
-    "kb_desk:drop-draft-in": Form("writer", "article"),
+    "kb_desk:drop-draft-in": Form("writer", "article", fields=lambda world: {**PAGE}),
     "kb_desk:confirm": Form("writer", "article", fields=lambda world: {"number": "1"}),
 }

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import frontmatter
+from django.conf import settings
 from django.db import models
 
 from activity.actions import history
@@ -20,6 +21,7 @@ from kb.actions import (
     save_revision,
 )
 from kb.models import Article, ArticleVote, Category, Revision
+from search.models import SearchQuery
 
 # links between pieces of the content name a guide by its file
 LINK = re.compile(r"/kb/go/([a-z0-9-]+)")
@@ -37,7 +39,7 @@ def load(cast: Cast) -> tuple[Links, list[models.Model]]:
     for article in articles.values():
         _link(article, links, cast)
     _read_and_rated(articles, cast)
-    return links, [*categories.values(), *articles.values()]
+    return links, [*categories.values(), *articles.values(), *_searched()]
 
 
 def with_links(body: str, links: Links) -> str:
@@ -83,6 +85,20 @@ def _link(article: Article, links: Links, cast: Cast) -> None:
                 body=body,
             )
             publish_article(article, by=cast["henrik"])
+
+
+def _searched() -> list[SearchQuery]:
+    """Each some hours after the one before, the first a few hours ago."""
+    return [
+        SearchQuery.objects.create(
+            text=text,
+            language=settings.LANGUAGE_CODE,
+            asked_count=asked,
+            empty_count=empty,
+            last_at=ago(hours=5 + 7 * place),
+        )
+        for place, (text, asked, empty) in enumerate(read("searches"))
+    ]
 
 
 def _read_and_rated(articles: dict[str, Article], cast: Cast) -> None:

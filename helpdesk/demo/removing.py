@@ -13,7 +13,7 @@ from forums.models import Forum, Topic
 from helpdesk.models import DemoRow
 from kb.models import Article, Category
 from notifications.models import Watch
-from search.models import SearchDocument
+from search.models import SearchDocument, SearchQuery
 from tickets.models import Macro, Tag, Ticket, TicketForm
 
 # contents first, then what held them, then who wrote them
@@ -25,6 +25,7 @@ ORDER: list[type[models.Model]] = [
     Article,
     Forum,
     Category,
+    SearchQuery,
     Tag,
     Team,
     Organization,

@@ -11,7 +11,7 @@ from helpdesk.demo import has_demo
 from helpdesk.models import DemoRow
 from kb.models import Article, Category
 from notifications.models import Notification, OutgoingEmail
-from search.models import SearchDocument
+from search.models import SearchDocument, SearchQuery
 from tickets.models import Ticket, TicketForm, TicketMessage
 
 
@@ -77,7 +77,7 @@ def test_removing_it_leaves_nothing_behind(demo):
         model.__name__
         for model in (
             User, Team, Category, Article, Forum, Topic, Ticket, TicketForm, Event,
-            DemoRow, SearchDocument, Brand,
+            DemoRow, SearchDocument, SearchQuery, Brand,
         )
         if model.objects.exists()
     ]  # fmt: skip

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from allauth.account.decorators import reauthentication_required
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
@@ -31,7 +32,11 @@ def profile(request: SignedInRequest) -> HttpResponse:
     if form.is_valid():
         form.save()
         messages.success(request, _("Your profile is saved."))
-        return redirect("accounts:profile")
+        response = redirect("accounts:profile")
+        if "language" in form.changed_data:
+            # what she chose before on some page would go on counting more
+            response.delete_cookie(settings.LANGUAGE_COOKIE_NAME)
+        return response
     context = {"picture_form": PictureForm()}
     return form_answer(request, "accounts/profile.html", context, form)
 

@@ -16,7 +16,7 @@ from composer.models import Upload
 from core.access import Viewer, is_agent
 from core.languages import places
 from core.typed import refill
-from kb.addresses import address_of, addresses_of
+from kb.addresses import address_of, addresses_of, desk_address
 from kb.files import shown_files
 from kb.forms import CommentForm, VisitorCommentForm, VoteForm
 from kb.models import Article, ArticleComment, ArticleVote, Category, Words
@@ -89,6 +89,7 @@ def answer_page(
         "may_follow": article.is_published,
         "follow": follow_context(article, viewer),
         "may_edit": can_write(viewer),
+        "edit_url": desk_address(article.pk, get_language() or article.language),
     }
     return render(request, "kb/article.html", context, status=status)
 

@@ -63,3 +63,4 @@ def test_parts_and_pages_stay_small():
     ]
     assert pages == []
     assert [p.relative_to(ROOT) for p in modules() if length(p) > 400] == []
+    assert length(ROOT / "helpdesk/settings.py") <= 250

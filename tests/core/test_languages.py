@@ -101,3 +101,13 @@ def test_people_choose_among_what_is_offered(german, sign_in, customer):
     page = sign_in(customer).get("/accounts/profile/").text
     assert '<option value="de">Deutsch</option>' in page
     assert "Français" not in page
+
+
+def test_a_new_profile_counts_more_than_what_she_chose_before(
+    german, sign_in, customer
+):
+    hers = sign_in(customer)
+    hers.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    form = {"display_name": "Maya", "language": "de", "time_zone": "UTC"}
+    hers.post("/accounts/profile/", form)
+    assert hers.get("/kb/").url == "/de/kb/"

@@ -56,8 +56,9 @@ def test_a_writer_translates_beside_the_source_and_a_reviewer_publishes(
     command = f"/desk/articles/{article.pk}/publish/?language=de"
     assert hers.post(command).status_code == 403
     assert sign_in(reviewer).post(command).url == desk
-    page = client.get(f"/de/kb/articles/{article.pk}-x/", follow=True).text
-    assert "Gleich da." in page
+    there = f"/de/kb/articles/{article.pk}-x/"
+    assert "Gleich da." in client.get(there, follow=True).text
+    assert f'href="{desk}"' in hers.get(there, follow=True).text
 
 
 def test_it_knows_what_it_was_made_from(

@@ -31,7 +31,7 @@ def key(row: Row, name: str = "id") -> str:
     """A number as text; "" where there is none."""
     value = row.get(name)
     is_one = isinstance(value, (int, str)) and not isinstance(value, bool)
-    return str(value).strip() if is_one else ""
+    return _written(str(value)).strip() if is_one else ""
 
 
 def number(row: Row, name: str) -> int:
@@ -41,7 +41,7 @@ def number(row: Row, name: str) -> int:
 
 def text(row: Row, name: str) -> str:
     value = row.get(name)
-    return value.replace("\0", "") if isinstance(value, str) else ""
+    return _written(value) if isinstance(value, str) else ""
 
 
 def rows_in(row: Row, name: str) -> list[Row]:
@@ -49,7 +49,7 @@ def rows_in(row: Row, name: str) -> list[Row]:
 
 
 def words_in(row: Row, name: str) -> list[str]:
-    return [each for each in _list(row.get(name)) if isinstance(each, str)]
+    return [_written(each) for each in _list(row.get(name)) if isinstance(each, str)]
 
 
 def names_of(row: Row, name: str, rows: dict[str, Row]) -> list[str]:
@@ -85,6 +85,11 @@ def _once(rows: list[Row]) -> list[Row]:
     """A row that two pages gave counts once; numbers are those of one kind alone."""
     with_keys = {(key(row), *sorted(row)): row for row in rows if key(row)}
     return [*with_keys.values(), *(row for row in rows if not key(row))]
+
+
+def _written(value: str) -> str:
+    """Without what JSON can spell and no database takes: NUL, half a character."""
+    return value.replace("\0", "").encode(errors="replace").decode()
 
 
 def _list(value: Any) -> list[Any]:

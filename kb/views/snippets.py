@@ -15,6 +15,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from composer.forms import BODY_BYTES
 from core.access import SignedInRequest, desk
 from core.answering import form_answer, posted, require
 from kb.actions.snippets import (
@@ -25,6 +26,7 @@ from kb.actions.snippets import (
 from kb.forms.snippet import SnippetForm
 from kb.models import Reference, Snippet
 from kb.permissions import can_change_snippet, can_write
+from kb.rendering import render as rendered
 
 
 @desk
@@ -69,6 +71,15 @@ def delete(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect("kb_desk:snippets")
     messages.error(request, _("Articles show it still."))
     return redirect("kb_desk:snippet", snippet.pk)
+
+
+@desk
+@require_POST
+def preview(request: SignedInRequest) -> HttpResponse:
+    """What an article would show, its snippets among it."""
+    require(can_write(request.user))
+    words = rendered(request.POST.get("body", "")[:BODY_BYTES])
+    return render(request, "composer/_preview.html", {"html": words.html})
 
 
 def _snippet_for(request: SignedInRequest, pk: int) -> Snippet:

@@ -131,6 +131,11 @@ def test_one_that_is_missing_is_a_dead_link_until_a_reviewer_writes_it(
     assert not article.references.dead().exists()
 
 
+def test_the_preview_beside_the_text_shows_it(snippet, sign_in, writer):
+    shown = sign_in(writer).post("/desk/articles/preview/", {"body": ASK})
+    assert "<em>Shift</em>" in shown.text
+
+
 def test_one_that_nobody_shows_is_deleted(snippet, sign_in, writer):
     client = sign_in(writer)
     assert "safe-mode" in client.get("/desk/articles/snippets/").text

@@ -31,7 +31,8 @@ TAKES_ALL = {
 # the first 64 KB are shown; a subject that is a tick; phrases may be long, and are only
 # ever hashed; Django's own leads back to whatever address of ours
 FREE = {
-    "composer:preview", "desk:redact-ticket", "accounts:invitation", "set_language",
+    "composer:preview", "kb_desk:preview", "desk:redact-ticket", "accounts:invitation",
+    "set_language",
 } | {name for name in FORMS if name.startswith("account_")}  # fmt: skip
 TAKES_ALL.add("tell")
 FULL = [

@@ -17,7 +17,7 @@ WITHOUT_ROWS = {
     *(name for name in FORMS if name.startswith("account_") and "signup" not in name),
     "accounts:change-picture", "accounts:remove-picture", "accounts:revoke-token",
     "brand_settings:change-logo", "brand_settings:remove-logo", "composer:stage",
-    "set_language", "kb_desk:drop-draft-in",
+    "set_language", "kb_desk:drop-draft-in", "kb_desk:preview",
     "brand_settings:test-mail", "composer:preview", "desk:open", "desk:unfollow",
     "forums:undo-accept",
     "forums:undo-me-too", "forums:unfollow-forum", "forums:unlock", "forums:unpin",

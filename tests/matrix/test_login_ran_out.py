@@ -23,6 +23,7 @@ NOT_TYPED = {
     "desk_people:remove-address",
     "desk:redact-ticket",
     "account_email",
+    "kb_desk:preview",
 }
 WORDS = {*TYPED, "comment", "label", "options", "custom.serial"}
 

@@ -6,10 +6,12 @@ TABLE = """
 v g o k s c w h  a t l W R A
 L L x x x x x x  x x x . . . | GET kb_desk:snippets kb_desk:new-snippet | -
 L L x x x x x x  x x x > > > | POST kb_desk:new-snippet | -
+L L x x x x x x  x x x . . . | POST kb_desk:preview | -
 L L x x x x x x  x x x . . . | GET kb_desk:snippet | snippet
 L L x x x x x x  x x x > > > | POST kb_desk:snippet kb_desk:delete-snippet | snippet
 """
 FORMS = {
+    "kb_desk:preview": Form("writer", fields=lambda world: {"body": "**bold**"}),
     "kb_desk:new-snippet": Form(
         "writer",
         fields=lambda world: {

@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from typing import cast
 from urllib.parse import urlsplit
 
+from django.utils.encoding import iri_to_uri
+
 SECONDS = 10
 SNIPPET = 500
 LOOKING = {"User-Agent": "Helpdesk looking for dead links", "Accept": "*/*"}
@@ -64,7 +66,8 @@ def _send(method: str, url: str, body: bytes | None, headers: dict[str, str]) ->
     deadline.start()
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     try:
-        connection.request(method, path, body, headers)
+        # people type letters that a request line may not hold
+        connection.request(method, iri_to_uri(path), body, headers)
         response = connection.getresponse()
         snippet = response.read(SNIPPET).decode(errors="replace").replace("\0", "")
         return Answer(response.status, snippet)

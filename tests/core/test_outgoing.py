@@ -110,9 +110,9 @@ def test_a_receiver_gets_the_body_under_the_name_that_was_typed(receiver, monkey
 
 def test_an_address_is_looked_at_by_get_where_nobody_knows_head(receiver, monkeypatch):
     monkeypatch.setattr(outgoing, "resolve", lambda host, port: "127.0.0.1")
-    assert outgoing.look(f"http://example.com:{receiver.port}/a?b=1#c") == 200
+    assert outgoing.look(f"http://example.com:{receiver.port}/ä%20b?c=ß#d") == 200
     ((path, headers, command),) = receiver.requests
-    assert (path, command) == ("/a?b=1", "GET")
+    assert (path, command) == ("/%C3%A4%20b?c=%C3%9F", "GET")
     assert "dead links" in headers["User-Agent"]
 
 

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import ipaddress
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-# of names and details that the caller knows; shorter ones stand in every text
+# of names and details that the caller knows, in signs one less; shorter ones stand
+# in every text
 SHORTEST = 3
 
 WORDS: dict[str, str | Promise] = {
@@ -73,8 +75,10 @@ def masks_of(
     taken = bytearray(len(text))
     found: dict[str, tuple[int, str]] = {}
     for pattern in [*PATTERNS, *known]:
-        for start, end in pattern.spans(text):
-            if not any(taken[start:end]):
+        enough = all if pattern in known else any
+        for span in pattern.spans(text):
+            if not enough(taken[slice(*span)]):
+                start, end = _whole(taken, *span)
                 taken[start:end] = b"\1" * (end - start)
                 found.setdefault(text[start:end], (start, pattern.kind))
     ordered = sorted((start, kind, words) for words, (start, kind) in found.items())
@@ -100,6 +104,15 @@ def without_own(text: str) -> str:
     return masked(text, [Mask(each.kind, each.found, " ") for each in masks_of(text)])
 
 
+def _whole(taken: bytearray, start: int, end: int) -> tuple[int, int]:
+    """With what was found before and reaches into it: no rest stays uncovered."""
+    while start and taken[start] and taken[start - 1]:
+        start -= 1
+    while end < len(taken) and taken[end] and taken[end - 1]:
+        end += 1
+    return start, end
+
+
 def _covered(found: Iterable[tuple[int, str, str]]) -> Iterator[Mask]:
     """The second of a kind bears a number: the text still says which is which."""
     counts: dict[str, int] = {}
@@ -111,7 +124,8 @@ def _covered(found: Iterable[tuple[int, str, str]]) -> Iterator[Mask]:
 
 def _known(kind: str, words: Iterable[str]) -> list[Pattern]:
     """The longest first, so that a name is covered before its parts."""
-    wanted = {each.strip() for each in words if len(each.strip()) >= SHORTEST}
+    tidy = map(str.strip, words)
+    wanted = {each for each in tidy if len(each) >= SHORTEST - _is_sign(each[-1:])}
     if not wanted:
         return []
     escaped = map(_alone, sorted(wanted, key=len, reverse=True))
@@ -119,14 +133,21 @@ def _known(kind: str, words: Iterable[str]) -> list[Pattern]:
 
 
 def _parts(names: Iterable[str]) -> Iterator[str]:
-    """Each name, and what people are called by of it."""
+    """Each name, what people are called by of it, and what is theirs: “Mayas”."""
     for name in names:
-        yield name
-        yield from re.findall(r"[^\W\d_]+", name)
+        for part in (name, *re.findall(r"[^\W\d_]+", name)):
+            yield from (part, f"{part}s")
 
 
 def _alone(words: str) -> str:
-    return rf"(?<!\w){re.escape(words)}(?!\w)"
+    """Between other signs of a script that parts no words everything may stand."""
+    before = "" if _is_sign(words[0]) else r"(?<!\w)"
+    after = "" if _is_sign(words[-1]) else r"(?!\w)"
+    return f"{before}{re.escape(words)}{after}"
+
+
+def _is_sign(char: str) -> bool:
+    return char != "" and unicodedata.category(char) == "Lo"
 
 
 def _is_drawn(found: str) -> bool:

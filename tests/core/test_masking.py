@@ -59,6 +59,13 @@ def test_names_are_found_whole_and_in_parts_but_not_in_other_words():
     )
 
 
+def test_no_rest_of_what_is_known_stays_beside_what_was_found_in_it():
+    details = ["Lind Ltd, Main Street 5, call 0171 2345678 or Bo"]
+    text = f"Mayas printer at {details[0]}. 王伟先生"
+    masks = masks_of(text, names=["Maya Lind", "王伟"], details=details)
+    assert masked(text, masks) == "[name] printer at [detail]. [name-3]先生"
+
+
 def test_the_same_words_have_one_cover_and_others_a_number():
     text = "a@x.example, b@x.example, a@x.example"
     assert masked(text, masks_of(text)) == "[address], [address-2], [address]"

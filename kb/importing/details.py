@@ -18,9 +18,8 @@ def begin(article: Article, source: Source, report: Report) -> None:
     """State, audience and dates of a new article, which has its words already."""
     meta = source.meta
     article.owner = _owner(source, report)
-    if str(meta.get("audience")) in Article.Audience.values:
-        article.audience = str(meta["audience"])
-        article.organizations.set(_organizations(source, report))
+    article.audience = _audience(source, report)
+    article.organizations.set(_organizations(source, report))
     article.created_at = moment(meta, "created") or article.created_at
     article.archive_at = moment(meta, "archive_at")
     article.review_by = day(meta.get("review_by"))
@@ -41,6 +40,16 @@ def _begin_state(article: Article, source: Source) -> None:
     elif source.state == State.SCHEDULED and due_at:
         article.state = State.SCHEDULED
         article.due_at, article.due_number = due_at, article.number
+
+
+def _audience(source: Source, report: Report) -> str:
+    """Of one that is none agents alone are left: never more people than were meant."""
+    said = str(source.meta.get("audience") or Article.Audience.EVERYONE)
+    if said in Article.Audience.values:
+        return said
+    kind = "Seen by a part of its readers, now by agents alone"
+    report.lose(kind, source.name, said)
+    return Article.Audience.AGENTS
 
 
 def _owner(source: Source, report: Report) -> User | None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from django.conf import settings
+from django.conf.locale import LANG_INFO
 
 from kb.actions.snippets import TooLongWithItError, save_snippet
 from kb.importing.bodies import Rewriter
 from kb.importing.report import Report
 from kb.importing.sources import Source
-from kb.models import LANGUAGE_LENGTH
 from kb.snippets import PLACEHOLDER, placeholder_of
 
 
@@ -18,7 +18,7 @@ def bring_snippets(sources: list[Source], rewriter: Rewriter, report: Report) ->
     for source in sources:
         name, language = source.title, source.language or settings.LANGUAGE_CODE
         is_name = PLACEHOLDER.fullmatch(placeholder_of(name))
-        if not is_name or len(language) > LANGUAGE_LENGTH:
+        if not is_name or language not in LANG_INFO:
             report.lose("Snippets without a name", source.name, name)
             continue
         body = rewriter.rewrite(source, _keep_nothing)

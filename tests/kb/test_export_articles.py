@@ -104,9 +104,11 @@ def test_hostile_front_matter_comes_in_as_far_as_it_goes(tmp_path, reviewer):
     report = import_folder(tmp_path)
     article = Article.objects.get()
     assert (article.is_published, article.owner, article.position) == (True, None, 0)
+    assert article.audience == "agents"
     assert article.category.slug != "articles"
     assert sorted(report.lost) == [
         "Missing files",
         "Owners who are no agents here",
+        "Seen by a part of its readers, now by agents alone",
         "Translations without an article or a language",
     ]

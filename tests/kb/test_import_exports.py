@@ -239,7 +239,7 @@ def test_hostile_exports_read_nothing_else_and_come_in_as_far_as_they_go(put, tm
     put("export/articles.json", {"articles": [
         {"id": 300, "section_id": 1, "locale": "xx", "title": "A\0\ud800",
          "position": True, "label_names": [{}, 7, "b\ud800"],
-         "user_segment_id": 9, "draft": "no", "body":
+         "user_segment_ids": [9], "draft": "no", "body":
          '<img src="../secret.png" alt="1"><img src="/etc/hostname" alt="2">'
          '<img src="file:///etc/hostname" alt="3"><img src="attachments/77/s.png">'
          '<img src="http://[" alt="4"><a href="file:///etc/passwd">x</a>'

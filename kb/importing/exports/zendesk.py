@@ -148,7 +148,7 @@ class Export:
     def _audience(self, row: Row) -> Meta:
         """Never more people than there: who is left is staff."""
         pk = key(row, "user_segment_id")
-        if not pk:
+        if not pk and not row.get("user_segment_ids"):
             return {"audience": "everyone"}
         segment = self._segments.get(pk, {})
         is_narrow = any(segment.get(name) for name in _NARROWED)

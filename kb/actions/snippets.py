@@ -13,6 +13,7 @@ from kb.models import Article, Reference, Snippet, Translation, Words
 from kb.references import keep_references
 from kb.snippets import TooLongError, expanded, placeholder_of
 from search.actions import reindex
+from search.documents import registry
 
 
 class TooLongWithItError(Exception):
@@ -51,7 +52,7 @@ def delete_snippet(snippet: Snippet, *, by: User) -> bool:
 
 
 def _show_anew(snippet: Snippet) -> None:
-    articles = set()
+    articles, translations = set(), set()
     for text in _texts(snippet):
         lock(text)
         try:
@@ -63,8 +64,12 @@ def _show_anew(snippet: Snippet) -> None:
         text.toc = [asdict(entry) for entry in rendered.toc]
         text.save(update_fields=["body_html", "body_version", "toc"])
         keep_references(text)
-        articles.add(text.article.pk)
-    reindex(Article.objects.filter(pk__in=articles).prefetch_related("tags"))
+        if isinstance(text, Translation):
+            translations.add(text.pk)
+        else:
+            articles.add(text.pk)
+    for model, keys in ((Article, articles), (Translation, translations)):
+        reindex(registry[model].for_index(model.objects.filter(pk__in=keys)))
 
 
 def _texts(snippet: Snippet) -> Iterator[Words]:

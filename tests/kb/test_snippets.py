@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from django.utils.translation import override
 
 from kb.actions import publish_article
 from kb.actions.snippets import TooLongWithItError, save_snippet
@@ -63,6 +64,16 @@ def test_an_article_in_another_language_shows_its_own_words(snippet, write):
     write("Halte *Umschalt*.", language="de")
     assert "Umschalt" in render(ASK, "de").html
     assert "Shift" in render(ASK, "fr").html
+
+
+def test_a_translation_is_found_by_what_its_snippet_says_now(
+    snippet, write, article, make_translation, customer
+):
+    make_translation(article, body=ASK)
+    write("Halte *Umschalt*.", language="de")
+    with override("de"):
+        assert find("umschalt", customer)
+        assert not find("shift", customer)
 
 
 def test_what_makes_an_article_too_long_is_refused_whole(

@@ -7,9 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from composer.forms import BODY_BYTES, LineField
 from core.masking import Mask
-from kb.carrying import Decided, found_key
+from kb.carrying import Decided, found_key, words_of
 from kb.forms.category import CategoryChoiceField
 from tickets.models import TicketMessage
+
+TOO_LONG = _("This is longer than 64 KB. Choose fewer replies.")
+
+
+def is_too_long(body: str) -> bool:
+    return len(body.encode(errors="replace")) > BODY_BYTES
 
 
 class ChooseMessagesForm(forms.Form):
@@ -26,7 +32,11 @@ class ChooseMessagesForm(forms.Form):
         field.choices = [(number, number) for number in self.offered]
 
     def clean_messages(self) -> list[TicketMessage]:
-        return [self.offered[number] for number in self.cleaned_data["messages"]]
+        """As much as an article holds: to cover more would take long."""
+        chosen = [self.offered[number] for number in self.cleaned_data["messages"]]
+        if is_too_long(words_of(chosen)):
+            raise forms.ValidationError(TOO_LONG)
+        return chosen
 
 
 class FromTicketForm(forms.Form):

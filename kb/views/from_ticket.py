@@ -10,17 +10,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from composer.forms import BODY_BYTES
 from core.access import SignedInRequest, desk
 from core.answering import require
 from core.typed import take
 from kb import actions
 from kb.carrying import Carried, carried, offered, usual
 from kb.forms.from_ticket import (
+    TOO_LONG,
     ChooseMessagesForm,
     FromTicketForm,
     MaskFormSet,
     decided_by,
+    is_too_long,
     shown_masks,
 )
 from kb.permissions import can_write_from
@@ -81,8 +82,8 @@ def _begun(sent: QueryDict, ticket: Ticket) -> FromTicketForm:
 def _passes(form: FromTicketForm, words: Carried, is_decided: bool) -> bool:
     if words.is_news or not is_decided:
         form.add_error(None, _("There are masks that you have not seen yet."))
-    elif len(words.body.encode(errors="replace")) > BODY_BYTES:
-        form.add_error(None, _("This is longer than 64 KB. Choose fewer replies."))
+    elif is_too_long(words.body):
+        form.add_error(None, TOO_LONG)
     return form.is_valid()
 
 

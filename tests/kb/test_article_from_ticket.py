@@ -116,6 +116,17 @@ def test_a_mask_that_she_has_not_seen_holds_it_up(page, sign_in):
     assert page(shown=refused, more="water").status_code == 302
 
 
+def test_more_than_an_article_holds_is_refused_before_it_is_looked_through(
+    solved, sign_in, writer
+):
+    long = " ".join(f"m{number}@x.example" for number in range(2500))
+    solved.messages.filter(number__in=[1, 3]).update(body=long)
+    address = f"/desk/articles/from-ticket/{solved.pk}/"
+    page = sign_in(writer).get(address, {"messages": ["1", "3"]})
+    assert page.status_code == 422
+    assert "longer than 64 KB" in page.text
+
+
 def test_a_reply_that_may_be_taken_back_or_was_redacted_is_not_offered(
     solved, sign_in, writer
 ):

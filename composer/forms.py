@@ -95,10 +95,15 @@ class OnceForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if key := cleaned.get("client_key"):
-            words = [cleaned.get(name) or "" for name in ("title", "subject", "body")]
-            files = [f"{f.name}/{f.size}" for f in cleaned.get("attachments") or ()]
-            cleaned["client_key"] = uuid5(key, "\0".join([*words, *files]))
+            cleaned["client_key"] = once_key(key, cleaned)
         return cleaned
+
+
+def once_key(key: UUID, cleaned: dict[str, Any]) -> UUID:
+    """The key of a form with these words."""
+    words = [cleaned.get(name) or "" for name in ("title", "subject", "body")]
+    files = [f"{f.name}/{f.size}" for f in cleaned.get("attachments") or ()]
+    return uuid5(key, "\0".join([*words, *files]))
 
 
 class DraftForm(forms.Form):

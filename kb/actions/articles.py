@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import Model
@@ -31,14 +32,18 @@ def draft_article(
     tags: Iterable[str] = (),
     files: Files = (),
     source: Model | None = None,
-    external_id: str = "",
+    client_key: UUID | None = None,
 ) -> Article:
     """A draft, the last of its category; `by` owns it.
 
-    `source` is the ticket that it answers, or what was searched for in vain.
+    `source` is the ticket that it answers, or what was searched for in vain. Sent again
+    with the same client key it returns the earlier one.
     """
-    article = Article(category=category, audience=audience, owner=by)
-    article.external_id = external_id or article.external_id
+    Category.objects.select_for_update(no_key=True).get(pk=category.pk)
+    key = (client_key or uuid4()).hex
+    if earlier := Article.objects.filter(external_id=key).first():
+        return earlier
+    article = Article(category=category, audience=audience, owner=by, external_id=key)
     article.position = next_position(category)
     article.created_at = now()
     article.save()

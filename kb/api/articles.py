@@ -84,14 +84,14 @@ def new_article(request: ApiRequest, given: shapes.ArticleIn) -> Any:
     With an `Idempotency-Key` it is written once, however often the call is tried.
     """
     require(can_write(request.user))
-    key = f"api:{once_key(request, None)}"
-    if known := Article.objects.filter(external_id=key).first():
+    key = once_key(request, None)
+    if known := Article.objects.filter(external_id=key.hex).first():
         return Status(201, shown_again(request, known.pk))
     sent = given.dict() | {"tags": ",".join(given.tags)}
     sent["category"] = category_named(given.category).pk
     form = ArticleForm(sent, files_of(request), user=request.user)
     cleaned(form)
-    made = actions.draft_article(by=request.user, external_id=key, **given_of(form))
+    made = actions.draft_article(by=request.user, client_key=key, **given_of(form))
     return Status(201, shown_again(request, made.pk))
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.forms import BaseForm
 from django.http import QueryDict
 
-from composer.forms import ClientKeyField
+from composer.forms import ClientKeyField, once_key
 from composer.models import Draft
 from core.typed import fill
 
@@ -22,6 +23,10 @@ class PageForm(forms.Form):
 
     window = ClientKeyField()
     seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+
+    def once_key(self) -> UUID:
+        """Of this page with these words."""
+        return once_key(self.cleaned_data["window"], self.cleaned_data)
 
     def page(self) -> dict[str, str]:
         """What the actions take to know it by."""

@@ -36,7 +36,10 @@ def new(request: SignedInRequest) -> HttpResponse:
         keep_files(request, form, by=request.user)
         return answer_new(request, form, status=422, **around_gap(request, gap))
     source = gap.query if gap else None
-    article = actions.draft_article(by=request.user, source=source, **given_of(form))
+    key, given = form.once_key(), given_of(form)
+    article = actions.draft_article(
+        by=request.user, source=source, client_key=key, **given
+    )
     actions.end_draft(request.user, by=request.user, **form.page())
     messages.success(request, _("The draft is saved."))
     return redirect("kb_desk:edit", article.pk)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import NAMESPACE_OID, UUID, uuid5
 
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
@@ -57,9 +58,16 @@ def from_ticket(request: SignedInRequest, number: int) -> HttpResponse:
         title=words.title,
         body=words.body,
         source=ticket,
+        client_key=_once_key(request, ticket, words),
     )
     messages.success(request, _("The draft is saved."))
     return redirect("kb_desk:edit", article.pk)
+
+
+def _once_key(request: SignedInRequest, ticket: Ticket, words: Carried) -> UUID:
+    """A second click means the same draft."""
+    said = (request.user.pk, ticket.pk, words.title, words.body)
+    return uuid5(NAMESPACE_OID, "\0".join(map(str, said)))
 
 
 def _words(

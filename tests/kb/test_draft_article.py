@@ -1,3 +1,5 @@
+from uuid import uuid4
+
 from activity.models import Event
 from kb.actions import draft_article
 from kb.models import Article
@@ -44,6 +46,15 @@ def test_a_writer_drafts_on_the_desk(sign_in, writer, category):
     assert response.url == f"/desk/articles/{article.pk}/"
     assert article.title == "New devices"
     assert article.audience == "everyone"
+
+
+def test_a_second_click_drafts_no_second_article(sign_in, writer, category):
+    client, window = sign_in(writer), str(uuid4())
+    fields = {"title": "A", "category": category.pk, "body": "x", "window": window}
+    for title in ("A", "A", "B"):
+        response = client.post("/desk/articles/new/", fields | {"title": title})
+        assert response.status_code == 302
+    assert sorted(Article.objects.values_list("title", flat=True)) == ["A", "B"]
 
 
 def test_a_form_that_did_not_pass_is_shown_filled(sign_in, writer, category):

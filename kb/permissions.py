@@ -24,8 +24,9 @@ def can_publish(user: Viewer) -> bool:
 
 
 def can_change_snippet(user: Viewer, snippet: Snippet) -> bool:
-    """Readers see the change at once. It comes `with_use_count`."""
-    return is_writer(user) if snippet.use_count == 0 else is_reviewer(user)
+    """What readers see, or will without another look. It comes `with_use_count`."""
+    is_free = snippet.use_count == 0 and not snippet.is_due
+    return is_writer(user) if is_free else is_reviewer(user)
 
 
 def can_set_audience(user: Viewer, article: Article | None) -> bool:

@@ -5,12 +5,13 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db.models import Value
 from django.utils.translation import gettext_lazy as _
 
 from composer.forms import BodyField
 from core.access import Viewer
 from core.languages import known, name_of
-from kb.models import Reference, Snippet
+from kb.models import Reference, Revision, Snippet
 from kb.permissions import can_publish
 from kb.snippets import PLACEHOLDER, placeholder_of
 
@@ -41,8 +42,9 @@ class SnippetForm(forms.ModelForm):
         name: str = self.cleaned_data["name"]
         if not PLACEHOLDER.fullmatch(placeholder_of(name)):
             raise ValidationError(_("Only small letters, digits and hyphens."))
-        asked_for = Reference.objects.filter(address=placeholder_of(name))
-        if asked_for.exists() and not can_publish(self.user):
+        live = Reference.objects.filter(address=placeholder_of(name))
+        due = Revision.objects.going_live_with(Value(name))
+        if not can_publish(self.user) and (live.exists() or due.exists()):
             raise ValidationError(_("Readers would see it, so a reviewer writes it."))
         return name
 

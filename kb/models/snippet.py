@@ -17,6 +17,8 @@ class Snippet(models.Model):
 
     # set by `with_use_count`: articles that show it
     use_count: int
+    # will others, at a time that is set?
+    is_due: bool
 
     objects = SnippetQuerySet.as_manager()
 

@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Concat
 
 from core.access import Viewer
 from kb.roles import is_writer
@@ -27,6 +29,15 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
             language=settings.LANGUAGE_CODE,
             number=F("article__live_number"),
             article__state="published",
+        )
+
+    def going_live_with(self, snippet: Combinable) -> RevisionQuerySet:
+        """Those that go live at a time that is set, and ask for one of that name."""
+        return self.filter(
+            language=settings.LANGUAGE_CODE,
+            number=F("article__due_number"),
+            article__due_at__isnull=False,
+            body__contains=Concat(Value("snippet:"), snippet),
         )
 
     def newest_first(self) -> RevisionQuerySet:

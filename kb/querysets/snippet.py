@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from core.access import Viewer
@@ -19,12 +19,17 @@ class SnippetQuerySet(models.QuerySet["Snippet"]):
         return self.all() if is_writer(viewer) else self.none()
 
     def with_use_count(self) -> SnippetQuerySet:
-        """Each with `use_count`: the articles whose live words show one of its name."""
-        from kb.models import Reference
+        """Each with `use_count`: the articles whose live words show one of its name,
+        and `is_due`: will others, at a time that is set?
+        """
+        from kb.models import Reference, Revision
 
         uses = Reference.objects.showing(OuterRef("name")).order_by()
         each = uses.values("snippet__name").annotate(n=Count("article", distinct=True))
-        return self.annotate(use_count=Coalesce(Subquery(each.values("n")), 0))
+        due = Exists(Revision.objects.going_live_with(OuterRef("name")))
+        return self.annotate(
+            use_count=Coalesce(Subquery(each.values("n")), 0), is_due=due
+        )
 
 
 class ReferenceQuerySet(models.QuerySet["Reference"]):

@@ -1,11 +1,13 @@
 """Words that many articles show are written once."""
 
 import time
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from django.utils.translation import override
 
-from kb.actions import publish_article
+from kb.actions import publish_article, schedule_article
 from kb.actions.snippets import TooLongWithItError, save_snippet
 from kb.exporting import export_folder
 from kb.importing import import_folder
@@ -126,6 +128,20 @@ def test_what_readers_see_a_reviewer_changes(
     assert client.post(address, {"body": "Leave it."}).status_code == 302
     client.post(f"{address}delete/")
     assert Snippet.objects.get().body == "Leave it."
+
+
+def test_what_readers_will_see_a_reviewer_changes(
+    snippet, make_draft, sign_in, writer, reviewer
+):
+    other = "{{ snippet:other }}"
+    article = make_draft(body=f"{ASK} {other}")
+    at = timezone.now() + timedelta(hours=1)
+    schedule_article(article, by=reviewer, at=at, number=1)
+    client, address = sign_in(writer), "/desk/articles/snippets/"
+    changed = client.post(f"{address}{snippet.pk}/", {"body": "Leave it."})
+    assert changed.status_code == 403
+    fields = {"name": "other", "language": "en", "body": "Leave it."}
+    assert client.post(f"{address}new/", fields).status_code == 422
 
 
 def test_one_that_is_missing_is_a_dead_link_until_a_reviewer_writes_it(

@@ -245,8 +245,11 @@ def test_guest_lookup(world: World):
     forged = reverse("tickets:access_renew", args=[FORGED])
     with taken_back():
         before = OutgoingEmail.objects.count()
-        pages = {world.ask("visitor", "POST", path).content for _ in range(6)}
-        pages |= {world.ask("visitor", "POST", forged).content}
+        # in other languages it stands at an address of its own
+        pages = {
+            world.ask("visitor", "POST", asked).content.replace(token.encode(), b"")
+            for asked, token in [*[(path, path.split("/")[3])] * 6, (forged, FORGED)]
+        }
         made = OutgoingEmail.objects.order_by("pk")[before:]
         assert len(pages) == 1
         assert len(made) == 3

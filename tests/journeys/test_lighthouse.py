@@ -24,7 +24,7 @@ VERSION = "12.8.2"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 WANTED = 98
 # another program may take the processor meanwhile
-TRIES = 3
+TRIES = 5
 PAGES = {
     "home": "/",
     "category": r"/kb/(?!articles/)[\w-]+/",

@@ -49,5 +49,6 @@ def as_sent(form: BaseForm, *, apart: Collection[str]) -> dict[str, Any]:
     return {
         name: value if isinstance(value, list) else [value]
         for name, value in sent.items()
-        if value is not None
+        # a moment may end in what PostgreSQL keeps in no JSON
+        if value is not None and "\0" not in str(value)
     }

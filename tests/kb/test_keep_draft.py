@@ -108,7 +108,11 @@ def test_a_new_article_is_kept_and_thrown_away(desk, category):
     assert (Article.objects.count(), Draft.objects.count()) == (1, 0)
 
 
-def test_what_is_no_form_is_not_kept(desk, url, article):
+def test_what_is_no_form_is_not_kept(desk, url, article, draft):
+    odd = form_of(draft, body="Words", archive_at="2999-02-03T04:05\0")
+    assert desk.post(f"/desk/articles/{draft.pk}/draft/", odd).status_code == 302
+    assert "archive_at" not in Draft.objects.get().beside["given"]
+    Draft.objects.all().delete()
     bad = desk.post(f"{url}draft/", form_of(article, body="x\0"))
     assert bad.status_code == 422
     assert not Draft.objects.exists()

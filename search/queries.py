@@ -24,8 +24,10 @@ from search.models import Arrival, SearchQuery
 TEXT_LENGTH = 100
 # nobody types more to find something
 READ_AT_MOST = 400
-# what nobody looked for so long is forgotten
+# what nobody looked for so long is forgotten, and sooner what was looked for once:
+# there is no end to what machines may ask
 FORGOTTEN_AFTER = timedelta(days=365)
+ONCE_FORGOTTEN_AFTER = timedelta(days=30)
 
 # the text as it was typed, its language, was nothing found?
 Asked = tuple[str, str, bool]
@@ -83,8 +85,13 @@ def write_arrivals(counts: Mapping[Arrived, int]) -> None:
 
 
 def forget_queries() -> None:
-    before = timezone.now() - FORGOTTEN_AFTER
-    SearchQuery.objects.filter(last_at__lt=before).delete()
+    now = timezone.now()
+    old = SearchQuery.objects.filter(last_at__lt=now - FORGOTTEN_AFTER)
+    once = SearchQuery.objects.filter(
+        asked_count__lte=1, last_at__lt=now - ONCE_FORGOTTEN_AFTER
+    )
+    for rows in (old, once):
+        rows.delete()
 
 
 def _led_by(referer: str) -> tuple[str, SearchQuery | None]:

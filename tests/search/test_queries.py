@@ -1,12 +1,14 @@
 """What people look for is counted without a write, and what it led to."""
 
 from collections import OrderedDict
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from core.view_counts import flush
 from search.models import Arrival, SearchQuery
-from search.queries import tidied
+from search.queries import forget_queries, tidied
 
 HOST = "testserver"
 
@@ -44,6 +46,15 @@ def test_searches_are_counted_by_the_flush_under_one_spelling(
     flush()
     assert counts()["toaster"] == (2, 2)
     assert [row.text for row in SearchQuery.objects.in_vain()] == ["toaster"]
+
+
+def test_what_was_asked_once_is_forgotten_after_a_month_the_rest_after_a_year(db):
+    now = timezone.now()
+    for text, asked, days in (("a", 1, 31), ("b", 1, 29), ("c", 2, 31), ("d", 9, 366)):
+        last_at = now - timedelta(days=days)
+        SearchQuery.objects.create(text=text, asked_count=asked, last_at=last_at)
+    forget_queries()
+    assert list(counts()) == ["b", "c"]
 
 
 def test_staff_and_filtered_results_are_not_counted(printer, client, sign_in, agent):

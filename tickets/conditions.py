@@ -6,13 +6,24 @@ would let it go through all of them: those are gathered first, and sorted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
 from operator import or_
 from typing import Any, NamedTuple
 
 from allauth.account.models import EmailAddress
-from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    Exists,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
+from django.db.models.expressions import Combinable
+from django.db.models.lookups import GreaterThanOrEqual, In, LessThan
 from django.utils import timezone
 
 from accounts.models import Organization, TeamMembership, User
@@ -23,7 +34,7 @@ from notifications.querysets import watched_by
 from tickets.filters import DATES, DAYS, MOMENTS, STATUSES, Filters, is_key
 from tickets.finding import tickets_found
 from tickets.models import UNSOLVED, Ticket, TicketDetail, TicketMessage
-from tickets.moments import DAY, day_of, span_of, start_of
+from tickets.moments import DAY, Span, day_of, span_of, start_of
 from tickets.querysets import IS_UNSOLVED, TicketQuerySet
 
 # as many are sooner sorted than met among all
@@ -33,19 +44,36 @@ NOTES = 200
 ALL = set(Ticket.Status.values)
 
 
+class Aside(Func):
+    """A column of which SQLite is to use no index: it knows no numbers of rows, and
+    would gather and sort nearly all to leave out few. PostgreSQL knows.
+    """
+
+    arity, template = 1, "%(expressions)s"
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        return self.as_sql(compiler, connection, template="+%(expressions)s", **context)
+
+
 class Fit(NamedTuple):
     """How a ticket is asked whether it fits, and what reads the keys of all that do.
 
-    `in_order`: an index holds just those in the order of lists.
+    `in_order`: an index holds just those in the order of lists. `beside`: how it is
+    asked of what another leads to, so that no index of its own leads.
     """
 
     asked: Q
     keys: QuerySet[Any, Any] | None = None
     in_order: bool = False
+    beside: Q | None = None
 
 
-def narrowed(rows: TicketQuerySet, filters: Filters, *, viewer: User) -> TicketQuerySet:
-    """The rows that fit all of what `read` gave; `viewer` is who “me” is."""
+def narrowed(
+    rows: TicketQuerySet, filters: Filters, *, viewer: User, order: Sequence[str] = ()
+) -> TicketQuerySet:
+    """The rows that fit all of what `read` gave; `viewer` is who “me” is, `order` that
+    in which they will be read.
+    """
     if "status" not in filters:
         rows = rows.not_set_aside()
     fits = [
@@ -53,12 +81,12 @@ def narrowed(rows: TicketQuerySet, filters: Filters, *, viewer: User) -> TicketQ
         for name, values in filters.items()
         if name not in DATES and name not in DAYS
     ]
-    fits += [_within(name, filters) for name in MOMENTS]
-    rows = rows.standing()
-    for fit in fits:
-        rows = rows.filter(fit.asked)
+    fits += [_within(name, filters, order) for name in MOMENTS]
     # words have led to few already
     fewest = None if "q" in filters else _fewest(fits, viewer)
+    asked = [fit.asked if fewest is None else fit.beside or fit.asked for fit in fits]
+    # asked of each row in this order, and first what leaves out the most
+    rows = Ticket.objects.filter(*reversed(asked)) & rows.standing()
     return rows if fewest is None else rows.filter(pk__in=fewest)
 
 
@@ -87,13 +115,18 @@ def _fit(name: str, values: list[str], viewer: User) -> Fit:
     return fit if isinstance(fit, Fit) else Fit(fit)
 
 
-def _status(values: list[str], viewer: User) -> Q:
+def _status(values: list[str], viewer: User) -> Fit:
+    wanted = {each for value in values for each in STATUSES.get(value, [value])}
+    beside = Q(In(Aside("status"), sorted(wanted)))
+    return Fit(_in_order(wanted), beside=beside)
+
+
+def _in_order(wanted: set[str]) -> Q:
     """Several by what they are not: SQLite would gather their tickets and sort them,
     instead of reading an index in order until the page is full.
     """
-    wanted = {each for value in values for each in STATUSES.get(value, [value])}
     if len(wanted) == 1:
-        return Q(status=wanted.pop())
+        return Q(status=min(wanted))
     for is_unsolved in (True, False):
         half = {each for each in ALL if (each in UNSOLVED) == is_unsolved}
         if wanted <= half:
@@ -227,7 +260,7 @@ def _words(values: list[str], viewer: User) -> Q:
     return Q(pk__in=tickets_found(" ".join(values), viewer))
 
 
-def _within(name: str, filters: Filters) -> Fit:
+def _within(name: str, filters: Filters, order: Sequence[str]) -> Fit:
     """All that is said of one moment at once: what each end leaves many of may be few
     between them.
     """
@@ -236,11 +269,21 @@ def _within(name: str, filters: Filters) -> Fit:
         if day := day_of(filters.get(f"{name}_{end}", [""])[0]):
             start, stop = start_of(day), start_of(day + DAY)
             spans.append((start, None) if end == "from" else (None, stop))
+    if not spans:
+        return Fit(Q())
+    column = f"{name}_at"
+    is_sorted_by = column in [each.lstrip("-") for each in order[:1]]
+    asked = _between(F(column) if is_sorted_by else Aside(column), spans)
+    keys = Ticket.objects.filter(_LED_TO.get(name, Q()) & _between(F(column), spans))
+    return Fit(IS_UNSOLVED & asked if name == "due" else asked, _keys_in(keys))
+
+
+def _between(column: Combinable, spans: Iterable[Span]) -> Q:
     found = Q()
     for start_at, stop_at in spans:
-        found &= Q(**{f"{name}_at__gte": start_at}) if start_at else Q()
-        found &= Q(**{f"{name}_at__lt": stop_at}) if stop_at else Q()
-    return _led_to(_LED_TO.get(name, Q()) & found) if found else Fit(found)
+        found &= Q(GreaterThanOrEqual(column, start_at)) if start_at else Q()
+        found &= Q(LessThan(column, stop_at)) if stop_at else Q()
+    return found
 
 
 # by what an index begins with that leads to the moment

@@ -68,7 +68,8 @@ class Queue:
         )
 
     def rows(self, me: User) -> TicketQuerySet:
-        return narrowed(Ticket.objects.worked_on_by(me), self.filters, viewer=me)
+        rows = Ticket.objects.worked_on_by(me)
+        return narrowed(rows, self.filters, viewer=me, order=self.order)
 
 
 # unsolved and not put off until later

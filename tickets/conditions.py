@@ -83,26 +83,37 @@ def narrowed(
     ]
     fits += [_within(name, filters, order) for name in MOMENTS]
     # words have led to few already
-    fewest = None if "q" in filters else _fewest(fits, viewer)
-    asked = [fit.asked if fewest is None else fit.beside or fit.asked for fit in fits]
+    leading = None if "q" in filters else _fewest(fits, viewer)
+    asked = [fit.asked if leading is None else _beside(fit, leading) for fit in fits]
     # asked of each row in this order, and first what leaves out the most
-    rows = Ticket.objects.filter(*reversed(asked)) & rows.standing()
-    return rows if fewest is None else rows.filter(pk__in=fewest)
+    return Ticket.objects.filter(*reversed(asked)) & rows.standing()
 
 
-def _fewest(fits: Sequence[Fit], viewer: User) -> QuerySet[Any, Any] | None:
-    """The keys of what the fewest tickets fit, if they are few; one query."""
+def _fewest(fits: Sequence[Fit], viewer: User) -> Fit | None:
+    """What the fewest tickets fit, if they are few; one query."""
     if all(fit.in_order or fit.keys is None for fit in fits):
         return None
-    leading = [fit.keys[: FEW + 1] for fit in fits if fit.keys is not None]
+    leading = [fit for fit in fits if fit.keys is not None]
     counts = User.objects.filter(pk=viewer.pk).values_list(*map(_count, leading)).get()
-    few, keys = min(zip(counts, leading, strict=True), key=lambda each: each[0])
-    return keys if few <= FEW else None
+    few, fewest = min(zip(counts, leading, strict=True), key=lambda each: each[0])
+    return fewest if few <= FEW else None
 
 
-def _count(keys: QuerySet[Any, Any]) -> Subquery:
+def _beside(fit: Fit, leading: Fit) -> Q:
+    """What leads is not asked again: PostgreSQL would expect next to none."""
+    if fit is leading:
+        return Q(pk__in=_few(fit))
+    return fit.beside or fit.asked
+
+
+def _few(fit: Fit) -> QuerySet[Any, Any]:
+    assert fit.keys is not None
+    return fit.keys[: FEW + 1]
+
+
+def _count(fit: Fit) -> Subquery:
     return Subquery(
-        keys,
+        _few(fit),
         output_field=IntegerField(),
         template="(SELECT count(*) FROM (%(subquery)s) AS fit)",
     )

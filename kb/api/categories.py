@@ -14,7 +14,7 @@ from core.access import is_admin
 from core.answering import require
 from core.api import Given, cleaned
 from kb import actions
-from kb.api.finding import read, write
+from kb.api.finding import category_at, read, write
 from kb.forms import CategoryForm
 from kb.models import Category
 
@@ -147,6 +147,6 @@ def _found(request: ApiRequest, slug: str) -> Category:
 def _clean(given: CategoryIn, category: Category | None) -> dict[str, Any]:
     sent = given.dict()
     if given.parent is not None:
-        parent = Category.objects.filter(slug=given.parent).first()
+        parent = category_at(given.parent)
         sent["parent"] = parent.pk if parent else 0
     return cleaned(CategoryForm(sent, instance=category))

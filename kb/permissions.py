@@ -30,8 +30,9 @@ def can_change_snippet(user: Viewer, snippet: Snippet) -> bool:
 
 
 def can_set_audience(user: Viewer, article: Article | None) -> bool:
-    """Whom an article reaches is part of publishing it."""
-    return is_reviewer(user) if _is_settled(article) else is_writer(user)
+    """Whom an article reaches is part of publishing it, and of what is reviewed."""
+    waits = article is not None and article.state == Article.State.REVIEW
+    return is_reviewer(user) if waits or _is_settled(article) else is_writer(user)
 
 
 def can_archive(user: Viewer, article: Article) -> bool:

@@ -70,6 +70,15 @@ def test_archived_it_is_gone_for_readers_and_comes_back_as_a_draft(
     assert article.state == "draft"
 
 
+def test_whom_it_reaches_stays_while_a_reviewer_reads_it(draft, reviewer, writer):
+    from kb.permissions import can_archive, can_set_audience
+
+    draft.state = "review"
+    assert not can_set_audience(writer, draft)
+    assert can_set_audience(reviewer, draft)
+    assert can_archive(writer, draft)
+
+
 @pytest.mark.parametrize("state", ["published", "scheduled"])
 def test_whom_it_reaches_is_the_reviewers_say_once_it_is_settled(
     state, draft, reviewer, writer

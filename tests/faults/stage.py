@@ -49,8 +49,8 @@ class Stage:
         options = ["--older-than", "0", "--every", "0.1", "--lease", "2"]
         return self._start("manage", "relay", *options, **environment)
 
-    def worker(self, **environment):
-        return self._start("worker", "--loglevel", "warning", **environment)
+    def worker(self, *options, **environment):
+        return self._start("worker", "--loglevel", "warning", *options, **environment)
 
     def broker(self):
         """The embedded Valkey, answering."""

@@ -15,7 +15,9 @@ def test_worker_that_wakes_after_its_mail_was_taken_over_does_not_send(
 ):
     stage.broker()
     stage.run("reply")
-    worker = stage.worker(STOP_AT=step)
+    # A second thread could be frozen inside a transaction, and SQLite's only
+    # lock with it: then nobody writes until that process is gone.
+    worker = stage.worker("--concurrency", "1", STOP_AT=step)
     wait_until(lambda: is_frozen(worker))
     stage.relay()
     stage.wait_until_all_is_sent()

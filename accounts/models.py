@@ -78,6 +78,15 @@ class MailDomain(models.Model):
         return self.name
 
 
+class TrustLevel(models.IntegerChoices):
+    """What somebody has earned in the forums."""
+
+    NEWCOMER = 0, _("Newcomer")
+    MEMBER = 1, _("Member")
+    REGULAR = 2, _("Regular")
+    TRUSTED = 3, _("Trusted")
+
+
 class User(AbstractBaseUser):
     """A person. Without `verified_at` she is a guest: known by her address only."""
 
@@ -98,6 +107,14 @@ class User(AbstractBaseUser):
     is_helper = models.BooleanField(_("helper"), default=False)
 
     verified_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # what stands beside a helper's name
+    title = models.CharField(_("title"), max_length=40, blank=True)
+    # earned by use of the forums
+    trust_level = models.PositiveSmallIntegerField(
+        choices=TrustLevel.choices, default=TrustLevel.NEWCOMER, editable=False
+    )
+    # she writes nothing in the forums until then; who is banned, never again
+    silenced_until = models.DateTimeField(null=True, blank=True, editable=False)
     # as a sender of spam
     blocked_at = models.DateTimeField(null=True, blank=True, editable=False)
     joined_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -148,6 +165,10 @@ class User(AbstractBaseUser):
     @property
     def is_guest(self) -> bool:
         return self.verified_at is None
+
+    @property
+    def is_silenced(self) -> bool:
+        return self.silenced_until is not None and self.silenced_until > timezone.now()
 
     @property
     def picture_url(self) -> str:

@@ -3,19 +3,38 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from django.utils import timezone
 
 from core.access import Viewer, is_agent
 from forums.models import Forum, Post, Topic
-from forums.querysets import is_moderator
+from forums.querysets import is_helper
 
 # Long enough to mend a text, too short to turn round what others answered to.
 EDIT_WINDOW = timedelta(days=7)
 
 
+def is_moderator(user: Viewer, forum: Forum) -> bool:
+    """An agent, or a helper of this forum. Costs a helper one query a request."""
+    if is_agent(user):
+        return True
+    if not (user.is_authenticated and is_helper(user)):
+        return False
+    person: Any = user
+    if not hasattr(person, "forums_helped"):
+        helped = Forum.objects.helped_by(person)
+        person.forums_helped = set(helped.values_list("pk", flat=True))
+    return forum.pk in person.forums_helped
+
+
+def can_write(user: Viewer) -> bool:
+    """Anywhere in the forums: who is silenced reads on, and writes nothing."""
+    return user.is_authenticated and not user.is_silenced
+
+
 def can_start_topic(user: Viewer, forum: Forum, kind: str) -> bool:
-    if not user.is_authenticated or kind not in forum.kinds:
+    if not can_write(user) or kind not in forum.kinds:
         return False
     return kind != Topic.Kind.ANNOUNCEMENT or is_agent(user)
 
@@ -25,13 +44,13 @@ def can_start_any_topic(user: Viewer, forum: Forum) -> bool:
 
 
 def can_post(user: Viewer, topic: Topic) -> bool:
-    if not user.is_authenticated or not topic.is_published:
+    if not can_write(user) or not topic.is_published:
         return False
-    return not topic.is_locked or is_agent(user)
+    return is_agent(user) or not (topic.is_locked or topic.is_archived)
 
 
 def can_me_too(user: Viewer, topic: Topic) -> bool:
-    if not user.is_authenticated or user.pk == topic.author_id:
+    if not can_write(user) or user.pk == topic.author_id:
         return False
     return takes_me_too(topic)
 
@@ -43,6 +62,7 @@ def takes_me_too(topic: Topic) -> bool:
         and topic.is_published
         and not topic.is_solved
         and not topic.is_locked
+        and not topic.is_archived
     )
 
 
@@ -50,14 +70,16 @@ def can_accept(user: Viewer, topic: Topic) -> bool:
     """May mark which post solved the question, and take the mark back."""
     if topic.kind != Topic.Kind.QUESTION or not topic.is_published:
         return False
-    return user.is_authenticated and (user.pk == topic.author_id or is_moderator(user))
+    return can_write(user) and (
+        user.pk == topic.author_id or is_moderator(user, topic.forum)
+    )
 
 
 def can_set_state(user: Viewer, topic: Topic) -> bool:
     """Helpers ask for information; what becomes of an idea or a problem, staff say."""
     if is_agent(user):
         return topic.kind in Topic.SHARED_KINDS
-    return is_moderator(user) and topic.kind == Topic.Kind.QUESTION
+    return topic.kind == Topic.Kind.QUESTION and is_moderator(user, topic.forum)
 
 
 def can_edit_post(user: Viewer, post: Post) -> bool:
@@ -65,6 +87,7 @@ def can_edit_post(user: Viewer, post: Post) -> bool:
         return True
     return (
         user.pk == post.author_id
+        and can_write(user)
         and post.is_published
         and not post.topic.is_locked
         and timezone.now() - post.created_at < EDIT_WINDOW
@@ -87,14 +110,18 @@ def can_delete_post(user: Viewer, post: Post) -> bool:
 def can_hide_post(user: Viewer, post: Post) -> bool:
     if post.state not in (Post.State.PUBLISHED, Post.State.HELD):
         return False
-    return is_agent(user) or (is_moderator(user) and not post.author.is_agent)
+    return is_agent(user) or (
+        is_moderator(user, post.topic.forum) and not post.author.is_agent
+    )
 
 
 def can_restore_post(user: Viewer, post: Post) -> bool:
     """What was deleted comes back by staff only, what is hidden or held by helpers."""
     if post.is_published:
         return False
-    return is_agent(user) or (is_moderator(user) and post.state != Post.State.DELETED)
+    return is_agent(user) or (
+        post.state != Post.State.DELETED and is_moderator(user, post.topic.forum)
+    )
 
 
 def can_lock(user: Viewer, topic: Topic) -> bool:
@@ -106,4 +133,4 @@ def can_pin(user: Viewer, topic: Topic) -> bool:
 
 
 def can_move(user: Viewer, topic: Topic) -> bool:
-    return is_moderator(user)
+    return is_moderator(user, topic.forum)

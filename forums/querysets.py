@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery, Value
@@ -13,24 +13,46 @@ if TYPE_CHECKING:
     from forums.models import Forum, MeToo, Post, Topic  # noqa: F401
 
 
-def is_moderator(viewer: Viewer) -> bool:
-    """Helpers and agents see what is held, hidden or deleted in their forums."""
-    return is_agent(viewer) or getattr(viewer, "is_helper", False)
+def is_helper(viewer: Viewer) -> bool:
+    """In some forum; in which ones says `ForumQuerySet.helped_by`."""
+    return getattr(viewer, "is_helper", False)
 
 
-def audiences_of(viewer: Viewer) -> list[str]:
-    """The audiences that a viewer belongs to."""
-    audiences = ["everyone"]
-    if viewer.is_authenticated:
-        audiences.append("signed_in")
+def in_audience(viewer: Viewer, forum: str = "") -> Q:
+    """What her audiences see. `forum`: the way to it, as "topic__forum"."""
+    path = f"{forum}__" if forum else ""
     if is_agent(viewer):
-        audiences.append("agents")
-    return audiences
+        return Q()
+    audiences = ["everyone", "signed_in"] if viewer.is_authenticated else ["everyone"]
+    seen = Q(**{f"{path}audience__in": audiences})
+    if organization := getattr(viewer, "organization_id", None):
+        seen |= Q(
+            **{
+                f"{path}audience": "organizations",
+                f"{path}pk__in": _forums_of(organization),
+            }
+        )
+    return seen
+
+
+def _forums_of(organization: int) -> models.QuerySet[Any]:
+    from forums.models import Forum
+
+    chosen = Forum.organizations.through.objects.filter(organization=organization)
+    return chosen.values("forum")
 
 
 class ForumQuerySet(models.QuerySet["Forum"]):
     def visible_to(self, viewer: Viewer) -> ForumQuerySet:
-        return self.filter(audience__in=audiences_of(viewer))
+        return self.filter(in_audience(viewer))
+
+    def helped_by(self, person: User) -> ForumQuerySet:
+        """Where she is a helper: where she was chosen, and where nobody was."""
+        chosen = self.model.helpers.through.objects
+        return self.filter(
+            Q(pk__in=chosen.filter(user=person.pk).values("forum"))
+            | ~Exists(chosen.filter(forum=OuterRef("pk")))
+        )
 
     def with_latest_topic(self) -> list[Forum]:
         """The forums, each with `latest_topic` (or None), in two queries."""
@@ -52,17 +74,25 @@ class ForumQuerySet(models.QuerySet["Forum"]):
 
 class TopicQuerySet(models.QuerySet["Topic"]):
     def visible_to(self, viewer: Viewer) -> TopicQuerySet:
-        topics = self.filter(forum__audience__in=audiences_of(viewer))
-        if is_moderator(viewer):
+        """A merged topic is seen by nobody: its address leads to the other one."""
+        topics = self.filter(in_audience(viewer, "forum")).exclude(visibility="merged")
+        if is_agent(viewer):
             return topics
-        return topics.filter(Q(visibility="published") | _own(viewer))
+        shown = Q(visibility="published") | _own(viewer)
+        if is_helper(viewer):
+            shown |= Q(forum__in=_helped(viewer))
+        return topics.filter(shown)
 
     def published(self) -> TopicQuerySet:
         return self.filter(visibility="published")
 
     def unanswered(self) -> TopicQuerySet:
         """Questions that still wait for an answer."""
-        return self.filter(kind="question", state__in=["open", "needs_info"])
+        return self.filter(
+            kind="question",
+            state__in=["open", "needs_info"],
+            archived_at__isnull=True,
+        )
 
     def for_list(self) -> TopicQuerySet:
         return self.select_related("author", "forum")
@@ -83,13 +113,16 @@ class TopicQuerySet(models.QuerySet["Topic"]):
 
 class PostQuerySet(models.QuerySet["Post"]):
     def visible_to(self, viewer: Viewer) -> PostQuerySet:
-        posts = self.filter(topic__forum__audience__in=audiences_of(viewer))
-        if is_moderator(viewer):
+        posts = self.filter(in_audience(viewer, "topic__forum"))
+        if is_agent(viewer):
             return posts
-        return posts.filter(
+        shown = Q(
             Q(topic__visibility="published") | Q(topic__author=viewer.pk or 0),
             Q(state="published") | _own(viewer),
         )
+        if is_helper(viewer):
+            shown |= Q(topic__forum__in=_helped(viewer))
+        return posts.filter(shown)
 
     def published(self) -> PostQuerySet:
         return self.filter(state="published")
@@ -107,6 +140,12 @@ class PostQuerySet(models.QuerySet["Post"]):
         """What she wrote in the forums, for the download of personal data."""
         own = self.visible_to(person).filter(author=person).order_by("pk")
         return own.values("topic", "number", "body", "created_at")
+
+
+def _helped(viewer: Viewer) -> ForumQuerySet:
+    from forums.models import Forum
+
+    return Forum.objects.helped_by(cast("User", viewer))
 
 
 def _own(viewer: Viewer) -> Q:

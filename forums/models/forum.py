@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -18,10 +19,24 @@ def _first_kind() -> list[str]:
     return ["question"]
 
 
+class ForumGroup(models.Model):
+    """A heading under which forums stand together."""
+
+    title = models.CharField(_("title"), max_length=80, unique=True)
+    position = models.PositiveIntegerField(_("position"), default=0)
+
+    class Meta:
+        ordering = ["position", "title"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
 class Forum(models.Model):
     class Audience(models.TextChoices):
         EVERYONE = "everyone", _("Everyone")
         SIGNED_IN = "signed_in", _("Signed-in people")
+        ORGANIZATIONS = "organizations", _("Chosen organisations")
         AGENTS = "agents", _("Agents")
 
     title = models.CharField(_("title"), max_length=80)
@@ -39,9 +54,38 @@ class Forum(models.Model):
     kinds = models.JSONField(_("kinds of topics"), default=_first_kind)
     audience = models.CharField(
         _("seen by"),
-        max_length=12,
+        max_length=16,
         choices=Audience.choices,
         default=Audience.EVERYONE,
+    )
+    organizations = models.ManyToManyField(
+        "accounts.Organization", blank=True, related_name="forums"
+    )
+    group = models.ForeignKey(
+        ForumGroup,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="forums",
+        verbose_name=_("group"),
+    )
+    # where nobody is chosen, every helper is a helper here
+    helpers = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, blank=True, related_name="helped_forums"
+    )
+    allows_several_answers = models.BooleanField(
+        _("a question may have several answers"), default=False
+    )
+    answer_hours = models.PositiveSmallIntegerField(
+        _("office hours within which questions are to be answered"),
+        null=True,
+        blank=True,
+    )
+    archive_days = models.PositiveSmallIntegerField(
+        _("days without a post after which questions are archived"),
+        null=True,
+        blank=True,
+        default=180,
     )
     position = models.PositiveIntegerField(_("position"), default=0)
     # of published topics
@@ -61,7 +105,9 @@ class Forum(models.Model):
                 name="forum_slug_not_reserved",
             ),
             models.CheckConstraint(
-                condition=Q(audience__in=["everyone", "signed_in", "agents"]),
+                condition=Q(
+                    audience__in=["everyone", "signed_in", "organizations", "agents"]
+                ),
                 name="forum_audience_known",
             ),
         ]

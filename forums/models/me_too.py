@@ -17,10 +17,16 @@ class MeToo(models.Model):
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="me_toos"
     )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    # at once when it is solved, not with the rest of the day
+    wants_mail = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["topic", "person"], name="me_too_once")
+        ]
+        indexes = [
+            # what was pressed lately
+            models.Index(fields=["created_at", "topic"], name="me_too_lately"),
         ]
 
     def __str__(self) -> str:

@@ -13,7 +13,11 @@ from forums.querysets import PostQuerySet
 
 
 class Post(models.Model):
-    State = Topic.Visibility
+    class State(models.TextChoices):
+        PUBLISHED = "published", _("Published")
+        HELD = "held", _("Held for review")
+        HIDDEN = "hidden", _("Hidden")
+        DELETED = "deleted", _("Deleted")
 
     class HiddenReason(models.TextChoices):
         SPAM = "spam", _("It is spam or advertising.")
@@ -41,12 +45,28 @@ class Post(models.Model):
     client_key = models.UUIDField(default=uuid.uuid4, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     edited_at = models.DateTimeField(null=True, editable=False)
+    # when it was marked as an answer
+    accepted_at = models.DateTimeField(null=True, editable=False)
+    like_count = models.PositiveIntegerField(default=0, editable=False)
+    # of these, those that an import brought without saying whose
+    imported_likes = models.PositiveIntegerField(default=0, editable=False)
+    # from 0 to 1, and the names of the signals that made it (forums/spam.py)
+    spam_score = models.FloatField(null=True, editable=False)
+    spam_signals = models.JSONField(default=list, editable=False)
+    redacted_at = models.DateTimeField(null=True, editable=False)
+    # what an import knows it by
+    source_key = models.CharField(max_length=80, blank=True, editable=False)
 
     objects = PostQuerySet.as_manager()
 
     class Meta:
         ordering = ["topic", "number"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["source_key"],
+                name="post_imported_once",
+                condition=~Q(source_key=""),
+            ),
             # also how a page of a topic is read
             models.UniqueConstraint(fields=["topic", "number"], name="post_number"),
             models.UniqueConstraint(
@@ -68,6 +88,12 @@ class Post(models.Model):
                 fields=["state", "-created_at"],
                 name="post_not_published",
                 condition=~Q(state="published"),
+            ),
+            # the answers of a topic
+            models.Index(
+                fields=["topic", "accepted_at"],
+                name="post_answers",
+                condition=Q(accepted_at__isnull=False),
             ),
         ]
 

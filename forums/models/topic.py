@@ -43,6 +43,7 @@ class Topic(models.Model):
         HELD = "held", _("Held for review")
         HIDDEN = "hidden", _("Hidden")
         DELETED = "deleted", _("Deleted")
+        MERGED = "merged", _("Merged into another topic")
 
     # The states of each kind, the first being where a topic starts.
     STATES: ClassVar[dict[str, tuple[str, ...]]] = {
@@ -78,12 +79,46 @@ class Topic(models.Model):
     post_count = models.PositiveIntegerField(default=0, editable=False)
     # people who have it, the author included
     me_too_count = models.PositiveIntegerField(default=0, editable=False)
+    # of these, those that an import brought without saying who
+    imported_me_toos = models.PositiveIntegerField(default=0, editable=False)
+    # of the last seven days, counted each night
+    weekly_me_toos = models.PositiveIntegerField(default=0, editable=False)
     view_count = models.PositiveIntegerField(default=0, editable=False)
     accepted_post = models.OneToOneField(
         "forums.Post", models.RESTRICT, null=True, blank=True, related_name="answers"
     )
     is_pinned = models.BooleanField(default=False)
     is_locked = models.BooleanField(default=False)
+    # on the page of all forums
+    is_featured = models.BooleanField(default=False)
+    tags = models.ManyToManyField("tickets.Tag", blank=True, related_name="topics")
+    # nobody wrote for long: to be read, and asked anew
+    archived_at = models.DateTimeField(null=True, blank=True, editable=False)
+    merged_into = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="merged_topics"
+    )
+    # who is writing an answer just now; it keeps nobody out
+    claimed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    claimed_until = models.DateTimeField(null=True, blank=True, editable=False)
+    # by when a question is to be answered, and when that was missed
+    answer_due_at = models.DateTimeField(null=True, blank=True, editable=False)
+    overdue_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # the helper who is to answer it since
+    helper = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="topics_to_answer",
+    )
+    # what an import knows it by
+    source_key = models.CharField(max_length=80, blank=True, editable=False)
     # that of its opening post
     visibility = models.CharField(
         max_length=12, choices=Visibility.choices, default=Visibility.PUBLISHED
@@ -96,6 +131,11 @@ class Topic(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(
+                fields=["source_key"],
+                name="topic_imported_once",
+                condition=~Q(source_key=""),
+            ),
             models.UniqueConstraint(
                 fields=["forum", "author", "client_key"], name="topic_submitted_once"
             ),
@@ -118,8 +158,15 @@ class Topic(models.Model):
                 name="topic_solved_by_one_answer",
             ),
             models.CheckConstraint(
-                condition=Q(visibility__in=["published", "held", "hidden", "deleted"]),
+                condition=Q(
+                    visibility__in=["published", "held", "hidden", "deleted", "merged"]
+                ),
                 name="topic_visibility_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(visibility="merged", merged_into__isnull=False)
+                | (~Q(visibility="merged") & Q(merged_into__isnull=True)),
+                name="topic_merged_into_another",
             ),
         ]
         indexes = [
@@ -137,7 +184,42 @@ class Topic(models.Model):
             models.Index(
                 fields=["forum", "-is_pinned", "-created_at", "-id"],
                 name="topic_list_unanswered",
-                condition=Q(kind="question", state__in=["open", "needs_info"]),
+                condition=Q(
+                    kind="question",
+                    state__in=["open", "needs_info"],
+                    archived_at__isnull=True,
+                ),
+            ),
+            # a forum's topics by the votes of a week
+            models.Index(
+                fields=["forum", "-is_pinned", "-weekly_me_toos", "-id"],
+                name="topic_list_votes",
+            ),
+            # those that the nightly count may change
+            models.Index(
+                fields=["weekly_me_toos"],
+                name="topic_has_weekly_votes",
+                condition=Q(weekly_me_toos__gt=0),
+            ),
+            # whose time to be answered runs out
+            models.Index(
+                fields=["answer_due_at"],
+                name="topic_answer_due",
+                condition=Q(answer_due_at__isnull=False, overdue_at__isnull=True),
+            ),
+            # the helpers' queue, of all forums
+            models.Index(
+                fields=["state", "-latest_at", "-id"],
+                name="topic_queue",
+                condition=Q(
+                    kind="question", visibility="published", archived_at__isnull=True
+                ),
+            ),
+            # what is shown above the list of forums
+            models.Index(
+                fields=["-latest_at", "-id"],
+                name="topic_featured",
+                condition=Q(is_featured=True),
             ),
             # the newest topic of each forum: the list of forums
             models.Index(
@@ -172,6 +254,10 @@ class Topic(models.Model):
     @property
     def is_solved(self) -> bool:
         return self.state == self.State.SOLVED
+
+    @property
+    def is_archived(self) -> bool:
+        return self.archived_at is not None
 
     @property
     def reply_count(self) -> int:

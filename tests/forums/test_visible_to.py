@@ -1,10 +1,15 @@
 """Who sees what: the forum's audience, and posts that are not public."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
 
+from accounts.models import Organization
 from forums.actions import add_post, hide_post
 from forums.models import Forum, Post, Topic
+from forums.permissions import can_me_too, can_post, can_start_topic
 
 CAST = ["visitor", "customer", "stranger", "helper", "agent"]
 
@@ -113,3 +118,39 @@ def test_a_visitor_does_not_learn_of_a_forum_for_members(
     assert client.get("/forums/members/").status_code == 404
     assert client.get(topic.get_absolute_url()).status_code == 404
     assert "Members" not in client.get("/forums/").content.decode()
+
+
+def test_members_of_chosen_organisations_and_agents_see_a_forum(
+    make_forum, make_topic, customer, stranger, agent
+):
+    harbour = Organization.objects.create(name="Harbour")
+    customer.organization = harbour
+    customer.save()
+    closed = make_forum("Harbour", audience="organizations")
+    closed.organizations.add(harbour)
+    topic = make_topic(forum=closed)
+
+    for viewer, sees in ((customer, True), (stranger, False), (agent, True)):
+        assert Forum.objects.visible_to(viewer).contains(closed) == sees
+        assert Topic.objects.visible_to(viewer).contains(topic) == sees
+        assert Post.objects.visible_to(viewer).filter(topic=topic).exists() == sees
+
+
+def test_a_helper_who_was_not_chosen_sees_what_customers_see(
+    forum, topic, helper, make_person, agent
+):
+    chosen = make_person("Cho Chosen", is_helper=True)
+    forum.helpers.add(chosen)
+    hide_post(topic.posts.get(), by=agent, reason="spam")
+
+    assert Topic.objects.visible_to(chosen).contains(topic)
+    assert not Topic.objects.visible_to(helper).contains(topic)
+
+
+def test_who_is_silenced_reads_and_writes_nothing(topic, stranger):
+    stranger.silenced_until = timezone.now() + timedelta(hours=1)
+
+    assert Topic.objects.visible_to(stranger).contains(topic)
+    assert not can_post(stranger, topic)
+    assert not can_me_too(stranger, topic)
+    assert not can_start_topic(stranger, topic.forum, "question")

@@ -25,10 +25,12 @@ from accounts.models import (
 )
 from brand.actions import offer_language
 from forums.actions import (
+    accept_answer,
     add_post,
     create_forum,
     delete_post,
     hide_post,
+    lock_topic,
     start_topic,
 )
 from forums.models import Post, Topic
@@ -112,6 +114,8 @@ def _people(world: World) -> None:
         "cc": {},
         "watching_cc": {},
         "helper": {"is_helper": True},
+        "helper_elsewhere": {"is_helper": True},
+        "silenced": {"silenced_until": timezone.now() + timedelta(days=1)},
         "agent": {"is_agent": True},
         "other_team_agent": {"is_agent": True},
         "lead": {"is_agent": True},
@@ -424,6 +428,7 @@ def _forums(world: World) -> None:
         ("forum", "everyone"),
         ("signed-in-forum", "signed_in"),
         ("agents-forum", "agents"),
+        ("harbour-forum", "organizations"),
         ("spare-forum", "everyone"),
     ):
         word = CANARIES["agents_forum"] if audience == "agents" else ""
@@ -433,6 +438,8 @@ def _forums(world: World) -> None:
         )  # fmt: skip
         world.rows[name] = made
         world.things[name] = {"slug": name}
+    world.rows["forum"].helpers.add(people["helper"])
+    world.rows["harbour-forum"].organizations.add(world.rows["harbour"])
 
     def topic(name: str, forum: str, word: str = "", by: str = "owner") -> Topic:
         made = start_topic(
@@ -448,6 +455,13 @@ def _forums(world: World) -> None:
 
     open_one = topic("topic", "forum")
     topic("signed-in-topic", "signed-in-forum")
+    topic("harbour-topic", "harbour-forum")
+    lock_topic(topic("locked-topic", "forum"), by=people["agent"])
+    archived = topic("archived-topic", "forum")
+    Topic.objects.filter(pk=archived.pk).update(archived_at=timezone.now())
+    solved = topic("solved-topic", "forum")
+    answer = add_post(solved, by=people["helper"], body="Like this")
+    accept_answer(answer, by=people["owner"])
     topic("agents-topic", "agents-forum", CANARIES["agents_forum"], by="agent")
     hidden = topic("hidden-topic", "forum", CANARIES["hidden_topic"], by="stranger")
     hide_post(hidden.posts.get(), by=people["agent"], reason="spam")

@@ -4,74 +4,87 @@ from tests.matrix.tables import Form
 
 KEY = "3c0f4a86-6f0c-4f09-a8ab-6a1a5a7f0d7e"
 TABLE = """
-v g o k s c w h  a t l W R A
-L L x x x x x x  x x x x x . | GET forum_settings:list forum_settings:new | -
-L L x x x x x x  x x x x x > | POST forum_settings:new | -
-L L x x x x x x  x x x x x . | GET forum_settings:edit | spare-forum
-L L x x x x x x  x x x x x - | GET forum_settings:edit | no-slug
-L L x x x x x x  x x x x x > | POST forum_settings:edit forum_settings:raise
+v g o k s c w h e q  a t l W R A
+L L x x x x x x x x  x x x x x . | GET forum_settings:list forum_settings:new | -
+L L x x x x x x x x  x x x x x > | POST forum_settings:new | -
+L L x x x x x x x x  x x x x x . | GET forum_settings:edit | spare-forum
+L L x x x x x x x x  x x x x x - | GET forum_settings:edit | no-slug
+L L x x x x x x x x  x x x x x > | POST forum_settings:edit forum_settings:raise
     forum_settings:delete | spare-forum
-L L x x x x x x  x x x x x - | POST forum_settings:edit forum_settings:raise
+L L x x x x x x x x  x x x x x - | POST forum_settings:edit forum_settings:raise
     forum_settings:delete | no-slug
-. . . . . . . .  . . . . . . | GET forum_feeds:forum forums:forum forums:new | forum
-- - - - - - - -  - - - - - - | GET forum_feeds:forum | signed-in-forum agents-forum
+. . . . . . . . . .  . . . . . . | GET forum_feeds:forum forums:forum | forum
+. . . . . . . . . x  . . . . . . | GET forums:new | forum
+- - - - - - - - - -  - - - - - - | GET forum_feeds:forum | signed-in-forum agents-forum
     no-slug
-. . . . . . . .  . . . . . . | GET forums:home | -
-. . . . . . . .  . . . . . . | GET forums:topic | topic
-- - . . . . . .  . . . . . . | GET forums:topic | signed-in-topic
-- - - - - - - -  . . . . . . | GET forums:topic | agents-topic
-- - - - . - - .  . . . . . . | GET forums:topic | hidden-topic
-L L > > > > > >  > > > > > > | POST forums:reply forums:follow forums:unfollow | topic
-- - > > > > > >  > > > > > > | POST forums:reply | signed-in-topic
-- - - - - - - -  > > > > > > | POST forums:reply | agents-topic
-- - - - x - - x  x x x x x x | POST forums:reply | hidden-topic
-L L x > > > > >  > > > > > > | POST forums:me-too forums:undo-me-too | topic
-L L - - - - - -  x > > > > > | POST forums:me-too forums:undo-me-too | agents-topic
-L L - - x - - x  x x x x x x | POST forums:me-too forums:accept | hidden-topic
-L L - - - - - -  > > > > > > | POST forums:follow forums:unfollow forums:undo-accept
+. . . . . . . . . .  . . . . . . | GET forums:home | -
+. . . . . . . . . .  . . . . . . | GET forums:topic | topic
+- - . . . . . . . .  . . . . . . | GET forums:topic | signed-in-topic
+- - - - - - - - - -  . . . . . . | GET forums:topic | agents-topic
+- - - - . - - . - -  . . . . . . | GET forums:topic | hidden-topic
+. . . . . . . . . .  . . . . . . | GET forums:topic | locked-topic archived-topic
+    solved-topic
+- - . . - - - - - -  . . . . . . | GET forums:topic | harbour-topic
+L L > > > > > > > x  > > > > > > | POST forums:reply | topic solved-topic
+L L > > > > > > > >  > > > > > > | POST forums:follow forums:unfollow | topic
+L L x x x x x x x x  > > > > > > | POST forums:reply | locked-topic archived-topic
+- - > > > > > > > x  > > > > > > | POST forums:reply | signed-in-topic
+- - > > - - - - - -  > > > > > > | POST forums:reply | harbour-topic
+- - - - - - - - - -  > > > > > > | POST forums:reply | agents-topic
+- - - - x - - x - -  x x x x x x | POST forums:reply | hidden-topic
+L L x > > > > > > x  > > > > > > | POST forums:me-too forums:undo-me-too | topic
+L L x x x x x x x x  x x x x x x | POST forums:me-too | locked-topic archived-topic
+    solved-topic
+L L x > - - - - - -  > > > > > > | POST forums:me-too | harbour-topic
+L L - - - - - - - -  x > > > > > | POST forums:me-too forums:undo-me-too | agents-topic
+L L - - x - - x - -  x x x x x x | POST forums:me-too forums:accept | hidden-topic
+L L - - - - - - - -  > > > > > > | POST forums:follow forums:unfollow forums:undo-accept
     forums:state forums:lock forums:unlock forums:pin forums:unpin forums:move
     forums:edit forums:edit-post forums:hide-post forums:delete-post | agents-topic
-L L > x x x x >  > > > > > > | POST forums:accept forums:undo-accept | topic
-L L - - - - - -  - - - - - - | POST forums:accept | agents-topic
-L L x x x x x >  > > > > > > | POST forums:state forums:move | topic
-L L - - x - - >  > > > > > > | POST forums:state forums:move | hidden-topic
-L L x x x x x x  > > > > > > | POST forums:lock forums:unlock forums:pin forums:unpin |
-    topic
-L L x x x x x .  . . . . . . | GET forums:move | topic
-L L - - - - - -  . . . . . . | GET forums:move forums:edit forums:edit-post
+L L > x x x x > x x  > > > > > > | POST forums:accept forums:undo-accept | topic
+L L - - - - - - - -  - - - - - - | POST forums:accept | agents-topic
+L L x x x x x > x x  > > > > > > | POST forums:state forums:move | topic
+L L - - x - - > - -  > > > > > > | POST forums:state forums:move | hidden-topic
+L L x x x x x x x x  > > > > > > | POST forums:lock forums:unlock forums:pin
+    forums:unpin | topic
+L L x x x x x . x x  . . . . . . | GET forums:move | topic
+L L - - - - - - - -  . . . . . . | GET forums:move forums:edit forums:edit-post
     forums:hide-post | agents-topic
-L L - - x - - .  . . . . . . | GET forums:move | hidden-topic
-L L . x x x x x  . . . . . . | GET forums:edit | topic
-L L - - x - - x  . . . . . . | GET forums:edit | hidden-topic
-L L > x x x x x  > > > > > > | POST forums:edit | topic
-L L - - x - - x  > > > > > > | POST forums:edit | hidden-topic
-L L x x . x x x  . . . . . . | GET forums:edit-post | reply
-L L - - x - - x  . . . . . . | GET forums:edit-post | hidden-post deleted-post
+L L - - x - - . - -  . . . . . . | GET forums:move | hidden-topic
+L L . x x x x x x x  . . . . . . | GET forums:edit | topic
+L L - - x - - x - -  . . . . . . | GET forums:edit | hidden-topic
+L L > x x x x x x x  > > > > > > | POST forums:edit | topic
+L L - - x - - x - -  > > > > > > | POST forums:edit | hidden-topic
+L L x x . x x x x x  . . . . . . | GET forums:edit-post | reply
+L L - - x - - x - -  . . . . . . | GET forums:edit-post | hidden-post deleted-post
     held-post
-L L x x > x x x  > > > > > > | POST forums:edit-post forums:delete-post | reply
-L L - - x - - x  > > > > > > | POST forums:edit-post | hidden-post deleted-post
+L L x x > x x x x x  > > > > > > | POST forums:edit-post forums:delete-post | reply
+L L - - x - - x - -  > > > > > > | POST forums:edit-post | hidden-post deleted-post
     held-post
-L L x x x x x .  . . . . . . | GET forums:hide-post | reply
-L L - - x - - x  x x x x x x | GET forums:hide-post | hidden-post deleted-post
-L L - - x - - .  . . . . . . | GET forums:hide-post | held-post
-L L x x x x x >  > > > > > > | POST forums:hide-post | reply
-L L - - x - - x  x x x x x x | POST forums:hide-post | hidden-post deleted-post
-L L - - x - - >  > > > > > > | POST forums:hide-post | held-post
-L L - - x - - x  > > > > > > | POST forums:delete-post | hidden-post held-post
-L L - - x - - x  x x x x x x | POST forums:delete-post | deleted-post
-L L x x x x x x  x x x x x x | POST forums:restore-post | reply
-L L - - x - - >  > > > > > > | POST forums:restore-post | hidden-post held-post
-L L - - x - - x  > > > > > > | POST forums:restore-post | deleted-post
-L L - - - - - -  x x x x x x | POST forums:restore-post | agents-topic
-- - . . . . . .  . . . . . . | GET forums:forum forums:new | signed-in-forum
-- - - - - - - -  . . . . . . | GET forums:forum forums:new | agents-forum
-- - - - - - - -  - - - - - - | GET forums:forum forums:new | no-slug
-L L > > > > > >  > > > > > > | POST forums:new forums:follow-forum
-    forums:unfollow-forum | forum
-- - > > > > > >  > > > > > > | POST forums:new | signed-in-forum
-- - - - - - - -  > > > > > > | POST forums:new | agents-forum
-- - - - - - - -  - - - - - - | POST forums:new | no-slug
-L L - - - - - -  > > > > > > | POST forums:follow-forum forums:unfollow-forum |
+L L x x x x x . x x  . . . . . . | GET forums:hide-post | reply
+L L - - x - - x - -  x x x x x x | GET forums:hide-post | hidden-post deleted-post
+L L - - x - - . - -  . . . . . . | GET forums:hide-post | held-post
+L L x x x x x > x x  > > > > > > | POST forums:hide-post | reply
+L L - - x - - x - -  x x x x x x | POST forums:hide-post | hidden-post deleted-post
+L L - - x - - > - -  > > > > > > | POST forums:hide-post | held-post
+L L - - x - - x - -  > > > > > > | POST forums:delete-post | hidden-post held-post
+L L - - x - - x - -  x x x x x x | POST forums:delete-post | deleted-post
+L L x x x x x x x x  x x x x x x | POST forums:restore-post | reply
+L L - - x - - > - -  > > > > > > | POST forums:restore-post | hidden-post held-post
+L L - - x - - x - -  > > > > > > | POST forums:restore-post | deleted-post
+L L - - - - - - - -  x x x x x x | POST forums:restore-post | agents-topic
+- - . . . . . . . .  . . . . . . | GET forums:forum | signed-in-forum
+- - . . . . . . . x  . . . . . . | GET forums:new | signed-in-forum
+- - . . - - - - - -  . . . . . . | GET forums:forum forums:new | harbour-forum
+- - - - - - - - - -  . . . . . . | GET forums:forum forums:new | agents-forum
+- - - - - - - - - -  - - - - - - | GET forums:forum forums:new | no-slug
+L L > > > > > > > x  > > > > > > | POST forums:new | forum
+L L > > > > > > > >  > > > > > > | POST forums:follow-forum forums:unfollow-forum |
+    forum
+- - > > > > > > > x  > > > > > > | POST forums:new | signed-in-forum
+- - - - - - - - - -  > > > > > > | POST forums:new | agents-forum
+- - - - - - - - - -  - - - - - - | POST forums:new | no-slug
+L L - - - - - - - -  > > > > > > | POST forums:follow-forum forums:unfollow-forum |
     agents-forum
 """
 FORMS = {

@@ -4,9 +4,9 @@ A row says who gets what answer from which routes about which things:
 
     L L x x x x x x  - . - - - . | GET desk:ticket mail:mail | private-ticket
 
-One letter for each of PEOPLE: `.` 200, `>` a redirect, `L` the way to the login page,
-`u` 401, `x` 403, `-` 404, `m` 405, `?` 422, `_` is not asked. A method that
-no row names answers 405.
+One letter for each of PEOPLE whom the table's first line names: `.` 200, `>` a
+redirect, `L` the way to the login page, `u` 401, `x` 403, `-` 404, `m` 405, `?` 422,
+`_` is not asked. A method that no row names answers 405.
 """
 
 from __future__ import annotations
@@ -86,12 +86,12 @@ class Cell:
 
 def cells(table: str) -> Iterator[Cell]:
     people, *rows = re.sub(r"\n +", " ", table.strip()).splitlines()
-    assert people.split() == list(PEOPLE)
+    asked = [PEOPLE[each] for each in people.split()]
     for row in rows:
         letters, what, things = (part.split() for part in row.split("|"))
         method, *names = what
         for name, thing in product(names, things):
-            for person, letter in zip(PEOPLE.values(), letters, strict=True):
+            for person, letter in zip(asked, letters, strict=True):
                 if letter != "_":
                     yield Cell(person, method, name, thing, letter)
 

@@ -30,7 +30,10 @@ PEOPLE = {
     "s": "stranger",
     "c": "cc",
     "w": "watching_cc",
+    # of the forum in which most topics of this world stand
     "h": "helper",
+    "e": "helper_elsewhere",
+    "q": "silenced",
     "a": "agent",
     "t": "other_team_agent",
     "l": "lead",
@@ -38,10 +41,15 @@ PEOPLE = {
     "R": "reviewer",
     "A": "admin",
 }
-CUSTOMERS = ("owner", "colleague", "stranger", "cc", "watching_cc", "helper")
+CUSTOMERS = (
+    "owner", "colleague", "stranger", "cc", "watching_cc", "helper",
+    "helper_elsewhere", "silenced",
+)  # fmt: skip
 # who may all that her like may: where both may, her like alone is asked to do it
 LIKE = {
     "watching_cc": "cc",
+    "helper_elsewhere": "cc",
+    "silenced": "cc",
     "lead": "agent",
     "writer": "agent",
     "reviewer": "agent",

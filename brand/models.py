@@ -7,6 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from core.pictures import version_of
 
+
+def nine_to_five() -> list[list[str] | None]:
+    return [["09:00", "17:00"]] * 5 + [None, None]
+
+
 hex_colour = RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Write a colour as #1a2b3c."))
 
 
@@ -25,6 +30,12 @@ class Brand(models.Model):
     sender_address = models.EmailField(_("sender address"), blank=True)
     # codes of the languages that readers are offered besides the site's own
     languages = models.JSONField(default=list, editable=False)
+    # office hours, as `brand.hours` reads them: of each day, Monday first, opening and
+    # closing time, or null
+    open_week = models.JSONField(default=nine_to_five, editable=False)
+    time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
+    holidays_country = models.CharField(_("country"), max_length=2, blank=True)
+    holidays_region = models.CharField(_("region"), max_length=60, blank=True)
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:

@@ -20,6 +20,11 @@ def settings_entries(**context: Any) -> Panel:
             "icon": "languages",
         },
         {
+            "label": _("Office hours"),
+            "url": reverse("brand_settings:hours"),
+            "icon": "clock",
+        },
+        {
             "label": _("Mail"),
             "url": reverse("brand_settings:mail"),
             "icon": "mail",

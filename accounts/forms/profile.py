@@ -31,7 +31,7 @@ class ProfileForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         languages = [(code, name_of(code)) for code in known()]
         self.fields["language"].choices = languages  # type: ignore[attr-defined]
-        self.fields["time_zone"].choices = _zones()  # type: ignore[attr-defined]
+        self.fields["time_zone"].choices = zones()  # type: ignore[attr-defined]
         self.fields["display_name"].help_text = _("Shown beside what you write.")
 
     def clean_display_name(self) -> str:
@@ -77,7 +77,7 @@ class DeleteAccountForm(forms.Form):
 
 
 @cache
-def _zones() -> list[tuple[str, str]]:
+def zones() -> list[tuple[str, str]]:
     """Once a process: asking opens each of some 600 files."""
     zones = sorted(zoneinfo.available_timezones() - {"localtime"})
     return [(zone, zone.replace("_", " ")) for zone in zones]

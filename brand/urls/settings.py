@@ -10,6 +10,7 @@ urlpatterns = [
     path("logo/remove/", settings.remove_logo, name="remove-logo"),
     path("languages/", settings.languages, name="languages"),
     path("languages/<slug:code>/withdraw/", settings.withdraw, name="withdraw"),
+    path("hours/", settings.hours, name="hours"),
     path("mail/", settings.mail, name="mail"),
     path("mail/test/", settings.test_mail, name="test-mail"),
 ]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from brand import actions
-from brand.forms import LanguageForm, LogoForm, LookForm, SenderForm
+from brand.forms import HoursForm, LanguageForm, LogoForm, LookForm, SenderForm
 from brand.querysets import current_brand
 from core.access import SignedInRequest, admin_only
 from core.answering import form_answer, posted
@@ -67,6 +67,18 @@ def withdraw(request: SignedInRequest, code: str) -> HttpResponse:
     if actions.withdraw_language(code):
         messages.success(request, _("It is offered no more."))
     return redirect("brand_settings:languages")
+
+
+@admin_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def hours(request: SignedInRequest) -> HttpResponse:
+    form = HoursForm(*posted(request), instance=current_brand())
+    if form.is_valid():
+        form.save()
+        forget()
+        messages.success(request, _("Saved."))
+        return redirect("brand_settings:hours")
+    return form_answer(request, "brand/settings_hours.html", {}, form)
 
 
 @admin_only

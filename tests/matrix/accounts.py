@@ -21,12 +21,12 @@ L L . . . . . .  . . . . . . | GET accounts:delete | -
 - - - - - - - -  - - - - - - | GET brand:logo brand:welcome | -
 - - - - - - - -  - - - - - - | POST brand:welcome | -
 L L x x x x x x  x x x x x . | GET brand_settings:look brand_settings:languages
-    brand_settings:mail
+    brand_settings:mail brand_settings:hours
     accounts_settings:people accounts_settings:invitations accounts_settings:teams
     accounts_settings:new-team | -
 L L x x x x x x  x x x x x > | POST brand_settings:look brand_settings:change-logo
     brand_settings:remove-logo brand_settings:mail brand_settings:test-mail
-    brand_settings:languages
+    brand_settings:languages brand_settings:hours
     accounts_settings:invitations accounts_settings:new-team | -
 L L x x x x x x  x x x x x > | POST brand_settings:withdraw | german
 L L x x x x x x  x x x x x . | GET accounts_settings:person | person-owner person-admin
@@ -148,6 +148,15 @@ FORMS = {
     "brand_settings:remove-logo": Form(),
     "brand_settings:languages": Form(fields=lambda world: {"language": "pt-br"}),
     "brand_settings:withdraw": Form(thing="german"),
+    "brand_settings:hours": Form(
+        fields=lambda world: {
+            "time_zone": "Europe/Berlin",
+            **{f"day_{day}_from": "08:30" for day in range(7)},
+            **{f"day_{day}_to": "18:00" for day in range(7)},
+            "holidays_country": "DE",
+            "holidays_region": "BY",
+        },
+    ),
     "brand_settings:mail": Form(
         fields=lambda world: {
             "sender_name": "Keyhaven",

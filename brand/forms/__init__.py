@@ -1,0 +1,17 @@
+from brand.forms.hours import HoursForm
+from brand.forms.site import (
+    LanguageForm,
+    LogoForm,
+    LookForm,
+    SenderForm,
+    WelcomeForm,
+)
+
+__all__ = [
+    "HoursForm",
+    "LanguageForm",
+    "LogoForm",
+    "LookForm",
+    "SenderForm",
+    "WelcomeForm",
+]

@@ -176,6 +176,18 @@ class TopicMoved(EventType):
     sentence = _("{actor} moved {target}")
 
 
+class TopicClaimed(EventType):
+    verb = "topic.claimed"
+    audience = "staff"
+    sentence = _("{actor} is answering {target}")
+
+
+class TopicReleased(EventType):
+    verb = "topic.released"
+    audience = "staff"
+    sentence = _("{actor} no longer answers {target}")
+
+
 class ForumChanged(EventType):
     verb = "forum.changed"
     audience = "staff"

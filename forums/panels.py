@@ -32,6 +32,17 @@ def topics_of_person(*, viewer: Viewer, person: User, **context: Any) -> Panel |
     return Panel("forums/_person_topics.html", {"topics": found, "person": person})
 
 
+@fills("desk.nav", order=35)
+def desk_entry(**context: Any) -> Panel:
+    link = {
+        "label": _("Questions to answer"),
+        "url": reverse("forum_desk:queue"),
+        "icon": "message-circle-question-mark",
+    }
+    context = {"title": _("Forums"), "links": [link]}
+    return Panel("ui/_nav_group.html", context)
+
+
 @fills("settings.nav", order=40)
 def settings_entry(**context: Any) -> Panel:
     link = {

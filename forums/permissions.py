@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.utils import timezone
 
+from accounts.models import User
 from core.access import Viewer, is_agent
 from forums.models import Forum, Post, Topic
 from forums.querysets import is_helper
@@ -26,6 +27,20 @@ def is_moderator(user: Viewer, forum: Forum) -> bool:
         helped = Forum.objects.helped_by(person)
         person.forums_helped = set(helped.values_list("pk", flat=True))
     return forum.pk in person.forums_helped
+
+
+def can_help(user: Viewer) -> bool:
+    """May work on the questions of some forum."""
+    if is_agent(user):
+        return True
+    if not (can_write(user) and is_helper(user)):
+        return False
+    return Forum.objects.visible_to(user).helped_by(cast(User, user)).exists()
+
+
+def can_claim(user: Viewer, topic: Topic) -> bool:
+    """May say that she is answering it."""
+    return is_moderator(user, topic.forum) and can_post(user, topic)
 
 
 def can_write(user: Viewer) -> bool:

@@ -94,8 +94,26 @@ class TopicQuerySet(models.QuerySet["Topic"]):
             archived_at__isnull=True,
         )
 
+    def helped_by(self, viewer: Viewer) -> TopicQuerySet:
+        """What she may work on: of what she sees, helpers what is in their forums."""
+        topics = self.visible_to(viewer)
+        return topics if is_agent(viewer) else topics.filter(forum__in=_helped(viewer))
+
+    def waiting(self, tab: str) -> TopicQuerySet:
+        """One tab of the helpers' queue."""
+        if tab == "spam":
+            return self.filter(visibility="held")
+        topics = self.published().filter(archived_at__isnull=True)
+        if tab == "attention":
+            return topics.filter(attention_at__isnull=False)
+        state = {"needs-info": "needs_info", "answered": "answered"}.get(tab, "open")
+        return topics.filter(kind="question", state=state)
+
     def for_list(self) -> TopicQuerySet:
         return self.select_related("author", "forum")
+
+    def for_queue(self) -> TopicQuerySet:
+        return self.select_related("author", "forum", "claimed_by", "helper")
 
     def for_detail(self, viewer: Viewer) -> TopicQuerySet:
         """With forum, author and whether the viewer said me too."""

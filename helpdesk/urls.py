@@ -26,6 +26,7 @@ urlpatterns = [
     path("desk/settings/organizations/", include("tickets.urls.organizations")),
     path("desk/settings/", include("brand.urls.settings")),
     path("desk/settings/", include("accounts.urls.settings")),
+    path("desk/forums/", include("forums.urls.desk")),
     path("desk/articles/", include("kb.urls.desk")),
     path("desk/settings/categories/", include("kb.urls.settings")),
     path("desk/settings/webhooks/", include("notifications.urls.webhooks")),

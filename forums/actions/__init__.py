@@ -1,4 +1,5 @@
 from forums.actions.answers import accept_answer, undo_accept
+from forums.actions.claims import claim_topic, release_topic
 from forums.actions.forums import change_forum, create_forum, delete_forum, raise_forum
 from forums.actions.me_too import press_me_too, withdraw_me_too
 from forums.actions.posts import (
@@ -23,6 +24,7 @@ __all__ = [
     "accept_answer",
     "add_post",
     "change_forum",
+    "claim_topic",
     "create_forum",
     "delete_forum",
     "delete_post",
@@ -34,6 +36,7 @@ __all__ = [
     "pin_topic",
     "press_me_too",
     "raise_forum",
+    "release_topic",
     "restore_post",
     "set_state",
     "start_topic",

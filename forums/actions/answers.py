@@ -5,6 +5,7 @@ from django.db import transaction
 from accounts.models import User
 from activity.actions import record
 from forums import events
+from forums.actions.clock import ask_attention, stop_clock
 from forums.actions.rows import lock, lock_post
 from forums.models import Post, Topic
 
@@ -22,7 +23,7 @@ def accept_answer(post: Post, *, by: User) -> bool:
     if post.is_opening or not post.is_published or topic.kind != Topic.Kind.QUESTION:
         raise ValueError(f"Post {post.pk} cannot be an answer")
     topic.accepted_post, topic.state = post, Topic.State.SOLVED
-    topic.save(update_fields=["accepted_post", "state"])
+    topic.save(update_fields=["accepted_post", "state", *stop_clock(topic)])
     record(events.AnswerAccepted, topic, by=by, related=post, data={"post": post.pk})
     return True
 
@@ -34,6 +35,6 @@ def undo_accept(topic: Topic, *, by: User) -> bool:
     if post is None:
         return False
     topic.accepted_post, topic.state = None, Topic.State.ANSWERED
-    topic.save(update_fields=["accepted_post", "state"])
+    topic.save(update_fields=["accepted_post", "state", *ask_attention(topic)])
     record(events.AnswerUndone, topic, by=by, related=post, data={"post": post.pk})
     return True

@@ -11,6 +11,8 @@ from activity.events import EventType
 from core.markdown import Rendered, render
 from core.slugs import slug_of
 from forums import events
+from forums.actions.claims import end_claim
+from forums.actions.clock import take_in_post
 from forums.actions.rows import count_topics, lock, lock_post, recount, write
 from forums.models import Post, Topic
 
@@ -28,8 +30,8 @@ def add_post(
             return earlier
         before = topic.state
         post = write(topic, by=by, body=body, rendered=rendered, client_key=key)
-        topic.state = _state_after_post(topic, by)
-        topic.save(update_fields=["last_number", "post_count", "latest_at", "state"])
+        changed = take_in_post(topic, by) + end_claim(topic, by)
+        topic.save(update_fields=["last_number", "post_count", "latest_at", *changed])
         data: dict[str, Any] = {"post": post.pk}
         if topic.state != before:
             data |= {"from": before, "to": topic.state}
@@ -113,15 +115,3 @@ def _rewrite(post: Post, body: str, rendered: Rendered) -> bool:
     post.body_html, post.body_version = rendered.html, rendered.version
     post.save(update_fields=["body", "edited_at", "body_html", "body_version"])
     return True
-
-
-def _state_after_post(topic: Topic, by: User) -> str:
-    """A question is answered by somebody who does not have it herself."""
-    state = Topic.State
-    if topic.kind != Topic.Kind.QUESTION:
-        return topic.state
-    if by.pk == topic.author_id:
-        return state.OPEN if topic.state == state.NEEDS_INFO else topic.state
-    if topic.state == state.OPEN and not topic.me_toos.filter(person=by).exists():
-        return state.ANSWERED
-    return topic.state

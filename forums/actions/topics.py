@@ -11,6 +11,7 @@ from activity.events import EventType
 from core.markdown import render
 from core.slugs import slug_of
 from forums import events
+from forums.actions.clock import start_clock, stop_clock
 from forums.actions.rows import count_topics, lock, write
 from forums.models import Forum, MeToo, Topic, starting_state
 from notifications.actions import watch
@@ -38,7 +39,8 @@ def start_topic(
             return earlier
         topic = _create(forum, by, kind, title, key)
         write(topic, by=by, body=body, rendered=rendered, client_key=key)
-        topic.save(update_fields=["last_number", "post_count", "latest_at"])
+        counted = ["last_number", "post_count", "latest_at"]
+        topic.save(update_fields=[*counted, *start_clock(topic)])
         count_topics(forum.pk, 1)
         watch(topic, person=by)
         record(events.TopicOpened, forum, by=by, related=topic)
@@ -55,7 +57,8 @@ def set_state(topic: Topic, *, by: User, state: str) -> bool:
     if before == state:
         return False
     topic.state, topic.accepted_post = state, None
-    topic.save(update_fields=["state", "accepted_post"])
+    stopped = stop_clock(topic) + start_clock(topic)
+    topic.save(update_fields=["state", "accepted_post", *stopped])
     data = {"from": before, "to": state}
     record(events.TopicStateChanged, topic, by=by, data=data)
     return True
@@ -84,7 +87,7 @@ def move_topic(topic: Topic, *, by: User, forum: Forum) -> bool:
     if before == forum.pk:
         return False
     topic.forum = forum
-    topic.save(update_fields=["forum"])
+    topic.save(update_fields=["forum", *start_clock(topic)])
     if topic.is_published:
         for forum_id, change in sorted([(before, -1), (forum.pk, 1)]):
             count_topics(forum_id, change)

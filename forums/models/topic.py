@@ -109,6 +109,8 @@ class Topic(models.Model):
     # by when a question is to be answered, and when that was missed
     answer_due_at = models.DateTimeField(null=True, blank=True, editable=False)
     overdue_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # since when an answer, or the want of one, is to be looked at again
+    attention_at = models.DateTimeField(null=True, blank=True, editable=False)
     # the helper who is to answer it since
     helper = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -207,6 +209,16 @@ class Topic(models.Model):
                 name="topic_answer_due",
                 condition=Q(answer_due_at__isnull=False, overdue_at__isnull=True),
             ),
+            # of the helpers' queue what needs attention
+            models.Index(
+                fields=["attention_at", "id"],
+                name="topic_needs_attention",
+                condition=Q(
+                    attention_at__isnull=False,
+                    visibility="published",
+                    archived_at__isnull=True,
+                ),
+            ),
             # the helpers' queue, of all forums
             models.Index(
                 fields=["state", "-latest_at", "-id"],
@@ -254,6 +266,10 @@ class Topic(models.Model):
     @property
     def is_solved(self) -> bool:
         return self.state == self.State.SOLVED
+
+    @property
+    def is_claimed(self) -> bool:
+        return self.claimed_until is not None and self.claimed_until > timezone.now()
 
     @property
     def is_archived(self) -> bool:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from forums.views import asking, listing, posts, topics
+from forums.views import asking, claims, listing, posts, topics
 
 app_name = "forums"
 
@@ -23,6 +23,8 @@ urlpatterns = [
     path(_TOPIC + "pin/", topics.pin, name="pin"),
     path(_TOPIC + "unpin/", topics.unpin, name="unpin"),
     path(_TOPIC + "move/", topics.move, name="move"),
+    path(_TOPIC + "claim/", claims.claim, name="claim"),
+    path(_TOPIC + "release/", claims.release, name="release"),
     path(_TOPIC + "edit/", topics.edit, name="edit"),
     path(_POST + "edit/", posts.edit, name="edit-post"),
     path(_POST + "hide/", posts.hide, name="hide-post"),

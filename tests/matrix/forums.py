@@ -73,6 +73,10 @@ L L x x x x x x x x  x x x x x x | POST forums:restore-post | reply
 L L - - x - - > - -  > > > > > > | POST forums:restore-post | hidden-post held-post
 L L - - x - - x - -  > > > > > > | POST forums:restore-post | deleted-post
 L L - - - - - - - -  x x x x x x | POST forums:restore-post | agents-topic
+L L x x x x x . . x  . . . . . . | GET forum_desk:queue | -
+L L x x x x x > x x  > > > > > > | POST forums:claim forums:release | topic
+L L - - x - - x - -  x x x x x x | POST forums:claim forums:release | hidden-topic
+L L - - - - - - - -  > > > > > > | POST forums:claim forums:release | agents-topic
 - - . . . . . . . .  . . . . . . | GET forums:forum | signed-in-forum
 - - . . . . . . . x  . . . . . . | GET forums:new | signed-in-forum
 - - . . - - - - - -  . . . . . . | GET forums:forum forums:new | harbour-forum
@@ -119,6 +123,8 @@ FORMS = {
         "topic",
         fields=lambda world: {"forum": world.rows["signed-in-forum"].pk},
     ),
+    "forums:claim": Form("helper", "topic"),
+    "forums:release": Form("helper", "topic"),
     "forums:edit": Form(
         "owner", "topic", fields=lambda world: {"title": "Better", "body": "Words"}
     ),

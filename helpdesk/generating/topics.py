@@ -1,10 +1,10 @@
-"""Topics of the forums with posts, answers and those who have the question, too."""
+"""Topics of the forums with posts, answers, likes, tags and those who have it, too."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -17,17 +17,24 @@ from activity.events import EventType
 from activity.models import Event
 from core.slugs import slug_of
 from forums import events
-from forums.models import Forum, MeToo, Post, Topic, starting_state
+from forums.models import Forum, Like, MeToo, Post, Topic, starting_state
 from forums.searchable import POSTS_READ
 from helpdesk.generating import words
 from helpdesk.generating.loading import Run, chunks, event
 from helpdesk.generating.people import Crowd
 from helpdesk.generating.texts import Zipf
+from helpdesk.generating.tickets import ticket_tags
 from notifications.models import Watch
+from tickets.models import Tag
 
-REPLIES = Zipf(range(25), exponent=0.8)
+REPLIES = Zipf(range(30), exponent=0.7)
 LONG_THREAD = 300
+# the one that everybody knows, where there are topics enough to have one
+LONGEST_THREAD, TOPICS_FOR_IT = 4999, 1000
 OTHERS = Zipf(range(20), exponent=1.1)
+LIKES = Zipf(range(6), exponent=2)
+STALE = timedelta(days=180)
+WEEK = timedelta(days=7)
 VIEWS = Zipf(range(5, 3000), exponent=1.1)
 KINDS = ["question", "problem", "idea", "discussion"]
 
@@ -36,7 +43,7 @@ KINDS = ["question", "problem", "idea", "discussion"]
 class Thread:
     topic: Topic
     posts: list[Post] = field(default_factory=list)
-    has_it: dict[int, User] = field(default_factory=dict)
+    me_toos: list[MeToo] = field(default_factory=list)
     # number of the accepted post, or 0
     accepted: int = 0
 
@@ -44,12 +51,22 @@ class Thread:
 def generate_topics(run: Run, crowd: Crowd, count: int) -> None:
     if not count:
         return
-    forums = Zipf(_forums(run), exponent=0.7)
-    threads = (_thread(run, crowd, forums, moment) for moment in run.moments(count))
+    forums, tags = Zipf(_forums(run), exponent=0.7), Zipf(ticket_tags(run))
+    longest = count // 2 if count >= TOPICS_FOR_IT else None
+    threads = (
+        _thread(run, crowd, forums, moment, _length(run, is_longest=number == longest))
+        for number, moment in enumerate(run.moments(count))
+    )
     for chunk in chunks(threads):
         with transaction.atomic():
-            _write(run, chunk)
+            _write(run, crowd, chunk, tags)
         run.progress(len(chunk))
+
+
+def _length(run: Run, *, is_longest: bool) -> int:
+    if is_longest:
+        return LONGEST_THREAD
+    return LONG_THREAD if run.chance(0.001) else REPLIES.draw(run.rng)
 
 
 def _forums(run: Run) -> list[Forum]:
@@ -64,7 +81,9 @@ def _forums(run: Run) -> list[Forum]:
     return list(everyone.all())
 
 
-def _thread(run: Run, crowd: Crowd, forums: Zipf[Forum], opened: datetime) -> Thread:
+def _thread(
+    run: Run, crowd: Crowd, forums: Zipf[Forum], opened: datetime, replies: int
+) -> Thread:
     forum, author = forums.draw(run.rng), crowd.members.draw(run.rng)
     kind, title = run.rng.choice(forum.kinds or KINDS), run.writer.title()
     topic = Topic(
@@ -79,23 +98,15 @@ def _thread(run: Run, crowd: Crowd, forums: Zipf[Forum], opened: datetime) -> Th
         view_count=VIEWS.draw(run.rng),
     )
     thread = Thread(topic)
-    _discuss(run, crowd, thread)
+    _discuss(run, crowd, thread, replies)
     _settle(run, thread)
-    if kind in Topic.SHARED_KINDS:
-        people = [author, *(crowd.members.draw(run.rng) for _ in range(_others(run)))]
-        thread.has_it = {person.pk: person for person in people}
-        topic.me_too_count = len(thread.has_it)
+    _share(run, crowd, thread)
     return thread
 
 
-def _others(run: Run) -> int:
-    return OTHERS.draw(run.rng)
-
-
-def _discuss(run: Run, crowd: Crowd, thread: Thread) -> None:
+def _discuss(run: Run, crowd: Crowd, thread: Thread, replies: int) -> None:
     topic, at = thread.topic, thread.topic.created_at
-    count = LONG_THREAD if run.chance(0.001) else REPLIES.draw(run.rng)
-    for number in range(1, count + 2):
+    for number in range(1, replies + 2):
         if number == 1:
             author, text = topic.author, run.writer.question()
         else:
@@ -125,23 +136,49 @@ def _settle(run: Run, thread: Thread) -> None:
         topic.state = Topic.State.ANSWERED
         if run.chance(0.5):
             thread.accepted = run.rng.randint(2, min(replies + 1, 12))
+            thread.posts[thread.accepted - 1].accepted_at = topic.latest_at
+    is_stale = topic.latest_at < run.until - STALE
+    if topic.kind == Topic.Kind.QUESTION and is_stale:
+        topic.archived_at = topic.latest_at + STALE
+    topic.is_pinned = run.chance(0.0002)
+    topic.is_featured = run.chance(0.0002)
 
 
-def _write(run: Run, threads: list[Thread]) -> None:
+def _share(run: Run, crowd: Crowd, thread: Thread) -> None:
+    """The author has it from the first moment, others say so while it is new."""
+    topic = thread.topic
+    if topic.kind not in Topic.SHARED_KINDS:
+        return
+    people = [crowd.members.draw(run.rng) for _ in range(OTHERS.draw(run.rng))]
+    others = {person.pk: person for person in people if person.pk != topic.author.pk}
+    mine = MeToo(person=topic.author, created_at=topic.created_at)
+    thread.me_toos = [
+        mine,
+        *(
+            MeToo(person=person, created_at=run.later(topic.created_at, hours=100))
+            for person in others.values()
+        ),
+    ]
+    topic.me_too_count = len(thread.me_toos)
+    week = run.until - WEEK
+    topic.weekly_me_toos = sum(each.created_at > week for each in thread.me_toos)
+
+
+def _write(run: Run, crowd: Crowd, threads: list[Thread], tags: Zipf[Tag]) -> None:
     topics = run.insert([thread.topic for thread in threads])
     for thread in threads:
         for post in thread.posts:
             post.topic = thread.topic
-    run.insert([post for thread in threads for post in thread.posts])
+        for me_too in thread.me_toos:
+            me_too.topic = thread.topic
+    posts = [post for thread in threads for post in thread.posts]
+    likes = [like for post in posts for like in _likes(run, crowd, post)]
+    run.insert(posts)
+    run.insert(likes)
     _accept(threads)
     run.insert([row for thread in threads for row in _timeline(thread)])
-    run.insert(
-        [
-            MeToo(topic=thread.topic, person=person, created_at=thread.topic.created_at)
-            for thread in threads
-            for person in thread.has_it.values()
-        ]
-    )
+    run.insert([row for thread in threads for row in thread.me_toos])
+    run.insert([row for topic in topics for row in _tags(run, topic, tags)])
     run.insert([_watch(topic) for topic in topics])
     for pk, count in Counter(topic.forum_id for topic in topics).items():
         forum = Forum.objects.filter(pk=pk)
@@ -150,6 +187,22 @@ def _write(run: Run, threads: list[Thread]) -> None:
         topic: Any = thread.topic
         topic.posts_read = thread.posts[:POSTS_READ]
     run.index(topics)
+
+
+def _likes(run: Run, crowd: Crowd, post: Post) -> list[Like]:
+    people = {crowd.members.draw(run.rng).pk for _ in range(LIKES.draw(run.rng))}
+    people -= {post.author.pk}
+    post.like_count = len(people)
+    return [
+        Like(post=post, person_id=pk, created_at=run.later(post.created_at, hours=50))
+        for pk in sorted(people)
+    ]
+
+
+def _tags(run: Run, topic: Topic, tags: Zipf[Tag]) -> list[Any]:
+    chosen = {tags.draw(run.rng).pk for _ in range(run.rng.randrange(3))}
+    through = Topic.tags.through
+    return [through(topic_id=topic.pk, tag_id=pk) for pk in sorted(chosen)]
 
 
 def _accept(threads: list[Thread]) -> None:

@@ -182,6 +182,27 @@ class TopicClaimed(EventType):
     sentence = _("{actor} is answering {target}")
 
 
+class AnswerOverdue(TopicEvent):
+    """A helper is asked to answer, the author whether to go on in private."""
+
+    verb = "answer.overdue"
+    mail = "forums/answer_overdue"
+    sentence = _("{target} was not answered in time")
+
+    @classmethod
+    def hearers(cls, event: Event) -> Iterator[Hearer]:
+        topic = _topic_of(event)
+        yield Hearer(topic.author, "author")
+        if topic.helper:
+            yield Hearer(topic.helper, "helper")
+
+
+class TopicTicketLinked(TopicEvent):
+    verb = "topic.ticket_linked"
+    audience = "staff"
+    sentence = _("{actor} tied a ticket to {target}")
+
+
 class TopicReleased(EventType):
     verb = "topic.released"
     audience = "staff"

@@ -53,6 +53,13 @@ def settings_entry(**context: Any) -> Panel:
     return Panel("ui/_nav_group.html", {"links": [link]})
 
 
+@fills("ticket.side", order=12)
+def topics_of_ticket(*, viewer: Viewer, ticket: Model, **context: Any) -> Panel | None:
+    """Where in the forums it came from, or went to."""
+    topics = Topic.objects.visible_to(viewer).filter(ticket_links__ticket=ticket.pk)
+    return _links(_("In the forums"), topics.order_by("pk"))
+
+
 @fills("ticket.side", order=30)
 def topics_read(*, viewer: Viewer, ticket: Model, **context: Any) -> Panel | None:
     """What the requester of a ticket had read before she asked."""

@@ -43,6 +43,23 @@ def can_claim(user: Viewer, topic: Topic) -> bool:
     return is_moderator(user, topic.forum) and can_post(user, topic)
 
 
+def can_make_ticket(user: Viewer, post: Post) -> bool:
+    """Agents of what customers wrote; the author of her question once it is overdue."""
+    if post.state == Post.State.DELETED:
+        return False
+    if is_agent(user):
+        return not post.author.is_agent and post.author.deleted_at is None
+    return post.is_opening and is_offered_ticket(user, post.topic)
+
+
+def is_offered_ticket(user: Viewer, topic: Topic) -> bool:
+    return (
+        topic.overdue_at is not None
+        and topic.is_published
+        and user.pk == topic.author_id
+    )
+
+
 def can_write(user: Viewer) -> bool:
     """Anywhere in the forums: who is silenced reads on, and writes nothing."""
     return user.is_authenticated and not user.is_silenced

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from django.db import models
@@ -10,7 +11,7 @@ from core.access import Viewer, is_agent
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from forums.models import Forum, MeToo, Post, Topic  # noqa: F401
+    from forums.models import Forum, MeToo, Post, Topic, TopicTicket  # noqa: F401
 
 
 def is_helper(viewer: Viewer) -> bool:
@@ -99,6 +100,15 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         topics = self.visible_to(viewer)
         return topics if is_agent(viewer) else topics.filter(forum__in=_helped(viewer))
 
+    def overdue_by(self, moment: datetime) -> TopicQuerySet:
+        """Whose time to be answered ran out, not marked yet."""
+        return self.published().filter(
+            answer_due_at__lte=moment,
+            overdue_at__isnull=True,
+            is_locked=False,
+            archived_at__isnull=True,
+        )
+
     def waiting(self, tab: str) -> TopicQuerySet:
         """One tab of the helpers' queue."""
         if tab == "spam":
@@ -116,12 +126,17 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         return self.select_related("author", "forum", "claimed_by", "helper")
 
     def for_detail(self, viewer: Viewer) -> TopicQuerySet:
-        """With forum, author and whether the viewer said me too."""
-        from forums.models import MeToo
+        """With forum, author, whether the viewer said me too and whether to look for
+        tickets.
+        """
+        from forums.models import MeToo, TopicTicket
 
         said = MeToo.objects.filter(topic=OuterRef("pk"), person=viewer.pk)
         has_me_too = Exists(said) if viewer.pk else Value(False)
-        return self.select_related("author", "forum").annotate(has_me_too=has_me_too)
+        tied = TopicTicket.objects.filter(topic=OuterRef("pk"))
+        return self.select_related("author", "forum").annotate(
+            has_me_too=has_me_too, has_tickets=Exists(tied)
+        )
 
     def data_of(self, person: User) -> Iterable[Mapping[str, object]]:
         """Her own topics, for the download of personal data."""
@@ -158,6 +173,15 @@ class PostQuerySet(models.QuerySet["Post"]):
         """What she wrote in the forums, for the download of personal data."""
         own = self.visible_to(person).filter(author=person).order_by("pk")
         return own.values("topic", "number", "body", "created_at")
+
+
+class TopicTicketQuerySet(models.QuerySet["TopicTicket"]):
+    def shown_to(self, viewer: Viewer) -> TopicTicketQuerySet:
+        """Those whose tickets she sees."""
+        from tickets.models import Ticket
+
+        seen = Ticket.objects.visible_to(viewer)
+        return self.filter(ticket__in=seen).select_related("ticket", "post")
 
 
 def _helped(viewer: Viewer) -> ForumQuerySet:

@@ -108,6 +108,10 @@ app.conf.update(
             "task": "kb.tasks.report_to_owners",
             "schedule": 86_400.0,
         },
+        "mind-clocks-of-questions": {
+            "task": "forums.tasks.mind_clocks",
+            "schedule": 60.0,
+        },
         "forget-search-queries": {
             "task": "search.tasks.forget_queries",
             "schedule": 86_400.0,

@@ -105,6 +105,12 @@ _REASONS = [
         is_staff=True,
     ),
     Reason(
+        "helper",
+        _("Questions you are asked to answer"),
+        _("You get this mail because you are asked to answer this."),
+        is_staff=True,
+    ),
+    Reason(
         "moderator",
         _("Posts to check"),
         _("You get this mail because you look after the forums."),
@@ -114,7 +120,7 @@ _REASONS = [
 REASONS = {reason.key: reason for reason in _REASONS}
 
 # "their own tickets and topics", of customers and agents alike
-_OWN = frozenset({"requester", "cc", "author", "concerned"})
+_OWN = frozenset({"requester", "cc", "author", "concerned", "helper"})
 _AGENTS_OWN = _OWN | {"assignee", "mentioned", "report"}
 
 

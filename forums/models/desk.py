@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from forums.models.forum import Forum
 from forums.models.post import Post
 from forums.models.topic import Topic
+from forums.querysets import TopicTicketQuerySet
 
 
 class TopicTicket(models.Model):
@@ -30,6 +31,8 @@ class TopicTicket(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = TopicTicketQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -128,6 +128,7 @@ class Topic(models.Model):
 
     # set by `for_detail`
     has_me_too: bool
+    has_tickets: bool
 
     objects = TopicQuerySet.as_manager()
 

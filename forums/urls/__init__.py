@@ -1,6 +1,6 @@
 from django.urls import path
 
-from forums.views import asking, claims, listing, posts, topics
+from forums.views import asking, claims, listing, posts, tickets, topics
 
 app_name = "forums"
 
@@ -30,6 +30,7 @@ urlpatterns = [
     path(_POST + "hide/", posts.hide, name="hide-post"),
     path(_POST + "delete/", posts.delete, name="delete-post"),
     path(_POST + "restore/", posts.restore, name="restore-post"),
+    path(_POST + "make-ticket/", tickets.make, name="make-ticket"),
     path("<slug:slug>/", listing.forum, name="forum"),
     path("<slug:slug>/new/", asking.new, name="new"),
     path("<slug:slug>/follow/", listing.follow, name="follow-forum"),

@@ -72,7 +72,7 @@ def undo_accept(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: SignedInRequest, pk: int, slug: str, number: int) -> HttpResponse:
-    post = _post_for(request, pk, number)
+    post = post_for(request, pk, number)
     require(can_edit_post(request.user, post))
     form = EditPostForm(*posted(request), initial={"body": post.body})
     if not form.is_valid():
@@ -85,7 +85,7 @@ def edit(request: SignedInRequest, pk: int, slug: str, number: int) -> HttpRespo
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def hide(request: SignedInRequest, pk: int, slug: str, number: int) -> HttpResponse:
-    post = _post_for(request, pk, number)
+    post = post_for(request, pk, number)
     require(can_hide_post(request.user, post))
     form = HidePostForm(*posted(request))
     if not form.is_valid():
@@ -103,7 +103,7 @@ def _command(
     @signed_in
     @require_POST
     def run(request: SignedInRequest, pk: int, slug: str, number: int) -> HttpResponse:
-        post = _post_for(request, pk, number)
+        post = post_for(request, pk, number)
         require(may(request.user, post))
         act(post, by=request.user)
         return redirect(post)
@@ -115,7 +115,7 @@ delete = _command(can_delete_post, actions.delete_post)
 restore = _command(can_restore_post, actions.restore_post)
 
 
-def _post_for(request: SignedInRequest, pk: int, number: int) -> Post:
+def post_for(request: SignedInRequest, pk: int, number: int) -> Post:
     posts = Post.objects.visible_to(request.user).with_topic()
     return get_object_or_404(posts, topic__pk=pk, number=number)
 

@@ -10,7 +10,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from core.access import Viewer
+from core.access import Viewer, is_agent
 from core.markdown import excerpt
 from core.structured import breadcrumbs
 from core.typed import refill
@@ -34,10 +34,17 @@ class ShownPost:
     may_delete: bool
     may_hide: bool
     may_restore: bool
+    may_make_ticket: bool
 
     @property
     def has_menu(self) -> bool:
-        return self.may_edit or self.may_delete or self.may_hide or self.may_restore
+        return (
+            self.may_edit
+            or self.may_delete
+            or self.may_hide
+            or self.may_restore
+            or self.may_make_ticket
+        )
 
     @property
     def kind(self) -> str:
@@ -108,6 +115,7 @@ def answer_page(
         "is_following": is_watching(topic, viewer),
         "follow_url": topic.get_absolute_url() + "follow/",
         "unfollow_url": topic.get_absolute_url() + "unfollow/",
+        **in_private(viewer, topic),
         **topic_rights(viewer, topic),
     }
     return render(request, "forums/topic.html", context, status=status)
@@ -122,6 +130,16 @@ def _to_machines(
         return {"data": [breadcrumbs(path)], "description": ""}
     description = excerpt(posts[0].body_html, DESCRIPTION_LENGTH)
     return {"data": topic_data(topic, posts, path), "description": description}
+
+
+def in_private(viewer: Viewer, topic: Topic) -> dict[str, Any]:
+    """The tickets about it that she sees, and whether one is offered to her."""
+    found = topic.ticket_links.shown_to(viewer).order_by("pk")
+    links = list(found) if topic.has_tickets and viewer.is_authenticated else []
+    return {
+        "private_links": links,
+        "offers_ticket": not links and permissions.is_offered_ticket(viewer, topic),
+    }
 
 
 def topic_rights(viewer: Viewer, topic: Topic) -> dict[str, Any]:
@@ -165,6 +183,7 @@ def _shown(post: Post, topic: Topic, viewer: Viewer, may_accept: bool) -> ShownP
         may_delete=permissions.can_delete_post(viewer, post),
         may_hide=permissions.can_hide_post(viewer, post),
         may_restore=permissions.can_restore_post(viewer, post),
+        may_make_ticket=is_agent(viewer) and permissions.can_make_ticket(viewer, post),
     )
 
 

@@ -457,6 +457,8 @@ def _forums(world: World) -> None:
     topic("signed-in-topic", "signed-in-forum")
     topic("harbour-topic", "harbour-forum")
     lock_topic(topic("locked-topic", "forum"), by=people["agent"])
+    overdue = topic("overdue-topic", "forum")
+    Topic.objects.filter(pk=overdue.pk).update(overdue_at=timezone.now())
     archived = topic("archived-topic", "forum")
     Topic.objects.filter(pk=archived.pk).update(archived_at=timezone.now())
     solved = topic("solved-topic", "forum")

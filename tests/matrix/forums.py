@@ -73,6 +73,10 @@ L L x x x x x x x x  x x x x x x | POST forums:restore-post | reply
 L L - - x - - > - -  > > > > > > | POST forums:restore-post | hidden-post held-post
 L L - - x - - x - -  > > > > > > | POST forums:restore-post | deleted-post
 L L - - - - - - - -  x x x x x x | POST forums:restore-post | agents-topic
+L L x x x x x x x x  > > > > > > | POST forums:make-ticket | topic
+L L > x x x x x x x  > > > > > > | POST forums:make-ticket | overdue-topic
+L L - - x - - x - -  > > > > > > | POST forums:make-ticket | hidden-topic
+L L - - - - - - - -  x x x x x x | POST forums:make-ticket | agents-topic
 L L x x x x x . . x  . . . . . . | GET forum_desk:queue | -
 L L x x x x x > x x  > > > > > > | POST forums:claim forums:release | topic
 L L - - x - - x - -  x x x x x x | POST forums:claim forums:release | hidden-topic
@@ -123,6 +127,7 @@ FORMS = {
         "topic",
         fields=lambda world: {"forum": world.rows["signed-in-forum"].pk},
     ),
+    "forums:make-ticket": Form("owner", "overdue-topic"),
     "forums:claim": Form("helper", "topic"),
     "forums:release": Form("helper", "topic"),
     "forums:edit": Form(

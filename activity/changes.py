@@ -10,7 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 
 from activity.models import Event
-from brand.models import Brand
+from brand.querysets import brand_mark
 
 # PostgreSQL hands out ids before a transaction ends: look this long for late ones
 LATE_SECONDS = 30.0
@@ -45,7 +45,7 @@ class Mark:
 
 def changes_since(mark: Mark | None) -> tuple[Mark, set[str]]:
     """Keys of what happened since the mark, and the next mark. Two queries."""
-    brand = Brand.objects.filter(pk=1).values_list("updated_at", flat=True).first()
+    brand = brand_mark()
     if mark is None:
         return _first_mark(brand), {"brand"}
     changed = {"brand"} if brand != mark.brand else set()

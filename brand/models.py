@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.pictures import version_of
@@ -13,6 +15,12 @@ def nine_to_five() -> list[list[str] | None]:
 
 
 hex_colour = RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Write a colour as #1a2b3c."))
+
+# a browser takes a backslash for a slash
+page_address = RegexValidator(
+    r"^(https?://|/(?![/\\]))[^\s\\]*\Z",
+    _("Write an address that begins with https:// or, on this site, with /."),
+)
 
 
 class Brand(models.Model):
@@ -36,6 +44,7 @@ class Brand(models.Model):
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
     holidays_country = models.CharField(_("country"), max_length=2, blank=True)
     holidays_region = models.CharField(_("region"), max_length=60, blank=True)
+    # what shows the brand is made anew when it changes; announcements change it, too
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
@@ -56,3 +65,61 @@ class Brand(models.Model):
         if not self.logo:
             return ""
         return f"{reverse('brand:logo')}?v={version_of(self.logo)}"
+
+
+class Announcement(models.Model):
+    """What stands on top of every page from its begin to its end."""
+
+    class Severity(models.TextChoices):
+        INFO = "info", _("Information")
+        WARNING = "warning", _("Warning")
+
+    class State(models.TextChoices):
+        SCHEDULED = "scheduled", _("To come")
+        SHOWN = "published", _("Shown")
+        ENDED = "archived", _("Ended")
+
+    text = models.CharField(_("text"), max_length=300)
+    link = models.CharField(
+        _("link"), max_length=500, blank=True, validators=[page_address]
+    )
+    severity = models.CharField(
+        _("kind"), max_length=8, choices=Severity, default=Severity.INFO
+    )
+    begins_at = models.DateTimeField(_("from"), default=timezone.now)
+    ends_at = models.DateTimeField(_("until"), null=True, blank=True)
+    # by which an app finds what it put up
+    key = models.CharField(max_length=60, blank=True, editable=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["key"],
+                condition=~models.Q(key=""),
+                name="announcement_key_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gte=models.F("begins_at")),
+                name="announcement_ends_after_it_begins",
+                violation_error_message=_("It must end after it begins."),
+            ),
+        ]
+        indexes = [
+            # brand_mark, twice a second: what began last, and what ended
+            models.Index(fields=["begins_at"], name="announcement_begins"),
+            models.Index(fields=["ends_at"], name="announcement_ends"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def state(self) -> State:
+        now = timezone.now()
+        if self.ends_at and self.ends_at <= now:
+            return self.State.ENDED
+        return self.State.SHOWN if self.begins_at <= now else self.State.SCHEDULED
+
+    @property
+    def language(self) -> str:
+        return settings.LANGUAGE_CODE

@@ -25,6 +25,11 @@ def settings_entries(**context: Any) -> Panel:
             "icon": "clock",
         },
         {
+            "label": _("Announcements"),
+            "url": reverse("brand_settings:announcements"),
+            "icon": "megaphone",
+        },
+        {
             "label": _("Mail"),
             "url": reverse("brand_settings:mail"),
             "icon": "mail",

@@ -27,6 +27,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.module_loading import import_string
 
 from core.languages import led_to
+from core.remembering import forget
 from core.view_counts import count_view_of
 
 POLL_SECONDS = 0.5
@@ -141,6 +142,7 @@ class Poller:
         changes_since = import_string(settings.PAGE_CHANGES)
         self.mark, changed = changes_since(self.mark)
         if changed:
+            forget()  # a page that is made of what was remembered would be kept
             self.store.forget(changed)
         self.polled_at = began
 

@@ -1,3 +1,4 @@
+from brand.forms.announcement import AnnouncementForm
 from brand.forms.hours import HoursForm
 from brand.forms.site import (
     LanguageForm,
@@ -8,6 +9,7 @@ from brand.forms.site import (
 )
 
 __all__ = [
+    "AnnouncementForm",
     "HoursForm",
     "LanguageForm",
     "LogoForm",

@@ -1,7 +1,8 @@
 """Accounts, people, teams, and how the site is set up."""
 
 from tests.matrix.files import picture
-from tests.matrix.tables import Form
+from tests.matrix.tables import Fields, Form
+from tests.matrix.world import World
 
 NEW_PASSWORD = "staple-battery-horse"
 TABLE = """
@@ -22,13 +23,17 @@ L L . . . . . .  . . . . . . | GET accounts:delete | -
 - - - - - - - -  - - - - - - | POST brand:welcome | -
 L L x x x x x x  x x x x x . | GET brand_settings:look brand_settings:languages
     brand_settings:mail brand_settings:hours
+    brand_settings:announcements brand_settings:new-announcement
     accounts_settings:people accounts_settings:invitations accounts_settings:teams
     accounts_settings:new-team | -
 L L x x x x x x  x x x x x > | POST brand_settings:look brand_settings:change-logo
     brand_settings:remove-logo brand_settings:mail brand_settings:test-mail
-    brand_settings:languages brand_settings:hours
+    brand_settings:languages brand_settings:hours brand_settings:new-announcement
     accounts_settings:invitations accounts_settings:new-team | -
 L L x x x x x x  x x x x x > | POST brand_settings:withdraw | german
+L L x x x x x x  x x x x x . | GET brand_settings:announcement | announcement
+L L x x x x x x  x x x x x > | POST brand_settings:announcement
+    brand_settings:end-announcement | announcement
 L L x x x x x x  x x x x x . | GET accounts_settings:person | person-owner person-admin
 L L x x x x x x  x x x x x - | GET accounts_settings:person | person-guest
 L L x x x x x x  x x x x x > | POST accounts_settings:person | person-owner
@@ -64,6 +69,18 @@ L L > - - - - -  - - - - - > | POST accounts:revoke-token | owners-token
 L L - - - - - -  - - - - - - | POST accounts:revoke-token | no-token
 L L x x x x x x  x x x x x . | GET accounts_settings:tokens | -
 """
+
+
+def announcement(world: World) -> Fields:
+    return {
+        "text": "We move to new servers.",
+        "link": "/forums/",
+        "severity": "warning",
+        "begins_at": "2026-11-29T08:00",
+        "ends_at": "2999-11-29T10:00",
+    }
+
+
 FORMS = {
     "desk_people:add-address": Form(
         "agent", "person-owner", fields=lambda world: {"email": "maya@work.example"}
@@ -157,6 +174,9 @@ FORMS = {
             "holidays_region": "BY",
         },
     ),
+    "brand_settings:new-announcement": Form(fields=announcement),
+    "brand_settings:announcement": Form(thing="announcement", fields=announcement),
+    "brand_settings:end-announcement": Form(thing="announcement"),
     "brand_settings:mail": Form(
         fields=lambda world: {
             "sender_name": "Keyhaven",

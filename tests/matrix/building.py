@@ -23,7 +23,8 @@ from accounts.models import (
     TeamMembership,
     User,
 )
-from brand.actions import offer_language
+from brand.actions import announce, offer_language
+from brand.models import Announcement
 from forums.actions import (
     accept_answer,
     add_post,
@@ -509,6 +510,8 @@ def _mail(world: World) -> None:
 def _settings(world: World) -> None:
     offer_language("de")
     world.things["german"] = {"code": "de", "language": "de"}
+    announce("matrix", text="We are on it.")
+    world.things["announcement"] = {"pk": Announcement.objects.get().pk}
     world.things["french"] = {"language": "fr"}
     admin, team = world.people["admin"], world.rows["team"]
     world.things["team"] = {"pk": team.pk}

@@ -26,7 +26,7 @@ TAKES_ALL = {
     "can_reply", "no_file", "chosen", "is_private", "remember", "action_add",
     "includes_private", "is_active", "is_required", "text",
     "shares_tickets", "significant", "at", "archive",
-    "archive_at", "is_current", "mask-0-keep",
+    "archive_at", "is_current", "mask-0-keep", "begins_at", "ends_at",
 }  # fmt: skip
 # the first 64 KB are shown; a subject that is a tick; phrases may be long, and are only
 # ever hashed; Django's own leads back to whatever address of ours

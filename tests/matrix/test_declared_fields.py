@@ -20,7 +20,7 @@ WITHOUT_ROWS = {
     "set_language", "kb_desk:drop-draft-in", "kb_desk:preview",
     "brand_settings:test-mail", "brand_settings:end-announcement", "composer:preview",
     "desk:open", "desk:unfollow",
-    "forums:undo-accept",
+    "forums:release", "forums:undo-accept",
     "forums:undo-me-too", "forums:unfollow-forum", "forums:unlock", "forums:unpin",
     "mail:resend", "notifications:open", "notifications:read_all", "tickets:find",
     "desk:undo", "kb:unfollow", "kb_desk:drop-draft", "kb_desk:drop-new-draft",

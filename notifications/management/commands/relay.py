@@ -28,6 +28,8 @@ class Command(BaseCommand):
     help = (
         "Sends the mail that no worker has sent in time. Runs until it is told to end."
     )
+    # They would load the code of all pages for good: 50 MB.
+    requires_system_checks: tuple[str, ...] = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--older-than", type=float, default=20, metavar="SECONDS")

@@ -167,6 +167,13 @@ class User(AbstractBaseUser):
         return self.verified_at is None
 
     @property
+    def has_mailbox(self) -> bool:
+        """Nobody has an address under `.invalid` (RFC 2606), as people have whom an
+        import brought.
+        """
+        return not self.email.endswith(".invalid")
+
+    @property
     def is_silenced(self) -> bool:
         return self.silenced_until is not None and self.silenced_until > timezone.now()
 

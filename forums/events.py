@@ -116,6 +116,14 @@ class PostHidden(TopicEvent):
         return {**super().mail_context(event, hearer), "because": reason.label}
 
 
+class PostHeld(TopicEvent):
+    """It looks like spam: moderators say whether it is."""
+
+    verb = "post.held"
+    audience = "staff"
+    sentence = _("A post in {target} is held for review")
+
+
 class PostEdited(TopicEvent):
     verb = "post.edited"
     sentence = _("{actor} edited a post in {target}")

@@ -45,7 +45,8 @@ def audience(event: Event, event_type: type[EventType]) -> list[Told]:
     for hearer in event_type.hearers(event):
         person = hearer.person
         told = person.pk != event.actor_id or hearer.own_act
-        if told and person.is_active and not person.deleted_at:
+        is_there = person.is_active and not person.deleted_at and person.has_mailbox
+        if told and is_there:
             hearers.setdefault(person.pk, hearer)
     if not hearers:
         return []

@@ -6,7 +6,7 @@ from typing import Any
 
 from bs4 import Tag
 
-from kb.importing.html import as_markdown, soup_of
+from core.foreign_html import as_markdown, soup_of
 from kb.importing.report import Report
 
 SUFFIXES = (".html", ".htm", ".xhtml")

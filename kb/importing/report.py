@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+from core.losses import Losses
 
 
 @dataclass
-class Report:
+class Report(Losses):
     categories: int = 0
     created: int = 0
     changed: int = 0
@@ -17,13 +18,6 @@ class Report:
     links: int = 0
     drafts: int = 0
     translations: int = 0
-    # kind of loss → lines of (file, what)
-    lost: dict[str, list[tuple[str, str]]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
-
-    def lose(self, kind: str, file: str, what: str) -> None:
-        self.lost[kind].append((file, what))
 
     def lines(self) -> Iterator[str]:
         yield (
@@ -35,6 +29,4 @@ class Report:
             f" {self.links} links between articles;"
             f" {self.translations} translations written"
         )
-        for kind, losses in self.lost.items():
-            yield f"{kind}: {len(losses)}"
-            yield from (f"  {file}: {what}" for file, what in losses)
+        yield from self.lines_of_losses()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from pathlib import Path
 
+from core.foreign_html import as_markdown, soup_of
 from kb.importing.exports.beside import Beside
 from kb.importing.exports.documents import (
     Documents,
@@ -17,7 +18,6 @@ from kb.importing.exports.documents import (
     text,
     words_in,
 )
-from kb.importing.html import as_markdown, soup_of
 from kb.importing.report import Report
 from kb.importing.sources import Folders, Meta, Source, make_source
 

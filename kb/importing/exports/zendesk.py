@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from core.foreign_html import as_markdown, soup_of
 from kb.importing.exports.beside import Beside
 from kb.importing.exports.documents import (
     Documents,
@@ -19,7 +20,6 @@ from kb.importing.exports.documents import (
     text,
     words_in,
 )
-from kb.importing.html import as_markdown, soup_of
 from kb.importing.meanings import language_of
 from kb.importing.report import Report
 from kb.importing.sources import Folders, Meta, Source, make_source

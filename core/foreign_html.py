@@ -11,8 +11,8 @@ from urllib.parse import quote
 from bs4 import BeautifulSoup, Tag
 from markdownify import MarkdownConverter
 
+from core.losses import Losses
 from core.markdown import plain_text
-from kb.importing.report import Report
 
 # where an address of the text leads: a file beside it, or the same address
 Lead = Callable[[str], str]
@@ -44,7 +44,7 @@ def soup_of(html: str) -> BeautifulSoup:
     return BeautifulSoup(html, "html.parser")
 
 
-def as_markdown(soup: Tag, *, lead: Lead, name: str, report: Report) -> str:
+def as_markdown(soup: Tag, *, lead: Lead, name: str, report: Losses) -> str:
     """The text with its links through `lead`; what cannot be kept is reported."""
     _leave_out(soup, name, report)
     _lead(soup, lead, name, report)
@@ -58,7 +58,7 @@ def as_markdown(soup: Tag, *, lead: Lead, name: str, report: Report) -> str:
         return _Converter().escape(plain_text(str(soup)), set())
 
 
-def _leave_out(soup: Tag, name: str, report: Report) -> None:
+def _leave_out(soup: Tag, name: str, report: Losses) -> None:
     for tag in soup.find_all(_LEFT_OUT):
         if tag.decomposed:
             continue
@@ -72,7 +72,7 @@ def _source(tag: Tag) -> str:
     return str(tag.get("src") or (inner.get("src") if inner else "") or "").strip()
 
 
-def _lead(soup: Tag, lead: Lead, name: str, report: Report) -> None:
+def _lead(soup: Tag, lead: Lead, name: str, report: Losses) -> None:
     for tag in soup.find_all(["a", "img"]):
         attribute = "href" if tag.name == "a" else "src"
         address = str(tag.get(attribute) or "").strip()

@@ -23,6 +23,8 @@ class Hearer:
     `reason` is the key of a preference and of the sentence "why you got this":
     `requester`, `assignee`, `team`, `follower`, `cc`, `mentioned`, `author`, `me_too`.
     `own_act` is for receipts: the actor hears of it too, as of nothing else.
+    `followed` is what she follows, where that is not the Event's target; `chosen`, a
+    value of `Preference.Mail`, how she wants to hear of just that.
     """
 
     person: User
@@ -30,6 +32,8 @@ class Hearer:
     mail: bool = True
     bell: bool = True
     own_act: bool = False
+    followed: Model | None = None
+    chosen: str = ""
 
 
 class EventType:

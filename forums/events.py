@@ -11,6 +11,7 @@ from activity.events import EventType, Hearer
 from activity.models import Event
 from forums.mentions import mentioned, quoted
 from forums.models import Forum, Post, Topic
+from notifications.following import follower
 from notifications.querysets import watchers
 
 
@@ -24,7 +25,7 @@ class TopicOpened(EventType):
     @classmethod
     def hearers(cls, event: Event) -> Iterable[Hearer]:
         forum = cast(Forum, event.target)
-        return [Hearer(person, "follower") for person in watchers(forum)]
+        return map(follower, watchers(forum))
 
     @classmethod
     def thread_of(cls, event: Event) -> Model:
@@ -241,12 +242,12 @@ def _followers(topic: Topic) -> Iterator[Hearer]:
     """The author follows her own topic; to her it is hers before all else."""
     for person in watchers(topic):
         reason = "author" if person.pk == topic.author_id else "follower"
-        yield Hearer(person, reason)
+        yield follower(person, reason)
 
 
 def _everyone_in(topic: Topic) -> Iterator[Hearer]:
     """Author, followers, everyone who said me too."""
-    yield Hearer(topic.author, "author")
     yield from _followers(topic)
+    yield Hearer(topic.author, "author")
     for person in User.objects.present().filter(me_toos__topic=topic):
         yield Hearer(person, "me_too")

@@ -13,6 +13,7 @@ from activity.models import Event
 from kb.addresses import desk_address
 from kb.models import Article, ArticleComment, Revision, Translation, Words
 from kb.querysets import RevisionQuerySet
+from notifications.following import follower
 from notifications.querysets import watchers
 
 
@@ -125,8 +126,7 @@ class ArticleChanged(EventType):
     def hearers(cls, event: Event) -> Iterable[Hearer]:
         if not event.data["significant"]:
             return ()
-        followers = watchers(cast(Article, event.target))
-        return [Hearer(person, "follower") for person in followers]
+        return map(follower, watchers(cast(Article, event.target)))
 
     @classmethod
     def mail_context(cls, event: Event, hearer: Hearer) -> dict[str, Any]:

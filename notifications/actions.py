@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -23,6 +23,7 @@ from notifications.models import (
     Webhook,
     WebhookDelivery,
 )
+from notifications.querysets import watched_by
 from notifications.reasons import mail_by_default, reasons_for
 from notifications.tasks import ring_hooks
 from notifications.unsubscribing import Subscription
@@ -38,12 +39,28 @@ def watch(target: models.Model, *, person: User) -> bool:
     return changed
 
 
+@transaction.atomic
+def follow(target: models.Model, *, person: User, mail: str) -> bool:
+    """Follow a thing and say how to hear of it."""
+    changed = watch(target, person=person)
+    found = watched_by(person, type(target)).get(target_id=target.pk)
+    return choose_mail(found, mail=mail) or changed
+
+
+def choose_mail(watch: Watch, *, mail: str) -> bool:
+    """`mail`: a value of `Watch.Mail`, or "" for as usual."""
+    rows = Watch.objects.filter(pk=watch.pk).exclude(mail=mail)
+    return bool(rows.update(mail=mail))
+
+
+def forget_watch(watch: Watch) -> None:
+    """What she cannot see any more, too, can be followed no longer."""
+    watch.delete()
+
+
 def unwatch(target: models.Model, *, person: User) -> bool:
-    deleted, _ = Watch.objects.filter(
-        person=person,
-        target_type=ContentType.objects.get_for_model(target),
-        target_id=target.pk,
-    ).delete()
+    rows = watched_by(person, type(target)).filter(target_id=target.pk)
+    deleted, _ = rows.delete()
     return bool(deleted)
 
 
@@ -84,7 +101,7 @@ def unsubscribe(subscription: Subscription) -> None:
     )
     waiting.update(state=OutgoingEmail.State.SUPPRESSED)
     if subscription.target_type is None:
-        _stop_daily_mail(person)
+        _stop_summaries(person, OutgoingEmail.DIGESTS[subscription.reason])
         return
     about: dict[str, Any] = {
         "person": person,
@@ -161,18 +178,18 @@ def resend(mail: OutgoingEmail) -> bool:
     )
 
 
-def _stop_daily_mail(person: User) -> None:
-    daily, none = Preference.Mail.DAILY, Preference.Mail.NONE
-    Preference.objects.filter(person=person, mail=daily).update(mail=none)
+def _stop_summaries(person: User, stopped: Collection[str]) -> None:
+    none = Preference.Mail.NONE
+    Preference.objects.filter(person=person, mail__in=stopped).update(mail=none)
+    person.watches.filter(mail__in=stopped).update(mail=Watch.Mail.NONE)
     chosen = set(person.preferences.values_list("reason", flat=True))
     Preference.objects.bulk_create(
         Preference(person=person, reason=reason.key, mail=none)
         for reason in reasons_for(person)
-        if reason.key not in chosen and mail_by_default(person, reason.key) == daily
+        if reason.key not in chosen and mail_by_default(person, reason.key) in stopped
     )
-    Notification.objects.filter(person=person, awaits_digest=True).update(
-        awaits_digest=False
-    )
+    waiting = Notification.objects.filter(person=person, awaits_digest__in=stopped)
+    waiting.update(awaits_digest="")
 
 
 @transaction.atomic

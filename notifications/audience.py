@@ -95,6 +95,9 @@ def _as_chosen(
         mail, bell = chosen.get(
             (person.pk, reason), (mail_by_default(person, reason), True)
         )
+        if hearer.chosen:
+            # "only in the bell" is no way to hear nothing
+            mail, bell = hearer.chosen, bell or hearer.chosen == Preference.Mail.NONE
         if not (event_type.mail and hearer.mail) or (person.pk, reason) in muted:
             mail = Preference.Mail.NONE
         yield Told(hearer, mail, hearer.bell and bell)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -42,7 +42,7 @@ def unread_count(person: User) -> int:
 
 def bell_lines(rows: Sequence[Notification], person: User) -> list[BellLine]:
     """One query for each kind of thing in the rows."""
-    things = _visible_things([row.event for row in rows], person)
+    things = visible_things([_key(row.event) for row in rows], person)
     lines = []
     for row in rows:
         thing = things.get(_key(row.event))
@@ -65,10 +65,11 @@ def sentence_of(event: Event, kind: type[EventType], thing: Any) -> str:
     return str(kind.sentence).format_map(defaultdict(str, words))
 
 
-def _visible_things(events: Sequence[Event], person: User) -> dict[_Key, Any]:
+def visible_things(keys: Iterable[_Key], person: User) -> dict[_Key, Any]:
+    """Type, whether she must see it as staff does, and id; one query for each kind."""
     ids: dict[tuple[int, bool], set[int]] = defaultdict(set)
-    for event in events:
-        ids[event.target_type_id, is_private(event)].add(event.target_id)
+    for type_id, privately, pk in keys:
+        ids[type_id, privately].add(pk)
     found = {}
     for (type_id, privately), pks in ids.items():
         model = ContentType.objects.get_for_id(type_id).model_class()

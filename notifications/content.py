@@ -25,7 +25,7 @@ def content_of(mail: OutgoingEmail) -> bytes:
     """Raises `SuppressedError` when there is nothing left to say."""
     if mail.is_account_mail:
         return unseal(mail.sealed, purpose=OutgoingEmail.SEAL)
-    if mail.reason == OutgoingEmail.DIGEST:
+    if mail.reason in OutgoingEmail.DIGESTS:
         parts = digest_parts(mail)
         if parts is None:
             raise SuppressedError("Everything in it was read or is out of sight.")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from activity.events import registry
 from core.outgoing import BlockedError, check_url
-from notifications.models import OutgoingEmail, Preference
+from notifications.models import OutgoingEmail, Preference, Watch
 from notifications.querysets import OutgoingEmailQuerySet
 from notifications.reasons import Reason, mail_by_default, reasons_for
 
@@ -23,6 +23,17 @@ class PreferenceForm(forms.Form):
         super().__init__(data, prefix=reason.key, initial=initial)
         self.reason = reason
         self.fields["mail"].label = _("%(reason)s: mail") % {"reason": reason.label}
+
+
+class FollowForm(forms.Form):
+    """How to hear of a thing that one follows."""
+
+    mail = forms.ChoiceField(
+        label=_("How to hear of it"),
+        required=False,
+        choices=[("", _("as usual")), *Watch.Mail.choices],
+        widget=forms.Select(attrs={"aria-label": _("How to hear of it")}),
+    )
 
 
 class LedgerFilter(forms.Form):

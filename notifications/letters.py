@@ -109,7 +109,7 @@ def _letter(
     before: OutgoingEmail | None,
 ) -> OutgoingEmail:
     person = told.person
-    subscription = Subscription(person, told.reason, _type_of(event), event.target_id)
+    subscription = _subscription(event, told)
     stop = unsubscribe_url(subscription)
     with translation.override(person.language), timezone.override(zone_of(person)):
         context, placeholders = _context(event, event_type, told, brand, stop)
@@ -120,7 +120,7 @@ def _letter(
         recipient=person,
         reason=told.reason,
         target_type=subscription.target_type,
-        target_id=event.target_id,
+        target_id=subscription.target_id,
         is_private=is_private(event),
         from_address=sender_of(brand),
         to_address=person.email,
@@ -135,6 +135,15 @@ def _letter(
         thread=thread,
         reply_token=new_reply_token(),
     )
+
+
+def _subscription(event: Event, told: Told) -> Subscription:
+    """What brought it: the thing that she follows, else what it is about."""
+    thing = told.hearer.followed
+    if thing is None:
+        return Subscription(told.person, told.reason, _type_of(event), event.target_id)
+    kind = ContentType.objects.get_for_model(thing)
+    return Subscription(told.person, told.reason, kind, thing.pk)
 
 
 def _context(
@@ -153,7 +162,7 @@ def _context(
         "hearer": told.hearer,
         "person": told.person,
         "reason": told.reason,
-        "why": why(told.reason),
+        "why": why(told.reason, told.hearer.followed),
         "brand": brand,
         "link": link,
         "unsubscribe_url": unsubscribe,

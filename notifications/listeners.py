@@ -13,6 +13,7 @@ from notifications.tasks import ring, ring_hooks
 
 # The clocks of two machines differ: what a mail tells must be seen when it leaves.
 CLOCKS_DIFFER = timedelta(seconds=1)
+_SUMMED_UP = {Preference.Mail.DAILY, Preference.Mail.WEEKLY}
 
 
 def notify(event: Event, event_type: type[EventType]) -> None:
@@ -20,7 +21,7 @@ def notify(event: Event, event_type: type[EventType]) -> None:
     told = audience(event, event_type)
     if not told:
         return
-    daily, told_at = Preference.Mail.DAILY, event_type.told_at(event)
+    told_at = event_type.told_at(event)
     due = due_at(event, event_type)
     Notification.objects.bulk_create(
         Notification(
@@ -28,11 +29,11 @@ def notify(event: Event, event_type: type[EventType]) -> None:
             event=event,
             reason=one.reason,
             in_bell=one.bell,
-            awaits_digest=one.mail == daily,
+            awaits_digest=one.mail if one.mail in _SUMMED_UP else "",
             created_at=told_at,
         )
         for one in told
-        if one.bell or one.mail == daily
+        if one.bell or one.mail in _SUMMED_UP
     )
     at_once = [one for one in told if one.mail == Preference.Mail.INSTANT]
     mails = letters(event, event_type, at_once)

@@ -15,11 +15,21 @@ from django.utils.translation import gettext_lazy as _
 from activity.models import Event
 from notifications.hooks import Webhook as Webhook
 from notifications.hooks import WebhookDelivery as WebhookDelivery
-from notifications.querysets import NotificationQuerySet, OutgoingEmailQuerySet
+from notifications.querysets import (
+    NotificationQuerySet,
+    OutgoingEmailQuerySet,
+    WatchQuerySet,
+)
 
 
 class Watch(models.Model):
     """Somebody follows a thing."""
+
+    class Mail(models.TextChoices):
+        INSTANT = "instant", _("at once")
+        DAILY = "daily", _("once a day")
+        WEEKLY = "weekly", _("once a week")
+        NONE = "none", _("only in the bell")
 
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="watches"
@@ -27,7 +37,11 @@ class Watch(models.Model):
     target_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
     target_id = models.PositiveBigIntegerField()
     target = GenericForeignKey("target_type", "target_id")
+    # "": as she prefers for what she follows
+    mail = models.CharField(max_length=8, choices=Mail.choices, blank=True, default="")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = WatchQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -35,6 +49,10 @@ class Watch(models.Model):
             models.UniqueConstraint(
                 fields=["target_type", "target_id", "person"], name="watch_once"
             )
+        ]
+        indexes = [
+            # what she follows, by key
+            models.Index(fields=["person", "-id"], name="watch_person")
         ]
 
     def __str__(self) -> str:
@@ -69,6 +87,7 @@ class Preference(models.Model):
     class Mail(models.TextChoices):
         INSTANT = "instant", _("At once")
         DAILY = "daily", _("Once a day")
+        WEEKLY = "weekly", _("Once a week")
         NONE = "none", _("Never")
 
     person = models.ForeignKey(
@@ -104,7 +123,13 @@ class OutgoingEmail(models.Model):
 
     UNSENT: ClassVar = [State.PENDING, State.LEASED, State.UNKNOWN]
     # reasons of mail that no Event stands behind
-    ACCOUNT, DIGEST = "account", "digest"
+    ACCOUNT, DAILY, WEEKLY, SUMMARY = "account", "digest", "weekly", "summary"
+    # of a summary: which news are in it
+    DIGESTS: ClassVar = {
+        DAILY: {Preference.Mail.DAILY},
+        WEEKLY: {Preference.Mail.WEEKLY},
+        SUMMARY: {Preference.Mail.DAILY, Preference.Mail.WEEKLY},
+    }
     SEAL = "notifications.sealing"
 
     event = models.ForeignKey(Event, models.CASCADE, null=True, related_name="mails")
@@ -212,7 +237,7 @@ class OutgoingEmail(models.Model):
 
 
 class Notification(models.Model):
-    """One person heard of one Event: in her bell, in her daily mail, or in both."""
+    """One person heard of one Event: in her bell, in a summary, or in both."""
 
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="notifications"
@@ -220,7 +245,8 @@ class Notification(models.Model):
     event = models.ForeignKey(Event, models.CASCADE, related_name="notifications")
     reason = models.CharField(max_length=24)
     in_bell = models.BooleanField(default=True)
-    awaits_digest = models.BooleanField(default=False)
+    # the summary that is to tell of it: daily, weekly or "" for none
+    awaits_digest = models.CharField(max_length=8, blank=True, default="")
     digest = models.ForeignKey(
         OutgoingEmail, models.SET_NULL, null=True, related_name="notifications"
     )
@@ -254,11 +280,11 @@ class Notification(models.Model):
                 name="notification_mentions",
                 condition=Q(reason="mentioned"),
             ),
-            # whose daily mail is due?
+            # whose summary is due?
             models.Index(
-                fields=["person", "created_at"],
-                name="notification_digest",
-                condition=Q(awaits_digest=True),
+                fields=["person", "awaits_digest", "created_at"],
+                name="notification_awaiting",
+                condition=~Q(awaits_digest=""),
             ),
         ]
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -21,11 +21,11 @@ ORDER_IS_KEPT_FOR = timedelta(minutes=10)
 
 
 def watchers(target: models.Model) -> UserQuerySet:
-    """Who follows this thing."""
+    """Who follows this thing, each with the `watch_mail` that she chose for it."""
     return User.objects.filter(
         watches__target_type=ContentType.objects.get_for_model(target),
         watches__target_id=target.pk,
-    )
+    ).annotate(watch_mail=F("watches__mail"))
 
 
 def watched_by(person: User, model: type[models.Model]) -> models.QuerySet[Watch]:
@@ -34,10 +34,15 @@ def watched_by(person: User, model: type[models.Model]) -> models.QuerySet[Watch
     return person.watches.filter(target_type=kind)
 
 
-def is_watching(target: models.Model, person: Viewer) -> bool:
+def watch_of(target: models.Model, person: Viewer) -> Watch | None:
     if person.pk is None:
-        return False
-    return watchers(target).filter(pk=person.pk).exists()
+        return None
+    watches = watched_by(person, type(target))
+    return watches.filter(target_id=target.pk).first()
+
+
+def is_watching(target: models.Model, person: Viewer) -> bool:
+    return watch_of(target, person) is not None
 
 
 def seen_by(
@@ -50,6 +55,12 @@ def seen_by(
         return model._default_manager.none()
     as_staff = getattr(model._default_manager.all(), "worked_on_by", None)
     return as_staff(viewer) if as_staff else visible(model, viewer)
+
+
+class WatchQuerySet(models.QuerySet["Watch"]):
+    def visible_to(self, viewer: Viewer) -> WatchQuerySet:
+        """Her own."""
+        return self.filter(person=viewer.pk)
 
 
 class NotificationQuerySet(models.QuerySet["Notification"]):
@@ -72,8 +83,8 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
 
     def awaiting_digest(self) -> NotificationQuerySet:
         """What was read in the bell meanwhile need not be mailed."""
-        told = {"awaits_digest": True, "created_at__lte": timezone.now()}
-        return self.filter(**told, read_at__isnull=True)
+        told = self.filter(created_at__lte=timezone.now(), read_at__isnull=True)
+        return told.exclude(awaits_digest="")
 
 
 class OutgoingEmailQuerySet(models.QuerySet["OutgoingEmail"]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Model
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -124,7 +125,10 @@ _OWN = frozenset({"requester", "cc", "author", "concerned", "helper"})
 _AGENTS_OWN = _OWN | {"assignee", "mentioned", "report"}
 
 
-def why(reason: str) -> str:
+def why(reason: str, followed: Model | None = None) -> str:
+    if followed is not None:
+        text = _("You get this mail because you follow %(thing)s.")
+        return str(text) % {"thing": followed}
     if reason in REASONS:
         return str(REASONS[reason].why)
     return str(_("You get this mail because you take part in this."))

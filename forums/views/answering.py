@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
-from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from core.access import SignedInRequest, Viewer, is_agent
+from core.access import Viewer, is_agent
 from core.ratelimit import is_over_limit
 from forums.models import Forum, Topic
 
@@ -24,16 +22,3 @@ def is_too_fast(action: str, user: Viewer, *, limit: int, seconds: int) -> bool:
     if is_agent(user):
         return False
     return is_over_limit(f"forums.{action}", str(user.pk), limit=limit, seconds=seconds)
-
-
-def follow_answer(
-    request: SignedInRequest, target: Forum | Topic, *, is_following: bool
-) -> HttpResponse:
-    if not getattr(request, "htmx", False):
-        return redirect(target)
-    context = {
-        "is_following": is_following,
-        "follow_url": target.get_absolute_url() + "follow/",
-        "unfollow_url": target.get_absolute_url() + "unfollow/",
-    }
-    return render(request, "ui/_follow.html", context)

@@ -12,9 +12,9 @@ from core.page_cache import keep
 from core.pagination import paginate
 from forums.models import Forum, Topic
 from forums.permissions import can_start_any_topic
-from forums.views.answering import crumbs, follow_answer
-from notifications.actions import unwatch, watch
-from notifications.querysets import is_watching
+from forums.views.answering import crumbs
+from notifications.following import follow_context
+from notifications.views.following import follow_thing, unfollow_thing
 
 TABS = {
     "active": (_("Active"), ("-is_pinned", "-latest_at", "-pk")),
@@ -47,9 +47,7 @@ def forum(request: HttpRequest, slug: str) -> HttpResponse:
         "tabs": [(key, label) for key, (label, _order) in TABS.items()],
         "tab": tab,
         "may_start": _may_start(request, found),
-        "is_following": is_watching(found, request.user),
-        "follow_url": found.get_absolute_url() + "follow/",
-        "unfollow_url": found.get_absolute_url() + "unfollow/",
+        "follow": follow_context(found, request.user),
     }
     response = render(request, "forums/forum.html", context)
     return keep(response, "forums", "brand")
@@ -59,16 +57,14 @@ def forum(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def follow(request: SignedInRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Forum.objects.visible_to(request.user), slug=slug)
-    watch(found, person=request.user)
-    return follow_answer(request, found, is_following=True)
+    return follow_thing(request, found)
 
 
 @signed_in
 @require_POST
 def unfollow(request: SignedInRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Forum.objects.visible_to(request.user), slug=slug)
-    unwatch(found, person=request.user)
-    return follow_answer(request, found, is_following=False)
+    return unfollow_thing(request, found)
 
 
 def _may_start(request: HttpRequest, forum: Forum) -> bool:

@@ -20,7 +20,7 @@ from forums.mentions import quote
 from forums.models import POSTS_PER_PAGE, Post, Topic
 from forums.structured import topic_data
 from forums.views.answering import crumbs
-from notifications.querysets import is_watching
+from notifications.following import follow_context
 
 DESCRIPTION_LENGTH = 160
 
@@ -112,9 +112,7 @@ def answer_page(
         "replies": [each for each in on_page if not each.post.is_opening],
         "answer": next((each.post for each in shown if each.is_answer), None),
         "form": form or _empty_form(request, topic),
-        "is_following": is_watching(topic, viewer),
-        "follow_url": topic.get_absolute_url() + "follow/",
-        "unfollow_url": topic.get_absolute_url() + "unfollow/",
+        "follow": follow_context(topic, viewer),
         **in_private(viewer, topic),
         **topic_rights(viewer, topic),
     }

@@ -30,9 +30,9 @@ from forums.permissions import (
     can_pin,
     can_set_state,
 )
-from forums.views.answering import crumbs, follow_answer, is_too_fast
+from forums.views.answering import crumbs, is_too_fast
 from forums.views.topic_page import answer_page, topic_rights
-from notifications.actions import unwatch, watch
+from notifications.views.following import follow_thing, unfollow_thing
 
 
 def topic_for(viewer: Viewer, pk: int) -> Topic:
@@ -80,16 +80,14 @@ def undo_me_too(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
 @require_POST
 def follow(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
     found = topic_for(request.user, pk)
-    watch(found, person=request.user)
-    return follow_answer(request, found, is_following=True)
+    return follow_thing(request, found)
 
 
 @signed_in
 @require_POST
 def unfollow(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
     found = topic_for(request.user, pk)
-    unwatch(found, person=request.user)
-    return follow_answer(request, found, is_following=False)
+    return unfollow_thing(request, found)
 
 
 @signed_in

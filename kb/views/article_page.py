@@ -23,7 +23,7 @@ from kb.models import Article, ArticleComment, ArticleVote, Category, Words
 from kb.permissions import can_comment, can_hide_comment, can_vote, can_write
 from kb.structured import article_data
 from kb.tree import Tree
-from notifications.querysets import is_watching
+from notifications.following import follow_context
 
 # the newest of an article that is talked about more than read
 COMMENTS_SHOWN = 200
@@ -104,15 +104,6 @@ def vote_context(
         "total_count": article.vote_count,
         "voted": voted,
         "form": form or VoteForm() if voted == "no" else None,
-    }
-
-
-def follow_context(article: Article, viewer: Viewer) -> dict[str, Any]:
-    """What the button takes."""
-    return {
-        "is_following": is_watching(article, viewer),
-        "follow_url": f"{article.get_absolute_url()}follow/",
-        "unfollow_url": f"{article.get_absolute_url()}unfollow/",
     }
 
 

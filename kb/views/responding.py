@@ -18,11 +18,10 @@ from kb.permissions import can_comment, can_follow, can_hide_comment, can_vote
 from kb.views.article_page import (
     answer_page,
     article_for,
-    follow_context,
     vote_context,
 )
 from kb.visitors import visitor_hash
-from notifications.actions import unwatch, watch
+from notifications.views.following import follow_thing, unfollow_thing
 
 VOTES, VOTES_SECONDS = 30, 600
 COMMENTS, COMMENTS_SECONDS = 10, 60
@@ -49,16 +48,14 @@ def vote(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
 def follow(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
     article = article_for(request.user, pk)
     require(can_follow(request.user, article))
-    watch(article, person=request.user)
-    return _follow_answer(request, article)
+    return follow_thing(request, article)
 
 
 @signed_in
 @require_POST
 def unfollow(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
     article = article_for(request.user, pk)
-    unwatch(article, person=request.user)
-    return _follow_answer(request, article)
+    return unfollow_thing(request, article)
 
 
 @public
@@ -124,12 +121,6 @@ def _vote_answer(
     if is_refused:
         return answer_page(request, article, vote=context, status=status)
     return redirect(f"{article.get_absolute_url()}?voted={voted}#vote")
-
-
-def _follow_answer(request: SignedInRequest, article: Article) -> HttpResponse:
-    if not getattr(request, "htmx", False):
-        return redirect(article)
-    return render(request, "ui/_follow.html", follow_context(article, request.user))
 
 
 def _comment_for(request: SignedInRequest, pk: int, comment: int) -> ArticleComment:

@@ -20,6 +20,7 @@ from notifications.actions import (
     unsubscribe,
 )
 from notifications.bell import bell_lines
+from notifications.digests import SUMMARIES
 from notifications.forms import preference_forms
 from notifications.models import Notification
 from notifications.reasons import REASONS
@@ -83,7 +84,7 @@ def stop_mail(request: HttpRequest, token: str) -> HttpResponse:
     context = {
         "reason": REASONS.get(subscription.reason),
         "thing": target_of(subscription),
-        "is_daily": subscription.target_type is None,
+        "summary": SUMMARIES.get(subscription.reason, ""),
         "is_stopped": request.method == "POST",
     }
     return render(request, "notifications/unsubscribe.html", context)

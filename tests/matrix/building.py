@@ -501,7 +501,8 @@ def _mail(world: World) -> None:
     world.things["no-mail"] = {"pk": 999_999}
     own = Notification.objects.bell_of(people["owner"]).first()
     world.things["owners-notification"] = {"pk": own.pk}
-    on_guest = Subscription(world.rows["guest"], "requester", None, None)
+    world.things["owners-watch"] = {"pk": people["owner"].watches.first().pk}
+    on_guest = Subscription(world.rows["guest"], "digest", None, None)
     world.things["subscription"] = {"token": token_for(on_guest)}
     world.things["forged-subscription"] = {"token": FORGED}
     assert guest.pk

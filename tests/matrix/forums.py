@@ -111,7 +111,7 @@ FORMS = {
     ),
     "forums:me-too": Form("colleague", "topic"),
     "forums:undo-me-too": Form("colleague", "topic"),
-    "forums:follow": Form("colleague", "topic"),
+    "forums:follow": Form("colleague", "topic", fields=lambda world: {"mail": "daily"}),
     "forums:unfollow": Form("owner", "topic"),
     "forums:accept": Form("owner", "topic", fields=lambda world: {"post": 2}),
     "forums:undo-accept": Form("owner", "topic"),
@@ -137,7 +137,9 @@ FORMS = {
     "forums:hide-post": Form("helper", "reply", lambda world: {"reason": "spam"}),
     "forums:delete-post": Form("stranger", "reply"),
     "forums:restore-post": Form("agent", "hidden-post"),
-    "forums:follow-forum": Form("owner", "forum"),
+    "forums:follow-forum": Form(
+        "owner", "forum", fields=lambda world: {"mail": "daily"}
+    ),
     "forums:unfollow-forum": Form("owner", "forum"),
     "forum_settings:new": Form(
         fields=lambda world: {

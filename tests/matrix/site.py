@@ -23,10 +23,13 @@ L L . . . . . .  . . . . . . | POST composer:stage | -
 L L x x x x x x  x x x x x . | GET demo | -
 L L x x x x x x  x x x x x > | POST demo-remove | -
 . . . . . . . .  . . . . . . | GET readyz | -
-L L . . . . . .  . . . . . . | GET notifications:list notifications:preferences | -
+L L . . . . . .  . . . . . . | GET notifications:list notifications:preferences
+    notifications:following | -
 L L > > > > > >  > > > > > > | POST notifications:read_all | -
 L L > - - - - -  - - - - - - | POST notifications:open | owners-notification
 L L > > > > > >  > > > > > > | POST notifications:preferences | -
+L L > - - - - -  - - - - - - | POST notifications:choose notifications:unfollow |
+    owners-watch
 . . . . . . . .  . . . . . . | GET notifications:unsubscribe | subscription
 - - - - - - - -  - - - - - - | GET notifications:unsubscribe | forged-subscription
 . . . . . . . .  . . . . . . | POST notifications:unsubscribe | subscription
@@ -51,6 +54,10 @@ FORMS = {
     ),
     "notifications:read_all": Form("owner"),
     "notifications:open": Form("owner", "owners-notification"),
+    "notifications:choose": Form(
+        "owner", "owners-watch", fields=lambda world: {"mail": "weekly"}
+    ),
+    "notifications:unfollow": Form("owner", "owners-watch"),
     "notifications:unsubscribe": Form("visitor", "subscription"),
     "composer:stage": Form("owner", fields=lambda world: {"attachments": picture()}),
     "composer:preview": Form("visitor", fields=lambda world: {"body": "**bold**"}),

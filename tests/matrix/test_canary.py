@@ -130,7 +130,7 @@ def test_no_mail_carries_what_its_reader_may_not_see(world: World, tmp_path, set
     names = {person.email: name for name, person in world.people.items()}
     with taken_back():
         for person in world.people.values():
-            write_digest(person)
+            write_digest(person, {"daily", "weekly"})
         deliver_mails(OutgoingEmail.objects.order_by("pk").values_list("pk", flat=True))
         sent = [read_mail(file) for file in (tmp_path / "mail").glob("*.eml")]
 

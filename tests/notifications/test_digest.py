@@ -120,3 +120,15 @@ def test_morning_is_where_the_person_is(customer):
     early = noon.replace(hour=21)
     assert last_morning(customer, early).isoformat() == "2026-05-01T07:00:00+09:00"
     assert last_morning(customer, early.replace(hour=22)).day == 2
+
+
+def test_the_week_begins_on_monday_where_the_person_is(customer):
+    customer.time_zone = "Asia/Tokyo"
+    friday = timezone.datetime(2026, 5, 1, 12, tzinfo=timezone.get_fixed_timezone(0))
+    monday = friday.replace(day=3, hour=22)
+
+    assert last_morning(customer, friday, "weekly").day == 27
+    assert last_morning(customer, monday.replace(hour=21), "weekly").day == 27
+    assert last_morning(customer, monday, "weekly").isoformat() == (
+        "2026-05-04T07:00:00+09:00"
+    )

@@ -85,7 +85,7 @@ def test_defaults_of_customers_and_agents(
     happen(to=hear(person, reason=reason))
 
     assert bool(mails()) is mail
-    assert person.notifications.get().awaits_digest is daily
+    assert (person.notifications.get().awaits_digest == "daily") is daily
 
 
 def test_own_choice_beats_the_default(agent, happen, mails):

@@ -11,6 +11,7 @@ from accounts.models import User
 from activity.events import EventType, Hearer
 from activity.models import Event
 from core.markdown import text_with_links
+from notifications.following import follower
 from notifications.querysets import watchers
 from tickets.models import Ticket, TicketMessage
 from tickets.permissions import can_work_on
@@ -79,7 +80,7 @@ def team_watchers(ticket: Ticket) -> Iterator[Hearer]:
 
 def followers(ticket: Ticket, *, bell: bool = True) -> Iterator[Hearer]:
     for agent in followers_of(ticket):
-        yield Hearer(agent, "follower", bell=bell)
+        yield follower(agent, bell=bell)
 
 
 def ccs(ticket: Ticket, *, bell: bool = True) -> Iterable[Hearer]:

@@ -29,7 +29,7 @@ L L x - - - - -  > > > > > > | POST kb:hide-comment kb:restore-comment | hidden-
 """
 FORMS = {
     "kb:vote": Form("visitor", "article", fields=lambda world: {"helpful": "yes"}),
-    "kb:follow": Form("owner", "article"),
+    "kb:follow": Form("owner", "article", fields=lambda world: {"mail": "daily"}),
     "kb:unfollow": Form("owner", "article"),
     "kb:comment": Form(
         "owner",

@@ -180,6 +180,16 @@ class TopicUnpinned(EventType):
     sentence = _("{actor} unpinned {target}")
 
 
+class TopicFeatured(EventType):
+    verb = "topic.featured"
+    sentence = _("{actor} featured {target}")
+
+
+class TopicUnfeatured(EventType):
+    verb = "topic.unfeatured"
+    sentence = _("{actor} featured {target} no longer")
+
+
 class TopicMoved(EventType):
     verb = "topic.moved"
     sentence = _("{actor} moved {target}")
@@ -228,6 +238,12 @@ class ForumDeleted(EventType):
     verb = "forum.deleted"
     audience = "staff"
     sentence = _("{actor} deleted a forum")
+
+
+class ForumGroupChanged(EventType):
+    verb = "forum_group.changed"
+    audience = "staff"
+    sentence = _("{actor} changed the group of forums {target}")
 
 
 def _topic_of(event: Event) -> Topic:

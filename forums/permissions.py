@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import TrustLevel, User
 from core.access import Viewer, is_agent
 from forums.models import Forum, Post, Topic
 from forums.querysets import is_helper
@@ -63,6 +63,15 @@ def is_offered_ticket(user: Viewer, topic: Topic) -> bool:
 def can_write(user: Viewer) -> bool:
     """Anywhere in the forums: who is silenced reads on, and writes nothing."""
     return user.is_authenticated and not user.is_silenced
+
+
+def is_trusted(user: Viewer) -> bool:
+    """Long use has shown it."""
+    return (
+        user.is_authenticated
+        and can_write(user)
+        and user.trust_level >= TrustLevel.TRUSTED
+    )
 
 
 def can_start_topic(user: Viewer, forum: Forum, kind: str) -> bool:
@@ -164,5 +173,12 @@ def can_pin(user: Viewer, topic: Topic) -> bool:
     return is_agent(user)
 
 
+def can_feature(user: Viewer, topic: Topic) -> bool:
+    return is_agent(user)
+
+
 def can_move(user: Viewer, topic: Topic) -> bool:
-    return is_moderator(user, topic.forum)
+    """Moderators and trusted people."""
+    if is_moderator(user, topic.forum):
+        return True
+    return is_trusted(user)

@@ -11,7 +11,14 @@ from core.access import Viewer, is_agent
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from forums.models import Forum, MeToo, Post, Topic, TopicTicket  # noqa: F401
+    from forums.models import (  # noqa: F401
+        Forum,
+        ForumGroup,
+        MeToo,
+        Post,
+        Topic,
+        TopicTicket,
+    )
 
 
 def is_helper(viewer: Viewer) -> bool:
@@ -43,6 +50,16 @@ def _forums_of(organization: int) -> models.QuerySet[Any]:
     return chosen.values("forum")
 
 
+class ForumGroupQuerySet(models.QuerySet["ForumGroup"]):
+    def visible_to(self, viewer: Viewer) -> ForumGroupQuerySet:
+        """With a forum that she sees, and to agents those without any as well."""
+        if is_agent(viewer):
+            return self
+        from forums.models import Forum
+
+        return self.filter(pk__in=Forum.objects.visible_to(viewer).values("group"))
+
+
 class ForumQuerySet(models.QuerySet["Forum"]):
     def visible_to(self, viewer: Viewer) -> ForumQuerySet:
         return self.filter(in_audience(viewer))
@@ -64,7 +81,9 @@ class ForumQuerySet(models.QuerySet["Forum"]):
             .filter(forum=OuterRef("pk"))
             .order_by("-latest_at", "-pk")
         )
-        annotated = self.annotate(latest_pk=Subquery(newest.values("pk")[:1]))
+        annotated = self.select_related("group").annotate(
+            latest_pk=Subquery(newest.values("pk")[:1])
+        )
         forums: list[Forum] = list(annotated)
         keys = [forum.latest_pk for forum in forums if forum.latest_pk]
         topics = Topic.objects.select_related("author").in_bulk(keys)

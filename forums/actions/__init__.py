@@ -1,6 +1,12 @@
 from forums.actions.answers import accept_answer, undo_accept
 from forums.actions.claims import claim_topic, release_topic
 from forums.actions.forums import change_forum, create_forum, delete_forum, raise_forum
+from forums.actions.groups import (
+    create_group,
+    delete_group,
+    raise_group,
+    rename_group,
+)
 from forums.actions.me_too import press_me_too, withdraw_me_too
 from forums.actions.posts import (
     add_post,
@@ -11,11 +17,13 @@ from forums.actions.posts import (
     restore_post,
 )
 from forums.actions.topics import (
+    feature_topic,
     lock_topic,
     move_topic,
     pin_topic,
     set_state,
     start_topic,
+    unfeature_topic,
     unlock_topic,
     unpin_topic,
 )
@@ -26,21 +34,27 @@ __all__ = [
     "change_forum",
     "claim_topic",
     "create_forum",
+    "create_group",
     "delete_forum",
+    "delete_group",
     "delete_post",
     "edit_post",
     "edit_topic",
+    "feature_topic",
     "hide_post",
     "lock_topic",
     "move_topic",
     "pin_topic",
     "press_me_too",
     "raise_forum",
+    "raise_group",
     "release_topic",
+    "rename_group",
     "restore_post",
     "set_state",
     "start_topic",
     "undo_accept",
+    "unfeature_topic",
     "unlock_topic",
     "unpin_topic",
     "withdraw_me_too",

@@ -15,31 +15,36 @@ from forums.models import Forum
 def create_forum(*, by: User, **fields: Any) -> Forum:
     """The new forum stands last."""
     last = Forum.objects.aggregate(last=Max("position"))["last"]
+    sets = _take_sets(fields)
     forum = Forum.objects.create(position=0 if last is None else last + 1, **fields)
+    _set_sets(forum, sets)
     record(events.ForumChanged, forum, by=by)
     return forum
 
 
 @transaction.atomic
 def change_forum(forum: Forum, *, by: User, **fields: Any) -> bool:
-    changed = [name for name, value in fields.items() if getattr(forum, name) != value]
+    changed = _set_sets(forum, _take_sets(fields))
+    for name, value in fields.items():
+        if getattr(forum, name) != value:
+            setattr(forum, name, value)
+            changed.append(name)
     if not changed:
         return False
-    for name in changed:
-        setattr(forum, name, fields[name])
-    forum.save(update_fields=changed)
+    forum.save()
     record(events.ForumChanged, forum, by=by, data={"changed": sorted(changed)})
     return True
 
 
 @transaction.atomic
 def raise_forum(forum: Forum, *, by: User) -> bool:
-    """One place up. All positions are written anew, so that none is there twice."""
+    """One place up in its group. All positions are written anew, each once."""
     forums = list(Forum.objects.select_for_update().order_by("position", "title"))
     place = forums.index(forum)
-    if place == 0:
+    above = [n for n in range(place) if forums[n].group_id == forum.group_id]
+    if not above:
         return False
-    forums[place - 1], forums[place] = forums[place], forums[place - 1]
+    forums.insert(above[-1], forums.pop(place))
     for position, each in enumerate(forums):
         each.position = position
     Forum.objects.bulk_update(forums, ["position"])
@@ -55,3 +60,18 @@ def delete_forum(forum: Forum, *, by: User) -> bool:
     record(events.ForumDeleted, forum, by=by)
     forum.delete()
     return True
+
+
+def _take_sets(fields: dict[str, Any]) -> dict[str, Any]:
+    names = {"organizations", "helpers"} & fields.keys()
+    return {name: list(fields.pop(name)) for name in sorted(names)}
+
+
+def _set_sets(forum: Forum, sets: dict[str, Any]) -> list[str]:
+    """Set the many-to-many fields, and say which changed."""
+    changed: list[str] = []
+    for name, rows in sets.items():
+        if {row.pk for row in rows} != {row.pk for row in getattr(forum, name).all()}:
+            getattr(forum, name).set(rows)
+            changed.append(name)
+    return changed

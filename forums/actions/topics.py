@@ -80,6 +80,14 @@ def unpin_topic(topic: Topic, *, by: User) -> bool:
     return _change(topic, events.TopicUnpinned, by, is_pinned=False)
 
 
+def feature_topic(topic: Topic, *, by: User) -> bool:
+    return _change(topic, events.TopicFeatured, by, is_featured=True)
+
+
+def unfeature_topic(topic: Topic, *, by: User) -> bool:
+    return _change(topic, events.TopicUnfeatured, by, is_featured=False)
+
+
 @transaction.atomic
 def move_topic(topic: Topic, *, by: User, forum: Forum) -> bool:
     lock(topic)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.slugs import RESERVED_SLUGS, SLUG_LENGTH, refuse_reserved_slug
-from forums.querysets import ForumQuerySet
+from forums.querysets import ForumGroupQuerySet, ForumQuerySet
 
 if TYPE_CHECKING:
     from forums.models.topic import Topic
@@ -24,6 +24,8 @@ class ForumGroup(models.Model):
 
     title = models.CharField(_("title"), max_length=80, unique=True)
     position = models.PositiveIntegerField(_("position"), default=0)
+
+    objects = ForumGroupQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "title"]

@@ -198,6 +198,12 @@ class Topic(models.Model):
                 fields=["forum", "-is_pinned", "-weekly_me_toos", "-id"],
                 name="topic_list_votes",
             ),
+            # a forum's ideas and problems in one state
+            models.Index(
+                fields=["forum", "state", "-is_pinned", "-latest_at", "-id"],
+                name="topic_list_state",
+                condition=Q(kind__in=["idea", "problem"]),
+            ),
             # those that the nightly count may change
             models.Index(
                 fields=["weekly_me_toos"],

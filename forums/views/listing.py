@@ -12,22 +12,34 @@ from core.page_cache import keep
 from core.pagination import paginate
 from forums.models import Forum, Topic
 from forums.permissions import can_start_any_topic
-from forums.views.answering import crumbs
+from forums.views.answering import crumbs, grouped
 from notifications.following import follow_context
 from notifications.views.following import follow_thing, unfollow_thing
 
+SHOWN = 6
 TABS = {
     "active": (_("Active"), ("-is_pinned", "-latest_at", "-pk")),
     "new": (_("New"), ("-is_pinned", "-created_at", "-pk")),
+    "votes": (_("Votes this week"), ("-is_pinned", "-weekly_me_toos", "-pk")),
     "unanswered": (_("Unanswered"), ("-is_pinned", "-created_at", "-pk")),
 }
+# whose states people look for
+STATED_KINDS = [Topic.Kind.IDEA, Topic.Kind.PROBLEM]
 
 
 @public
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     forums = Forum.objects.visible_to(request.user).with_latest_topic()
-    response = render(request, "forums/home.html", {"forums": forums})
+    groups = {forum.group for forum in forums if forum.group}
+    topics = Topic.objects.visible_to(request.user).published().for_list()
+    topics = topics.order_by("-latest_at", "-pk")
+    context = {
+        "groups": grouped(forums, sorted(groups, key=lambda each: each.position)),
+        "featured": topics.filter(is_featured=True)[:SHOWN],
+        "latest": topics[:SHOWN],
+    }
+    response = render(request, "forums/home.html", context)
     return keep(response, "forums", "brand")
 
 
@@ -35,17 +47,24 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def forum(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Forum.objects.visible_to(request.user), slug=slug)
-    tab = request.GET.get("tab", "")
-    tab = tab if tab in TABS else "active"
+    tab, state = _tab(request), _state(request, found)
+    tag = request.GET.get("tag", "").replace("\0", "")
     topics = Topic.objects.filter(forum=found).visible_to(request.user).for_list()
     if tab == "unanswered":
         topics = topics.unanswered()
+    if state:
+        topics = topics.filter(state=state, kind__in=STATED_KINDS)
+    if tag:
+        topics = topics.filter(tags__name=tag)
     context = {
         "forum": found,
         "crumbs": crumbs(here=found.title),
         "page": paginate(request, topics, order=TABS[tab][1]),
         "tabs": [(key, label) for key, (label, _order) in TABS.items()],
-        "tab": tab,
+        "tab": "" if state else tab,
+        "states": [(each, Topic.State(each).label) for each in _states(found)],
+        "state": state,
+        "tag": tag,
         "may_start": _may_start(request, found),
         "follow": follow_context(found, request.user),
     }
@@ -65,6 +84,22 @@ def follow(request: SignedInRequest, slug: str) -> HttpResponse:
 def unfollow(request: SignedInRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Forum.objects.visible_to(request.user), slug=slug)
     return unfollow_thing(request, found)
+
+
+def _tab(request: HttpRequest) -> str:
+    tab = request.GET.get("tab", "")
+    return tab if tab in TABS and "state" not in request.GET else "active"
+
+
+def _state(request: HttpRequest, forum: Forum) -> str:
+    state = request.GET.get("state", "")
+    return state if state in _states(forum) else ""
+
+
+def _states(forum: Forum) -> list[str]:
+    """Of ideas and problems: what becomes of a question is what tabs are for."""
+    kinds = [kind for kind in STATED_KINDS if kind in forum.kinds]
+    return list(dict.fromkeys(state for kind in kinds for state in Topic.STATES[kind]))
 
 
 def _may_start(request: HttpRequest, forum: Forum) -> bool:

@@ -17,13 +17,15 @@ from core.access import SignedInRequest, admin_only
 from core.answering import form_answer, posted
 from forums.actions import change_forum, create_forum, delete_forum, raise_forum
 from forums.forms import ForumForm
-from forums.models import Forum
+from forums.models import Forum, ForumGroup
+from forums.views.answering import grouped
 
 
 @admin_only
 @require_safe
 def forums(request: SignedInRequest) -> HttpResponse:
-    context = {"forums": Forum.objects.visible_to(request.user)}
+    forums = Forum.objects.visible_to(request.user)
+    context = {"groups": grouped(forums, ForumGroup.objects.all())}
     return render(request, "forums/settings/forums.html", context)
 
 
@@ -32,7 +34,7 @@ def forums(request: SignedInRequest) -> HttpResponse:
 def new(request: SignedInRequest) -> HttpResponse:
     form = ForumForm(*posted(request))
     if not form.is_valid():
-        context = {"crumbs": _way(_("New forum"))}
+        context = {"here": _("New forum"), "crumbs": _way(_("New forum"))}
         return form_answer(request, "forums/settings/edit.html", context, form)
     create_forum(by=request.user, **form.cleaned_data)
     return redirect("forum_settings:list")
@@ -42,9 +44,10 @@ def new(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: SignedInRequest, slug: str) -> HttpResponse:
     forum = get_object_or_404(Forum, slug=slug)
+    title = forum.title
     form = ForumForm(*posted(request), instance=forum)
     if not form.is_valid():
-        context = {"forum": forum, "crumbs": _way(forum.title)}
+        context = {"here": title, "crumbs": _way(title)}
         return form_answer(request, "forums/settings/edit.html", context, form)
     stored = Forum.objects.get(pk=forum.pk)  # the form has written on the other
     change_forum(stored, by=request.user, **form.cleaned_data)

@@ -155,6 +155,7 @@ def topic_rights(viewer: Viewer, topic: Topic) -> dict[str, Any]:
         "may_undo_accept": permissions.can_accept(viewer, topic),
         "may_lock": permissions.can_lock(viewer, topic),
         "may_pin": permissions.can_pin(viewer, topic),
+        "may_feature": permissions.can_feature(viewer, topic),
         "may_move": permissions.can_move(viewer, topic),
         "state_form": StateForm(topic=topic) if may_set_state else None,
     }

@@ -24,6 +24,7 @@ from forums.forms import EditTopicForm, MoveForm, StateForm
 from forums.models import Topic
 from forums.permissions import (
     can_edit_post,
+    can_feature,
     can_lock,
     can_me_too,
     can_move,
@@ -139,6 +140,8 @@ lock = _command(can_lock, actions.lock_topic)
 unlock = _command(can_lock, actions.unlock_topic)
 pin = _command(can_pin, actions.pin_topic)
 unpin = _command(can_pin, actions.unpin_topic)
+feature = _command(can_feature, actions.feature_topic)
+unfeature = _command(can_feature, actions.unfeature_topic)
 
 
 @signed_in

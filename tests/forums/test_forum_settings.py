@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 
 from activity.models import Event
 from forums.actions import change_forum, delete_forum, hide_post, raise_forum
-from forums.models import Forum
+from forums.models import Forum, ForumGroup
 
 LIST = "/desk/settings/forums/"
 FIELDS = {
@@ -118,3 +118,34 @@ def test_the_list_shows_each_forum(forum, ideas, admin, sign_in):
     html = sign_in(admin).get(LIST).content.decode()
     assert "Sign-in and licence" in html
     assert f"{LIST}ideas/raise/" in html
+
+
+def test_forums_stand_in_groups(forum, ideas, admin, sign_in, client):
+    browser = sign_in(admin)
+    for title in ("Products", "Wishes"):
+        assert browser.post(f"{LIST}groups/new/", {"title": title}).url == LIST
+    products, wishes = ForumGroup.objects.all()
+    changed = {"slug": "ideas", "audience": "everyone", "group": wishes.pk}
+    browser.post(f"{LIST}ideas/", FIELDS | changed)
+    html = client.get("/forums/").content.decode()
+    assert html.index("Sign-in and licence") < html.index("Wishes</h2>")
+    assert "Products</h2>" not in html
+    browser.post(f"{LIST}groups/{wishes.pk}/raise/")
+    assert list(ForumGroup.objects.all()) == [wishes, products]
+    browser.post(f"{LIST}groups/{products.pk}/", {"title": "Old ones"})
+    assert "Old ones" in browser.get(LIST).content.decode()
+    for group in (wishes, products):
+        browser.post(f"{LIST}groups/{group.pk}/delete/")
+    assert list(ForumGroup.objects.all()) == [wishes]
+
+
+def test_a_forum_of_chosen_people(organization, colleague, helper, admin, sign_in):
+    chosen = {"audience": "organizations", "helpers": [helper.pk]}
+    browser = sign_in(admin)
+    answer = browser.post(f"{LIST}new/", FIELDS | chosen)
+    assert "Choose at least one organisation." in answer.content.decode()
+    chosen |= {"organizations": [organization.pk], "answer_hours": 8}
+    browser.post(f"{LIST}new/", FIELDS | chosen)
+    forum = Forum.objects.visible_to(colleague).get()
+    assert (forum.answer_hours, forum.archive_days) == (8, None)
+    assert list(forum.helpers.all()) == [helper]

@@ -6,7 +6,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from core.view_counts import flush
-from forums.actions import accept_answer, add_post, pin_topic, press_me_too
+from forums.actions import (
+    accept_answer,
+    add_post,
+    feature_topic,
+    pin_topic,
+    press_me_too,
+    set_state,
+    unfeature_topic,
+)
 from forums.models import Topic
 from notifications.models import Watch
 
@@ -50,7 +58,37 @@ def test_unanswered(client, forum, make_topic, stranger):
     assert client.get(f"{forum.get_absolute_url()}?tab=nonsense").status_code == 200
 
 
-@pytest.mark.parametrize("tab", ["active", "new", "unanswered"])
+def test_by_the_votes_of_the_week(client, forum, make_topic):
+    few, many = make_topic("A"), make_topic("B")
+    Topic.objects.filter(pk=many.pk).update(weekly_me_toos=7)
+    make_topic("C")
+    assert few.weekly_me_toos == 0
+    page = client.get(f"{forum.get_absolute_url()}?tab=votes")
+    assert _titles(page) == ["B", "C", "A"]
+
+
+def test_ideas_in_one_state(client, ideas, make_topic, agent):
+    planned = make_topic("A", forum=ideas)
+    make_topic("B", forum=ideas)
+    set_state(planned, by=agent, state="planned")
+    page = client.get(f"{ideas.get_absolute_url()}?state=planned")
+    assert _titles(page) == ["A"]
+    page = client.get(f"{ideas.get_absolute_url()}?state=solved")
+    assert _titles(page) == ["B", "A"]
+
+
+def test_featured_topics_stand_above_the_forums(client, make_topic, agent):
+    older, _newer = make_topic("Read this first"), make_topic("Another")
+    feature_topic(older, by=agent)
+    page = client.get("/forums/")
+    assert [each.title for each in page.context["featured"]] == ["Read this first"]
+    latest = [each.title for each in page.context["latest"]]
+    assert latest == ["Another", "Read this first"]
+    unfeature_topic(older, by=agent)
+    assert not client.get("/forums/").context["featured"]
+
+
+@pytest.mark.parametrize("tab", ["active", "new", "votes", "unanswered"])
 def test_a_list_is_paged_by_key(client, forum, make_topic, agent, tab):
     for number in range(30):
         make_topic(f"Topic {number}")
@@ -157,7 +195,7 @@ def test_a_list_costs_the_same_with_two_topics_and_with_twenty(
     for number in range(2, 20):
         press_me_too(make_topic(by=make_person(f"Person {number}")), by=stranger)
     for page, count in few.items():
-        assert _queries(browser, page) == count <= 8
+        assert _queries(browser, page) == count <= 9
 
 
 def test_recent_topics_on_the_home_page(client, topic, make_forum, make_topic, agent):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from accounts.models import TrustLevel, User
 from activity.models import Event
 from forums.actions import (
     lock_topic,
@@ -105,3 +106,12 @@ def test_a_helper_moves_nothing_where_she_cannot_see(
 def test_customers_move_nothing(url, ideas, customer, sign_in):
     answer = sign_in(customer).post(f"{url}move/", {"forum": ideas.pk})
     assert answer.status_code == 403
+
+
+def test_trusted_people_move_topics(topic, ideas, stranger, sign_in, url):
+    browser = sign_in(stranger)
+    assert browser.post(f"{url}move/", {"forum": ideas.pk}).status_code == 403
+    User.objects.filter(pk=stranger.pk).update(trust_level=TrustLevel.TRUSTED)
+    browser.post(f"{url}move/", {"forum": ideas.pk})
+    topic.refresh_from_db()
+    assert topic.forum == ideas

@@ -29,6 +29,7 @@ from forums.actions import (
     accept_answer,
     add_post,
     create_forum,
+    create_group,
     delete_post,
     hide_post,
     lock_topic,
@@ -439,6 +440,8 @@ def _forums(world: World) -> None:
         )  # fmt: skip
         world.rows[name] = made
         world.things[name] = {"slug": name}
+    group = create_group(by=admin, title="Customers")
+    world.rows["forum-group"], world.things["forum-group"] = group, {"pk": group.pk}
     world.rows["forum"].helpers.add(people["helper"])
     world.rows["harbour-forum"].organizations.add(world.rows["harbour"])
 

@@ -5,8 +5,12 @@ from tests.matrix.tables import Form
 KEY = "3c0f4a86-6f0c-4f09-a8ab-6a1a5a7f0d7e"
 TABLE = """
 v g o k s c w h e q  a t l W R A
-L L x x x x x x x x  x x x x x . | GET forum_settings:list forum_settings:new | -
-L L x x x x x x x x  x x x x x > | POST forum_settings:new | -
+L L x x x x x x x x  x x x x x . | GET forum_settings:list forum_settings:new
+    forum_settings:new-group | -
+L L x x x x x x x x  x x x x x > | POST forum_settings:new forum_settings:new-group | -
+L L x x x x x x x x  x x x x x . | GET forum_settings:group | forum-group
+L L x x x x x x x x  x x x x x > | POST forum_settings:group forum_settings:raise-group
+    forum_settings:delete-group | forum-group
 L L x x x x x x x x  x x x x x . | GET forum_settings:edit | spare-forum
 L L x x x x x x x x  x x x x x - | GET forum_settings:edit | no-slug
 L L x x x x x x x x  x x x x x > | POST forum_settings:edit forum_settings:raise
@@ -39,14 +43,15 @@ L L x > - - - - - -  > > > > > > | POST forums:me-too | harbour-topic
 L L - - - - - - - -  x > > > > > | POST forums:me-too forums:undo-me-too | agents-topic
 L L - - x - - x - -  x x x x x x | POST forums:me-too forums:accept | hidden-topic
 L L - - - - - - - -  > > > > > > | POST forums:follow forums:unfollow forums:undo-accept
-    forums:state forums:lock forums:unlock forums:pin forums:unpin forums:move
-    forums:edit forums:edit-post forums:hide-post forums:delete-post | agents-topic
+    forums:state forums:lock forums:unlock forums:pin forums:unpin forums:feature
+    forums:unfeature forums:move forums:edit forums:edit-post forums:hide-post
+    forums:delete-post | agents-topic
 L L > x x x x > x x  > > > > > > | POST forums:accept forums:undo-accept | topic
 L L - - - - - - - -  - - - - - - | POST forums:accept | agents-topic
 L L x x x x x > x x  > > > > > > | POST forums:state forums:move | topic
 L L - - x - - > - -  > > > > > > | POST forums:state forums:move | hidden-topic
 L L x x x x x x x x  > > > > > > | POST forums:lock forums:unlock forums:pin
-    forums:unpin | topic
+    forums:unpin forums:feature forums:unfeature | topic
 L L x x x x x . x x  . . . . . . | GET forums:move | topic
 L L - - - - - - - -  . . . . . . | GET forums:move forums:edit forums:edit-post
     forums:hide-post | agents-topic
@@ -122,6 +127,8 @@ FORMS = {
     "forums:unlock": Form("agent", "topic"),
     "forums:pin": Form("agent", "topic"),
     "forums:unpin": Form("agent", "topic"),
+    "forums:feature": Form("agent", "topic"),
+    "forums:unfeature": Form("agent", "topic"),
     "forums:move": Form(
         "helper",
         "topic",
@@ -151,6 +158,12 @@ FORMS = {
             "audience": "signed_in",
         },
     ),
+    "forum_settings:new-group": Form(fields=lambda world: {"title": "Products"}),
+    "forum_settings:group": Form(
+        thing="forum-group", fields=lambda world: {"title": "Products"}
+    ),
+    "forum_settings:raise-group": Form(thing="forum-group"),
+    "forum_settings:delete-group": Form(thing="forum-group"),
     "forum_settings:edit": Form(
         thing="spare-forum",
         fields=lambda world: {

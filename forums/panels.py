@@ -43,6 +43,12 @@ def desk_entry(**context: Any) -> Panel:
     return Panel("ui/_nav_group.html", context)
 
 
+@fills("ticket.new", order=10)
+def ask_instead(**context: Any) -> Panel:
+    given = {"into": "new-ticket", "here": "ticket", "next": ""}
+    return Panel("forums/_ask_or_write.html", given)
+
+
 @fills("settings.nav", order=40)
 def settings_entry(**context: Any) -> Panel:
     link = {

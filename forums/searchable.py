@@ -20,6 +20,9 @@ class TopicSearchable(Searchable):
     kind = Kind("topic", _("Forum topic"), _("Forum topics"), "messages-square")
     is_read = True
 
+    def status(self, row: Topic) -> tuple[str, str] | None:
+        return (row.state, row.get_state_display()) if row.state else None
+
     def for_index(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         posts = Post.objects.published().filter(number__lte=POSTS_READ)
         posts = posts.only("topic", "number", "body_html").order_by("number")

@@ -66,6 +66,10 @@ class Searchable:
         """
         return None
 
+    def status(self, row: Any) -> tuple[str, str | Promise] | None:
+        """How it stands with a row, and what that is called."""
+        return None
+
     def for_index(self, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
         """The rows with what `document` reads."""
         return rows

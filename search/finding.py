@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models
+from django.utils.functional import Promise
 from django.utils.translation import get_language
 
 from core.access import Viewer, visible
@@ -50,6 +51,10 @@ class Result:
     @property
     def url(self) -> str:
         return self.target.get_absolute_url()
+
+    @property
+    def status(self) -> tuple[str, str | Promise] | None:
+        return registry[type(self.target)].status(self.target)
 
 
 def words_of(text: str) -> list[str]:

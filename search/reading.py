@@ -12,6 +12,8 @@ from django.db.models import Model
 
 from core.access import Viewer, visible
 from search.documents import registry
+from search.models import Reading
+from search.querysets import type_of
 
 THINGS_AT_MOST = 10
 
@@ -21,7 +23,7 @@ def things_read(trail: str, viewer: Viewer) -> list[Model]:
 
     What is no such thing, or nothing that she may see, is passed over.
     """
-    leaving = {m._meta.label_lower: m for m, each in registry.items() if each.is_read}
+    leaving = {model._meta.label_lower: model for model in _read_models()}
     keys: dict[type[Model], set[int]] = defaultdict(set)
     for word in trail.split()[-THINGS_AT_MOST:]:
         label, _colon, key = word.partition(":")
@@ -32,3 +34,20 @@ def things_read(trail: str, viewer: Viewer) -> list[Model]:
         for model, pks in keys.items()
         for thing in visible(model, viewer).filter(pk__in=pks)
     ]
+
+
+def things_before(asked: Model, viewer: Viewer) -> list[Model]:
+    """What was read before this was asked, as far as the viewer may see it."""
+    keys: dict[int, set[int]] = defaultdict(set)
+    for read in Reading.objects.before(asked):
+        keys[read.read_type_id].add(read.read_id)
+    return [
+        thing
+        for model in _read_models()
+        if (pks := keys.get(type_of(model).pk))
+        for thing in visible(model, viewer).filter(pk__in=pks)
+    ]
+
+
+def _read_models() -> list[type[Model]]:
+    return [model for model, searchable in registry.items() if searchable.is_read]

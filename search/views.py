@@ -1,5 +1,3 @@
-import unicodedata
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -9,13 +7,9 @@ from django.views.decorators.http import require_safe
 from core.access import is_agent, public
 from core.ratelimit import is_over_limit, too_many, visitor_address
 from search.documents import kinds
-from search.finding import find, suggested
+from search.finding import find
 from search.queries import count_query
-
-QUERY_LENGTH = 400
-# what a suggestion takes: a syllable, or a word where one sign is one
-LETTERS, SIGNS = 3, 2
-A_MINUTE = 120
+from search.suggesting import QUERY_LENGTH, kept_a_minute, suggestions_for
 
 
 @public
@@ -50,12 +44,6 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("subject", "").strip()[:QUERY_LENGTH]
     if not getattr(request, "htmx", False):
         return redirect(f"{reverse('search:results')}?{urlencode({'q': text})}")
-    who = visitor_address(request)
-    often = is_over_limit("suggestions", who, limit=A_MINUTE, seconds=60)
-    found = suggested(text, request.user) if says_enough(text) and not often else []
-    return render(request, "search/_suggestions.html", {"results": found})
-
-
-def says_enough(text: str) -> bool:
-    is_sign = [unicodedata.category(char) == "Lo" for char in text]
-    return len(text) >= (SIGNS if any(is_sign) else LETTERS)
+    found = suggestions_for(request, text)
+    page = render(request, "search/_suggestions.html", {"results": found})
+    return kept_a_minute(page)

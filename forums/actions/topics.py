@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.db.models import Model
 
 from accounts.models import User
 from activity.actions import now, record
@@ -15,6 +17,7 @@ from forums.actions.clock import start_clock, stop_clock
 from forums.actions.rows import count_topics, lock, write
 from forums.models import Forum, MeToo, Topic, starting_state
 from notifications.actions import watch
+from search.actions import remember_reading
 
 
 def start_topic(
@@ -25,8 +28,11 @@ def start_topic(
     title: str,
     body: str,
     client_key: UUID | None = None,
+    read: Iterable[Model] = (),
 ) -> Topic:
     """A new topic, followed by its author, who is also the first to have it.
+
+    `read` is what she had read before she asked.
 
     Sent again with the same client key it returns the earlier topic.
     """
@@ -43,6 +49,7 @@ def start_topic(
         topic.save(update_fields=[*counted, *start_clock(topic)])
         count_topics(forum.pk, 1)
         watch(topic, person=by)
+        remember_reading(topic, read)
         record(events.TopicOpened, forum, by=by, related=topic)
     return topic
 

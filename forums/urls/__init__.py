@@ -9,6 +9,8 @@ _POST = _TOPIC + "posts/<int:number>/"
 
 urlpatterns = [
     path("", listing.home, name="home"),
+    path("topics/ask/", asking.ask, name="ask"),
+    path("topics/ask/similar/", asking.similar, name="similar"),
     path(_TOPIC, topics.topic, name="topic"),
     path(_TOPIC + "reply/", posts.reply, name="reply"),
     path(_TOPIC + "me-too/", topics.me_too, name="me-too"),

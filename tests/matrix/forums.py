@@ -21,7 +21,9 @@ L L x x x x x x x x  x x x x x - | POST forum_settings:edit forum_settings:raise
 . . . . . . . . . x  . . . . . . | GET forums:new | forum
 - - - - - - - - - -  - - - - - - | GET forum_feeds:forum | signed-in-forum agents-forum
     no-slug
-. . . . . . . . . .  . . . . . . | GET forums:home | -
+. . . . . . . . . .  . . . . . . | GET forums:home forums:ask | -
+> > > > > > > > > >  > > > > > > | GET forums:similar | -
+L L > > > > > > > x  > > > > > > | POST forums:ask | -
 . . . . . . . . . .  . . . . . . | GET forums:topic | topic
 - - . . . . . . . .  . . . . . . | GET forums:topic | signed-in-topic
 - - - - - - - - - -  . . . . . . | GET forums:topic | agents-topic
@@ -101,6 +103,15 @@ L L - - - - - - - -  > > > > > > | POST forums:follow-forum forums:unfollow-foru
     agents-forum
 """
 FORMS = {
+    "forums:ask": Form(
+        "owner",
+        fields=lambda world: {
+            "title": "Where is my key?",
+            "where": world.rows["forum"].slug + ":problem",
+            "body": "Gone.",
+            "client_key": KEY,
+        },
+    ),
     "forums:new": Form(
         "owner",
         "forum",

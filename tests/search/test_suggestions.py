@@ -3,7 +3,7 @@
 import pytest
 
 from kb.actions import create_category, draft_article, publish_article
-from search.views import says_enough
+from search.suggesting import says_enough
 from tickets.actions import open_ticket
 
 PLACE = "/search/suggestions/"
@@ -24,6 +24,7 @@ def test_a_subject_finds_what_is_written_about_it(client, article):
     page = client.get(PLACE, {"subject": "my printer is on fire"}, **HTMX)
     assert article.get_absolute_url() in page.content.decode()
     assert 'target="_blank"' in page.content.decode()
+    assert page["Cache-Control"] == "private, max-age=60"
 
 
 def test_no_ticket_is_suggested_not_even_her_own(customer, sign_in):
@@ -51,6 +52,6 @@ def test_the_ticket_form_asks_for_them(client, db):
 
 
 def test_who_asks_too_often_is_shown_nothing(client, article, monkeypatch):
-    monkeypatch.setattr("search.views.A_MINUTE", 1)
+    monkeypatch.setattr("search.suggesting.A_MINUTE", 1)
     pages = [client.get(PLACE, {"subject": "printer"}, **HTMX) for _ in range(2)]
     assert [bool(page.content.strip()) for page in pages] == [True, False]

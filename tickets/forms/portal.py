@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from composer.forms import AttachmentsField, BodyField, LineField, OnceForm
 from core.proof import ProofField, TrapField
-from tickets.forms.details import OnceDetailsForm
+from tickets.forms.details import Files, OnceDetailsForm
 from tickets.models import Rating, Ticket
 
 
@@ -52,6 +53,18 @@ class NewTicketForm(OnceDetailsForm):
     attachments = AttachmentsField()
     # what she read before, as her browser remembers it
     read = forms.CharField(required=False, max_length=1000, widget=forms.HiddenInput)
+
+    @classmethod
+    def switched(cls, sent: QueryDict, files: Files | None) -> Self:
+        """As well with what was typed as a question for the forums."""
+        given = sent.copy()
+        given.setdefault("subject", sent.get("title", ""))
+        return super().switched(given, files)
+
+    def carried(self) -> list[tuple[str, str]]:
+        """As well the place of a question, for who asks in the forums after all."""
+        where = self.data.get("where")
+        return super().carried() + ([("where", where)] if where else [])
 
 
 class VisitorTicketForm(NewTicketForm):

@@ -71,7 +71,7 @@ def _form_for(request: HttpRequest) -> NewTicketForm:
     form_class = NewTicketForm
     if not request.user.is_authenticated:
         form_class = VisitorTicketForm
-    if "choose" in request.POST:
+    if {"choose", "switch"} & request.POST.keys():
         return form_class.switched(request.POST, request.FILES)
     if request.method == "POST":
         return form_class(*posted(request))

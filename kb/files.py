@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet, Subquery
+from functools import cache
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Subquery
 
 from composer.models import Upload
+from core.prepared import Given, Prepared
 from kb.models import Article, Revision
 
 
-def shown_files(article: Article) -> QuerySet[Upload]:
+def shown_files(article: Article) -> list[Upload]:
     """None that came with words which still wait for a reviewer."""
-    uploads = article.attachments.all()
     if not article.is_live:
-        return uploads
+        return list(article.attachments.all())
+    return _files_of_live_words().ask(
+        type=ContentType.objects.get_for_model(Article).pk,
+        article=article.pk,
+        number=article.live_number,
+    )
+
+
+@cache
+def _files_of_live_words() -> Prepared[Upload]:
+    article = Given("article")
+    live = Revision.objects.filter(
+        article=article, language=settings.LANGUAGE_CODE, number=Given("number")
+    )
+    uploads = Upload.objects.filter(target_type=Given("type"), target_id=article)
     # not when it went live, for others may have been saved since
-    live = Revision.objects.of(article).filter(number=article.live_number)
-    return uploads.filter(created_at__lte=Subquery(live.values("created_at")))
+    return Prepared(uploads.filter(created_at__lte=Subquery(live.values("created_at"))))

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
 
 from core.access import Viewer
+from core.remembering import remembered
 from kb.models import Category, OldSlug
 
 
@@ -69,16 +70,18 @@ class Tree:
         """By its address in the language at hand."""
         found = (c for c in self._by_pk.values() if c.shown.slug == slug)
         category = next(found, None)
-        return self._shelf(category, self.path_to(category)[:-1]) if category else None
+        if category is None:
+            return None
+        return self._shelf(category, self.path_to(category.pk)[:-1])
 
     def present(self, category: Category) -> Category:
         """The same as the tree has it."""
         return self._by_pk[category.pk]
 
-    def path_to(self, category: Category) -> list[Category]:
+    def path_to(self, pk: int) -> list[Category]:
         """From the top down to the category itself."""
         path: list[Category] = []
-        current: Category | None = self._by_pk.get(category.pk)
+        current: Category | None = self._by_pk.get(pk)
         while current is not None and current not in path:
             path.append(current)
             current = self._by_pk.get(current.parent_id or 0)
@@ -93,6 +96,12 @@ class Tree:
         path = [*above, category]
         children = [self._shelf(child, path) for child in self._below[category.pk]]
         return Shelf(category, above, children)
+
+
+@remembered
+def known_tree(language: str | None) -> Tree:
+    """Without counts, in that language: for the way that leads to a page."""
+    return Tree(Category.objects.in_language(language))
 
 
 def moved(slug: str) -> Category:

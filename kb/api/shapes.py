@@ -85,7 +85,7 @@ class ReadArticleOut(ArticleOut, WordsOut):
 
     @staticmethod
     def resolve_files(article: Article) -> list[Upload]:
-        return list(shown_files(article))
+        return shown_files(article)
 
 
 class ListedArticleOut(ArticleOut, WorkedOut):

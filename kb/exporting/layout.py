@@ -20,11 +20,11 @@ class Layout:
     """`folders`: of each category; `stems`: of each article, without its ending."""
 
     def __init__(self) -> None:
-        categories = list(Category.objects.order_by("position", "pk"))
-        tree = Tree(categories)
+        categories = Category.objects.in_bulk()
+        tree = Tree(categories.values())
         self.folders = {
-            category.pk: PurePosixPath(*(each.slug for each in tree.path_to(category)))
-            for category in categories
+            pk: PurePosixPath(*(each.slug for each in tree.path_to(pk)))
+            for pk in categories
         }
         self.stems = self._stems()
         self._files = self._uploads()

@@ -23,7 +23,7 @@ class CategoryChoiceField(forms.ModelChoiceField):
         options = [
             (shelf.category.pk, "\u2003" * len(shelf.above) + shelf.category.title)
             for shelf in tree.walk()
-            if without not in tree.path_to(shelf.category)
+            if without not in tree.path_to(shelf.category.pk)
         ]
         self.choices = [("", self.empty_label), *options]
 

@@ -170,23 +170,20 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def for_list(self) -> ArticleQuerySet:
         return self.select_related("category").defer(*TEXT)
 
-    def for_detail(self, viewer: Viewer) -> ArticleQuerySet:
-        """With category, owner and the keys of the articles before and after it."""
-        return self.select_related("category", "owner").with_neighbours(viewer)
-
     def with_neighbours(self, viewer: Viewer) -> ArticleQuerySet:
         """`previous_pk` and `next_pk` of the same category, as the viewer sees it."""
+        here = OuterRef("position")
         shelf = (
             self.model._default_manager.visible_to(viewer)
             .published()
             .filter(category=OuterRef("category"))
         )
-        same = Q(position=OuterRef("position"))
+        # that which is said twice says where in the index to begin
         before = shelf.filter(
-            Q(position__lt=OuterRef("position")) | same & Q(pk__lt=OuterRef("pk"))
+            Q(position__lt=here) | Q(pk__lt=OuterRef("pk")), position__lte=here
         ).order_by("-position", "-pk")
         after = shelf.filter(
-            Q(position__gt=OuterRef("position")) | same & Q(pk__gt=OuterRef("pk"))
+            Q(position__gt=here) | Q(pk__gt=OuterRef("pk")), position__gte=here
         ).in_order()
         return self.annotate(
             previous_pk=Subquery(before.values("pk")[:1]),

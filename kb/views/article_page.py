@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -15,14 +17,15 @@ from django.utils.translation import gettext as _
 from composer.models import Upload
 from core.access import Viewer, is_agent
 from core.languages import places
+from core.prepared import Given, Prepared
 from core.typed import refill
 from kb.addresses import address_of, addresses_of, desk_address
 from kb.files import shown_files
 from kb.forms import CommentForm, VisitorCommentForm, VoteForm
-from kb.models import Article, ArticleComment, ArticleVote, Category, Words
+from kb.models import Article, ArticleComment, ArticleVote, Words
 from kb.permissions import can_comment, can_hide_comment, can_vote, can_write
 from kb.structured import article_data
-from kb.tree import Tree
+from kb.tree import Tree, known_tree
 from notifications.following import follow_context
 
 # the newest of an article that is talked about more than read
@@ -48,9 +51,14 @@ class ShownComment:
 
 
 def article_for(viewer: Viewer, pk: int) -> Article:
-    articles = Article.objects.visible_to(viewer).for_detail(viewer)
-    articles = articles.in_language(get_language())
-    return get_object_or_404(articles, pk=pk)
+    """With its neighbours, and with its words in the language at hand."""
+    seen = _seen_by(viewer) if viewer.is_authenticated else _seen_by_visitors()
+    article = seen.one_or_404(pk=pk)
+    language = get_language()
+    if language in article.translated:
+        live = article.translations.live()
+        article.translation = live.filter(language=language).first()
+    return article
 
 
 def answer_page(
@@ -64,7 +72,8 @@ def answer_page(
     """`article` comes from `article_for`; a form that did not pass is shown again."""
     viewer, words = request.user, article.shown
     beside = _beside(article, viewer)
-    crumbs = [*crumbs_to(article.category), (words.title, "")]
+    tree = known_tree(get_language())
+    crumbs = [*crumbs_to(article.category_id, tree), (words.title, "")]
     everywhere = places(request, addresses_of(article))
     context = {
         "article": article,
@@ -107,12 +116,21 @@ def vote_context(
     }
 
 
-def crumbs_to(category: Category, tree: Tree | None = None) -> list[Crumb]:
-    tree = tree or Tree(Category.objects.in_language(get_language()))
+def crumbs_to(category: int, tree: Tree) -> list[Crumb]:
     path = [
         (each.shown.title, each.get_absolute_url()) for each in tree.path_to(category)
     ]
     return [(_("Knowledge base"), reverse("kb:home")), *path]
+
+
+@cache
+def _seen_by_visitors() -> Prepared[Article]:
+    return _seen_by(AnonymousUser())
+
+
+def _seen_by(viewer: Viewer) -> Prepared[Article]:
+    articles = Article.objects.visible_to(viewer).with_neighbours(viewer)
+    return Prepared(articles.filter(pk=Given("pk")))
 
 
 def _beside(article: Article, viewer: Viewer) -> dict[int, Article]:
@@ -141,6 +159,8 @@ def _missed(words: Words, viewer: Viewer) -> list[ArticleVote]:
 
 
 def _shown_comments(article: Article, viewer: Viewer) -> list[ShownComment]:
+    if not (article.comment_count or viewer.is_authenticated):
+        return []  # those that are held have an author, who is logged in to see them
     comments = article.comments.shown_to(viewer).for_page()
     newest = list(comments.order_by("-pk")[:COMMENTS_SHOWN])
     return [_shown(comment, viewer) for comment in reversed(newest)]

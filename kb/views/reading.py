@@ -51,7 +51,7 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
         order=("position", "pk"),
         size=SHELF_LENGTH,
     )
-    crumbs = crumbs_to(shelf.category, tree)
+    crumbs = crumbs_to(shelf.category.pk, tree)
     context = {
         "category": shelf.category,
         "languages": places(request, category_addresses(shelf.category)),

@@ -1,0 +1,20 @@
+"""Questions whose SQL is written once."""
+
+import pytest
+from django.http import Http404
+
+from accounts.models import User
+from core.prepared import Given, Prepared
+
+
+def test_a_question_is_asked_of_whatever_is_given(customer, agent):
+    people = User.objects.filter(is_active=True, pk__gte=Given("least"))
+    asked = Prepared(people.exclude(pk=Given("other")).order_by("pk"))
+    assert asked.ask(least=customer.pk, other=agent.pk) == [customer]
+    assert asked.ask(least=agent.pk, other=customer.pk) == [agent]
+
+
+@pytest.mark.parametrize("pk", [0, 10**30])
+def test_a_number_that_nothing_has_is_not_found(db, pk):
+    with pytest.raises(Http404):
+        Prepared(User.objects.filter(pk=Given("pk"))).one_or_404(pk=pk)

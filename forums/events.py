@@ -180,6 +180,16 @@ class TopicUnpinned(EventType):
     sentence = _("{actor} unpinned {target}")
 
 
+class TopicArchived(EventType):
+    verb = "topic.archived"
+    sentence = _("{actor} archived {target}")
+
+
+class TopicUnarchived(EventType):
+    verb = "topic.unarchived"
+    sentence = _("{actor} took {target} out of the archive")
+
+
 class TopicFeatured(EventType):
     verb = "topic.featured"
     sentence = _("{actor} featured {target}")

@@ -177,6 +177,10 @@ def can_feature(user: Viewer, topic: Topic) -> bool:
     return is_agent(user)
 
 
+def can_archive(user: Viewer, topic: Topic) -> bool:
+    return topic.kind == Topic.Kind.QUESTION and is_moderator(user, topic.forum)
+
+
 def can_move(user: Viewer, topic: Topic) -> bool:
     """Moderators and trusted people."""
     if is_moderator(user, topic.forum):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery, Value
 
@@ -137,6 +138,24 @@ class TopicQuerySet(models.QuerySet["Topic"]):
             return topics.filter(attention_at__isnull=False)
         state = {"needs-info": "needs_info", "answered": "answered"}.get(tab, "open")
         return topics.filter(kind="question", state=state)
+
+    def stale(self, before: datetime) -> TopicQuerySet:
+        """Questions without a post since then, nor taken out of the archive."""
+        from activity.models import Event
+
+        brought_back = Event.objects.filter(
+            target_type=ContentType.objects.get_for_model(self.model),
+            target_id=OuterRef("pk"),
+            verb="topic.unarchived",
+            created_at__gte=before,
+        )
+        return self.published().filter(
+            ~Exists(brought_back),
+            kind="question",
+            archived_at__isnull=True,
+            is_pinned=False,
+            latest_at__lt=before,
+        )
 
     def for_list(self) -> TopicQuerySet:
         return self.select_related("author", "forum")

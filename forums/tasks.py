@@ -1,5 +1,23 @@
 from celery import shared_task
 
+ARCHIVED_AT_ONCE = 500
+
+
+@shared_task
+def archive_stale() -> None:
+    """Some at a time: all of a large site would take longer than a task may."""
+    from forums import actions
+
+    if actions.archive_stale(ARCHIVED_AT_ONCE) == ARCHIVED_AT_ONCE:
+        archive_stale.delay()
+
+
+@shared_task
+def count_weekly_votes() -> None:
+    from forums import actions
+
+    actions.count_weekly_votes()
+
 
 @shared_task
 def mind_clocks() -> None:

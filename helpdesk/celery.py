@@ -67,6 +67,14 @@ app.conf.update(
     worker_enable_remote_control=False,
     worker_hijack_root_logger=False,
     beat_schedule={
+        "archive-stale-questions": {
+            "task": "forums.tasks.archive_stale",
+            "schedule": 86_400.0,
+        },
+        "count-votes-of-the-week": {
+            "task": "forums.tasks.count_weekly_votes",
+            "schedule": 3600.0,
+        },
         "send-digests": {
             "task": "notifications.tasks.send_digests",
             "schedule": 900.0,

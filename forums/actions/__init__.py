@@ -1,4 +1,5 @@
 from forums.actions.answers import accept_answer, undo_accept
+from forums.actions.archiving import archive_stale, archive_topic, unarchive_topic
 from forums.actions.claims import claim_topic, release_topic
 from forums.actions.forums import change_forum, create_forum, delete_forum, raise_forum
 from forums.actions.groups import (
@@ -27,12 +28,16 @@ from forums.actions.topics import (
     unlock_topic,
     unpin_topic,
 )
+from forums.actions.votes import count_weekly_votes
 
 __all__ = [
     "accept_answer",
     "add_post",
+    "archive_stale",
+    "archive_topic",
     "change_forum",
     "claim_topic",
+    "count_weekly_votes",
     "create_forum",
     "create_group",
     "delete_forum",
@@ -53,6 +58,7 @@ __all__ = [
     "restore_post",
     "set_state",
     "start_topic",
+    "unarchive_topic",
     "undo_accept",
     "unfeature_topic",
     "unlock_topic",

@@ -81,7 +81,7 @@ class Topic(models.Model):
     me_too_count = models.PositiveIntegerField(default=0, editable=False)
     # of these, those that an import brought without saying who
     imported_me_toos = models.PositiveIntegerField(default=0, editable=False)
-    # of the last seven days, counted each night
+    # of the last seven days, counted each hour
     weekly_me_toos = models.PositiveIntegerField(default=0, editable=False)
     view_count = models.PositiveIntegerField(default=0, editable=False)
     accepted_post = models.OneToOneField(
@@ -204,7 +204,7 @@ class Topic(models.Model):
                 name="topic_list_state",
                 condition=Q(kind__in=["idea", "problem"]),
             ),
-            # those that the nightly count may change
+            # those that the hourly count may change
             models.Index(
                 fields=["weekly_me_toos"],
                 name="topic_has_weekly_votes",

@@ -32,12 +32,14 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     forum = get_object_or_404(Forum.objects.visible_to(request.user), slug=slug)
     if not request.user.is_authenticated and request.method == "POST":
         return to_login(request)
-    kind = request.GET.get("kind")
+    given = {
+        name: request.GET[name] for name in ("title", "kind") if name in request.GET
+    }
     form = TopicForm(
         *posted(request),
         forum=forum,
         user=request.user,
-        initial={"kind": kind} if kind else {},
+        initial=given,
     )
     require(bool(form.kinds))
     context = {"forum": forum, "crumbs": crumbs(forum, here=_("New topic"))}

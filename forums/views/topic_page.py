@@ -144,7 +144,7 @@ def in_private(viewer: Viewer, topic: Topic) -> dict[str, Any]:
 
 def topic_rights(viewer: Viewer, topic: Topic) -> dict[str, Any]:
     """Who may not post for want of an account is shown the box all the same."""
-    is_open = topic.is_published and not topic.is_locked
+    is_open = topic.is_published and not (topic.is_locked or topic.is_archived)
     # a solved one is opened again by taking its answer back
     may_set_state = not topic.is_solved and permissions.can_set_state(viewer, topic)
     return {
@@ -157,6 +157,7 @@ def topic_rights(viewer: Viewer, topic: Topic) -> dict[str, Any]:
         "may_undo_accept": permissions.can_accept(viewer, topic),
         "may_lock": permissions.can_lock(viewer, topic),
         "may_pin": permissions.can_pin(viewer, topic),
+        "may_archive": permissions.can_archive(viewer, topic),
         "may_feature": permissions.can_feature(viewer, topic),
         "may_move": permissions.can_move(viewer, topic),
         "state_form": StateForm(topic=topic) if may_set_state else None,

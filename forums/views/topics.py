@@ -23,6 +23,7 @@ from forums import actions
 from forums.forms import EditTopicForm, MoveForm, StateForm
 from forums.models import Topic
 from forums.permissions import (
+    can_archive,
     can_edit_post,
     can_feature,
     can_lock,
@@ -140,6 +141,8 @@ lock = _command(can_lock, actions.lock_topic)
 unlock = _command(can_lock, actions.unlock_topic)
 pin = _command(can_pin, actions.pin_topic)
 unpin = _command(can_pin, actions.unpin_topic)
+archive = _command(can_archive, actions.archive_topic)
+unarchive = _command(can_archive, actions.unarchive_topic)
 feature = _command(can_feature, actions.feature_topic)
 unfeature = _command(can_feature, actions.unfeature_topic)
 

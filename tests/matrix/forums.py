@@ -52,6 +52,8 @@ L L > x x x x > x x  > > > > > > | POST forums:accept forums:undo-accept | topic
 L L - - - - - - - -  - - - - - - | POST forums:accept | agents-topic
 L L x x x x x > x x  > > > > > > | POST forums:state forums:move | topic
 L L - - x - - > - -  > > > > > > | POST forums:state forums:move | hidden-topic
+L L x x x x x > x x  > > > > > > | POST forums:archive forums:unarchive | topic
+    archived-topic
 L L x x x x x x x x  > > > > > > | POST forums:lock forums:unlock forums:pin
     forums:unpin forums:feature forums:unfeature | topic
 L L x x x x x . x x  . . . . . . | GET forums:move | topic
@@ -138,6 +140,8 @@ FORMS = {
     "forums:unlock": Form("agent", "topic"),
     "forums:pin": Form("agent", "topic"),
     "forums:unpin": Form("agent", "topic"),
+    "forums:archive": Form("helper", "topic"),
+    "forums:unarchive": Form("helper", "archived-topic"),
     "forums:feature": Form("agent", "topic"),
     "forums:unfeature": Form("agent", "topic"),
     "forums:move": Form(

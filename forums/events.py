@@ -145,6 +145,16 @@ class AnswerUndone(TopicEvent):
     sentence = _("{actor} took back the answer to {target}")
 
 
+class PostLiked(TopicEvent):
+    verb = "post.liked"
+    sentence = _("{actor} likes a post in {target}")
+
+
+class PostUnliked(TopicEvent):
+    verb = "post.unliked"
+    sentence = _("{actor} no longer likes a post in {target}")
+
+
 class MeTooPressed(TopicEvent):
     verb = "me_too.pressed"
     sentence = _("{actor} has what {target} is about too")

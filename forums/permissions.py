@@ -107,12 +107,21 @@ def takes_me_too(topic: Topic) -> bool:
     )
 
 
+def can_like(user: Viewer, post: Post) -> bool:
+    topic = post.topic
+    if not can_write(user) or user.pk == post.author_id or not post.is_published:
+        return False
+    return topic.is_published and not (topic.is_locked or topic.is_archived)
+
+
 def can_accept(user: Viewer, topic: Topic) -> bool:
     """May mark which post solved the question, and take the mark back."""
     if topic.kind != Topic.Kind.QUESTION or not topic.is_published:
         return False
     return can_write(user) and (
-        user.pk == topic.author_id or is_moderator(user, topic.forum)
+        user.pk == topic.author_id
+        or cast(User, user).trust_level >= TrustLevel.TRUSTED
+        or is_moderator(user, topic.forum)
     )
 
 
@@ -145,7 +154,7 @@ def can_delete_post(user: Viewer, post: Post) -> bool:
         return False
     if post.is_opening:
         return post.topic.post_count <= 1
-    return post.topic.accepted_post_id != post.pk
+    return not post.is_answer
 
 
 def can_hide_post(user: Viewer, post: Post) -> bool:

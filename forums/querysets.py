@@ -201,8 +201,19 @@ class PostQuerySet(models.QuerySet["Post"]):
     def replies(self) -> PostQuerySet:
         return self.filter(number__gt=1)
 
-    def for_page(self) -> PostQuerySet:
-        return self.select_related("author").order_by("number")
+    def answers(self) -> PostQuerySet:
+        return self.filter(accepted_at__isnull=False).order_by("accepted_at", "pk")
+
+    def most_liked(self) -> PostQuerySet:
+        return self.filter(like_count__gt=0).order_by("-like_count", "number")
+
+    def for_page(self, viewer: Viewer) -> PostQuerySet:
+        """With author and whether the viewer likes it."""
+        from forums.models import Like
+
+        likes = Like.objects.filter(post=OuterRef("pk"), person=viewer.pk)
+        has_like = Exists(likes) if viewer.pk else Value(False)
+        return self.select_related("author").annotate(has_like=has_like)
 
     def with_topic(self) -> PostQuerySet:
         return self.select_related("author", "topic__author", "topic__forum")

@@ -11,9 +11,12 @@ SUGGESTED = 3
 
 
 def topic_data(
-    topic: Topic, posts: list[Post], crumbs: list[tuple[str, str]]
+    topic: Topic, posts: list[Post], answers: list[Post], crumbs: list[tuple[str, str]]
 ) -> list[Facts]:
-    """`posts`: those of its first page that everybody sees, the opening one first."""
+    """`posts`: those of its first page that everybody sees, the opening one first.
+
+    `answers`: those that were accepted, wherever they stand.
+    """
     opening, *replies = posts
     address = whole_address(topic.get_absolute_url())
     if topic.kind == Topic.Kind.QUESTION:
@@ -21,7 +24,7 @@ def topic_data(
             "@type": "QAPage",
             "@id": address,
             "url": address,
-            "mainEntity": _question(topic, opening, replies),
+            "mainEntity": _question(topic, opening, replies, answers),
         }
     else:
         about = {
@@ -35,22 +38,29 @@ def topic_data(
     return [about, breadcrumbs(crumbs)]
 
 
-def _question(topic: Topic, opening: Post, replies: list[Post]) -> Facts:
-    accepted = [post for post in replies if post.pk == topic.accepted_post_id]
-    others = [post for post in replies if post not in accepted]
+def _question(
+    topic: Topic, opening: Post, replies: list[Post], answers: list[Post]
+) -> Facts:
+    others = [post for post in replies if not post.is_answer]
+    others.sort(key=lambda post: -post.like_count)
+    accepted = [_answer(post) for post in answers]
     return {
         "@type": "Question",
         "name": topic.title,
         "answerCount": topic.reply_count,
         "upvoteCount": topic.me_too_count,
         **_said(opening),
-        **({"acceptedAnswer": _answer(accepted[0])} if accepted else {}),
+        **({"acceptedAnswer": _one_or_all(accepted)} if accepted else {}),
         "suggestedAnswer": [_answer(post) for post in others[:SUGGESTED]],
     }
 
 
+def _one_or_all(facts: list[Facts]) -> Facts | list[Facts]:
+    return facts[0] if len(facts) == 1 else facts
+
+
 def _answer(post: Post) -> Facts:
-    return {"@type": "Answer", **_said(post)}
+    return {"@type": "Answer", "upvoteCount": post.like_count, **_said(post)}
 
 
 def _said(post: Post) -> Facts:

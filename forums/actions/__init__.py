@@ -8,6 +8,7 @@ from forums.actions.groups import (
     raise_group,
     rename_group,
 )
+from forums.actions.likes import like_post, unlike_post
 from forums.actions.me_too import press_me_too, withdraw_me_too
 from forums.actions.posts import (
     add_post,
@@ -47,6 +48,7 @@ __all__ = [
     "edit_topic",
     "feature_topic",
     "hide_post",
+    "like_post",
     "lock_topic",
     "move_topic",
     "pin_topic",
@@ -61,6 +63,7 @@ __all__ = [
     "unarchive_topic",
     "undo_accept",
     "unfeature_topic",
+    "unlike_post",
     "unlock_topic",
     "unpin_topic",
     "withdraw_me_too",

@@ -11,6 +11,7 @@ from activity.events import EventType
 from core.markdown import Rendered, render
 from core.slugs import slug_of
 from forums import events
+from forums.actions.answers import withdraw_mark
 from forums.actions.claims import end_claim
 from forums.actions.clock import take_in_post
 from forums.actions.rows import count_topics, lock, lock_post, recount, write
@@ -93,9 +94,8 @@ def _set_state(
     post.state, post.hidden_reason = state, reason
     post.save(update_fields=["state", "hidden_reason"])
     changed = recount(topic)
-    if topic.accepted_post_id == post.pk:
-        topic.accepted_post, topic.state = None, Topic.State.ANSWERED
-        changed += ["accepted_post", "state"]
+    if post.is_answer:
+        changed += withdraw_mark(post, topic)
     if post.is_opening:
         topic.visibility = state
         changed.append("visibility")

@@ -13,6 +13,7 @@ from activity.events import EventType
 from core.markdown import render
 from core.slugs import slug_of
 from forums import events
+from forums.actions.answers import withdraw_marks
 from forums.actions.clock import start_clock, stop_clock
 from forums.actions.rows import count_topics, lock, write
 from forums.models import Forum, MeToo, Topic, starting_state
@@ -63,7 +64,8 @@ def set_state(topic: Topic, *, by: User, state: str) -> bool:
     before = topic.state
     if before == state:
         return False
-    topic.state, topic.accepted_post = state, None
+    topic.state = state
+    withdraw_marks(topic)
     stopped = stop_clock(topic) + start_clock(topic)
     topic.save(update_fields=["state", "accepted_post", *stopped])
     data = {"from": before, "to": state}

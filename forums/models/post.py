@@ -45,6 +45,15 @@ class Post(models.Model):
     client_key = models.UUIDField(default=uuid.uuid4, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     edited_at = models.DateTimeField(null=True, editable=False)
+    # who wrote it as it stands, where that is not its author
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        db_index=False,
+    )
     # when it was marked as an answer
     accepted_at = models.DateTimeField(null=True, editable=False)
     like_count = models.PositiveIntegerField(default=0, editable=False)
@@ -56,6 +65,9 @@ class Post(models.Model):
     redacted_at = models.DateTimeField(null=True, editable=False)
     # what an import knows it by
     source_key = models.CharField(max_length=80, blank=True, editable=False)
+
+    # set by `for_page`
+    has_like: bool
 
     objects = PostQuerySet.as_manager()
 
@@ -95,6 +107,12 @@ class Post(models.Model):
                 name="post_answers",
                 condition=Q(accepted_at__isnull=False),
             ),
+            # what helped most before a topic is solved
+            models.Index(
+                fields=["topic", "-like_count", "number"],
+                name="post_most_liked",
+                condition=Q(like_count__gt=0),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -113,3 +131,7 @@ class Post(models.Model):
     @property
     def is_published(self) -> bool:
         return self.state == self.State.PUBLISHED
+
+    @property
+    def is_answer(self) -> bool:
+        return self.accepted_at is not None

@@ -63,9 +63,12 @@ def accept(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
 @signed_in
 @require_POST
 def undo_accept(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
+    """Of the one that the field `post` names, or of the first."""
     topic = topic_for(request.user, pk)
     require(can_accept(request.user, topic))
-    actions.undo_accept(topic, by=request.user)
+    post = topic.posts.filter(number=_number(request)).first() or topic.accepted_post
+    if post is not None:
+        actions.undo_accept(post, by=request.user)
     return redirect(topic)
 
 

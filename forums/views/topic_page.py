@@ -1,16 +1,16 @@
-"""The page of a topic: what it shows, and what each reader may do on it."""
+"""The page of a topic: what it shows, and what its reader may do on it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model, Q
+from django.db.models import Model
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from core.access import Viewer, is_agent
+from core.access import Viewer
 from core.markdown import excerpt
 from core.structured import breadcrumbs
 from core.typed import refill
@@ -20,43 +20,11 @@ from forums.mentions import quote
 from forums.models import POSTS_PER_PAGE, Post, Topic
 from forums.structured import topic_data
 from forums.views.answering import crumbs
+from forums.views.shown_posts import ShownPost, raised_posts, shown_posts
 from notifications.following import follow_context
 from search.reading import things_before
 
 DESCRIPTION_LENGTH = 160
-
-
-@dataclass(frozen=True)
-class ShownPost:
-    post: Post
-    is_answer: bool
-    may_accept: bool
-    may_edit: bool
-    may_delete: bool
-    may_hide: bool
-    may_restore: bool
-    may_make_ticket: bool
-
-    @property
-    def has_menu(self) -> bool:
-        return (
-            self.may_edit
-            or self.may_delete
-            or self.may_hide
-            or self.may_restore
-            or self.may_make_ticket
-        )
-
-    @property
-    def kind(self) -> str:
-        """The variant of the design system's message."""
-        if not self.post.is_published:
-            return "muted"
-        if self.is_answer:
-            return "answer"
-        if self.post.is_opening:
-            return "opening"
-        return "agent" if self.post.author.is_agent else "customer"
 
 
 @dataclass(frozen=True)
@@ -100,19 +68,20 @@ def answer_page(
     pages = TopicPages(
         topic.get_absolute_url(), min(wanted, topic.last_page), topic.last_page
     )
-    shown = _shown_posts(topic, viewer, pages)
-    on_page = [each for each in shown if _is_on(each.post, pages)]
+    shown = shown_posts(topic, viewer, (pages.first_post, pages.last_post))
+    opening = shown[0] if shown and shown[0].post.is_opening else None
+    raised = raised_posts(topic) if opening else []
     path = crumbs(topic.forum, here=topic.title)
     context = {
         "topic": topic,
         "forum": topic.forum,
         "crumbs": path,
-        **_to_machines(topic, shown, path),
+        **_to_machines(topic, shown, raised, path),
         "page": pages,
-        "opening": next((each for each in on_page if each.post.is_opening), None),
-        "replies": [each for each in on_page if not each.post.is_opening],
+        "opening": opening,
+        "replies": [each for each in shown if not each.post.is_opening],
         "read_before": _read_before(topic, viewer),
-        "answer": next((each.post for each in shown if each.is_answer), None),
+        "raised": raised,
         "form": form or _empty_form(request, topic),
         "follow": follow_context(topic, viewer),
         **in_private(viewer, topic),
@@ -122,14 +91,18 @@ def answer_page(
 
 
 def _to_machines(
-    topic: Topic, shown: list[ShownPost], path: list[tuple[str, str]]
+    topic: Topic,
+    shown: list[ShownPost],
+    raised: list[Post],
+    path: list[tuple[str, str]],
 ) -> dict[str, Any]:
     """Of a later page its address alone: it does not show what was asked."""
     posts = [each.post for each in shown if each.post.is_published]
     if not posts or not posts[0].is_opening:
         return {"data": [breadcrumbs(path)], "description": ""}
     description = excerpt(posts[0].body_html, DESCRIPTION_LENGTH)
-    return {"data": topic_data(topic, posts, path), "description": description}
+    answers = raised if topic.is_solved else []
+    return {"data": topic_data(topic, posts, answers, path), "description": description}
 
 
 def in_private(viewer: Viewer, topic: Topic) -> dict[str, Any]:
@@ -168,35 +141,6 @@ def _read_before(topic: Topic, viewer: Viewer) -> list[Model]:
     """So that no helper sends her what she knows."""
     is_told = permissions.is_moderator(viewer, topic.forum)
     return things_before(topic, viewer) if is_told else []
-
-
-def _shown_posts(topic: Topic, viewer: Viewer, pages: TopicPages) -> list[ShownPost]:
-    """The posts of the page and, wherever it stands, the accepted one."""
-    on_page = Q(number__range=(pages.first_post, pages.last_post))
-    posts = topic.posts.visible_to(viewer).filter(
-        on_page | Q(pk=topic.accepted_post_id)
-    )
-    may_accept = permissions.can_accept(viewer, topic)
-    return [_shown(post, topic, viewer, may_accept) for post in posts.for_page()]
-
-
-def _shown(post: Post, topic: Topic, viewer: Viewer, may_accept: bool) -> ShownPost:
-    is_answer = post.pk == topic.accepted_post_id
-    is_candidate = post.is_published and not post.is_opening and not is_answer
-    return ShownPost(
-        post,
-        is_answer=is_answer,
-        may_accept=may_accept and is_candidate,
-        may_edit=permissions.can_edit_post(viewer, post),
-        may_delete=permissions.can_delete_post(viewer, post),
-        may_hide=permissions.can_hide_post(viewer, post),
-        may_restore=permissions.can_restore_post(viewer, post),
-        may_make_ticket=is_agent(viewer) and permissions.can_make_ticket(viewer, post),
-    )
-
-
-def _is_on(post: Post, pages: TopicPages) -> bool:
-    return pages.first_post <= post.number <= pages.last_post
 
 
 def _number(text: str | None) -> int:

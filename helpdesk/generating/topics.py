@@ -216,6 +216,8 @@ def _accept(threads: list[Thread]) -> None:
         Topic.objects.filter(pk__in=pks).update(
             state=Topic.State.SOLVED, accepted_post=Subquery(post.values("pk")[:1])
         )
+        answers = Post.objects.filter(topic__in=pks, number=number)
+        answers.update(accepted_at=F("created_at"))
 
 
 def _timeline(thread: Thread) -> list[Event]:

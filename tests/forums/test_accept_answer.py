@@ -1,6 +1,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
+from accounts.models import TrustLevel
 from forums.actions import (
     accept_answer,
     add_post,
@@ -9,7 +10,8 @@ from forums.actions import (
     set_state,
     undo_accept,
 )
-from forums.models import Topic
+from forums.models import Forum, Topic
+from forums.permissions import can_accept
 
 
 def test_it_solves_the_question(topic, answer, customer):
@@ -30,8 +32,9 @@ def test_there_is_one_answer(topic, answer, customer, stranger):
 def test_undo(topic, answer, customer):
     accept_answer(answer, by=customer)
     topic.refresh_from_db()
-    assert undo_accept(topic, by=customer)
-    assert not undo_accept(topic, by=customer)
+    assert undo_accept(answer, by=customer)
+    assert not undo_accept(answer, by=customer)
+    topic.refresh_from_db()
     assert (topic.state, topic.accepted_post) == ("answered", None)
 
 
@@ -116,3 +119,29 @@ def test_an_answer_of_a_later_page_is_shown_too(client, make_topic, helper, cust
 def test_the_button_is_for_whoever_may_accept(url, answer, customer, stranger, sign_in):
     assert "This solved it" in sign_in(customer).get(url).content.decode()
     assert "This solved it" not in sign_in(stranger).get(url).content.decode()
+
+
+def test_several_answers_where_the_forum_allows_them(
+    client, topic, url, answer, customer, stranger, sign_in
+):
+    Forum.objects.update(allows_several_answers=True)
+    other = add_post(topic, by=stranger, body="Or ask for it again.")
+    accept_answer(answer, by=customer)
+    accept_answer(other, by=customer)
+    topic.refresh_from_db()
+    assert topic.accepted_post == answer
+    page = client.get(url)
+    assert page.context["raised"] == [answer, other]
+    assert '"acceptedAnswer": [{' in page.content.decode()
+    sign_in(customer).post(f"{url}undo-accept/", {"post": "2"})
+    topic.refresh_from_db()
+    assert (topic.state, topic.accepted_post) == ("solved", other)
+    sign_in(customer).post(f"{url}undo-accept/")
+    topic.refresh_from_db()
+    assert (topic.state, topic.accepted_post) == ("answered", None)
+
+
+def test_a_trusted_member_accepts(topic, answer, stranger):
+    assert not can_accept(stranger, topic)
+    stranger.trust_level = TrustLevel.TRUSTED
+    assert can_accept(stranger, topic)

@@ -43,7 +43,7 @@ def test_a_question_goes_from_tab_to_tab(queue, topic, customer, helper, strange
     assert queue("attention") == [topic.title]
     accept_answer(answer, by=helper)
     assert (queue("answered"), queue("attention")) == ([], [])
-    undo_accept(topic, by=customer)
+    undo_accept(answer, by=customer)
     assert queue("attention") == [topic.title]
 
 

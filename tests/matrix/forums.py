@@ -73,6 +73,10 @@ L L - - x - - x - -  > > > > > > | POST forums:edit-post | hidden-post deleted-p
 L L x x x x x . x x  . . . . . . | GET forums:hide-post | reply
 L L - - x - - x - -  x x x x x x | GET forums:hide-post | hidden-post deleted-post
 L L - - x - - . - -  . . . . . . | GET forums:hide-post | held-post
+L L > > x > > > > x  > > > > > > | POST forums:like-post forums:unlike-post | reply
+L L - - x - - x - -  x x x x x x | POST forums:like-post | hidden-post deleted-post
+    held-post
+L L - - - - - - - -  x > > > > > | POST forums:like-post | agents-topic
 L L x x x x x > x x  > > > > > > | POST forums:hide-post | reply
 L L - - x - - x - -  x x x x x x | POST forums:hide-post | hidden-post deleted-post
 L L - - x - - > - -  > > > > > > | POST forums:hide-post | held-post
@@ -156,6 +160,8 @@ FORMS = {
         "owner", "topic", fields=lambda world: {"title": "Better", "body": "Words"}
     ),
     "forums:edit-post": Form("stranger", "reply", lambda world: {"body": "Better"}),
+    "forums:like-post": Form("owner", "reply"),
+    "forums:unlike-post": Form("owner", "reply"),
     "forums:hide-post": Form("helper", "reply", lambda world: {"reason": "spam"}),
     "forums:delete-post": Form("stranger", "reply"),
     "forums:restore-post": Form("agent", "hidden-post"),

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from core.access import SignedInRequest, signed_in
+from core.answering import require
+from core.ratelimit import too_many
+from forums import actions
+from forums.models import Post
+from forums.permissions import can_like
+from forums.views.answering import is_too_fast
+from forums.views.posts import post_for
+
+LIMIT, SECONDS = 60, 60
+
+
+@signed_in
+@require_POST
+def like(request: SignedInRequest, pk: int, slug: str, number: int) -> HttpResponse:
+    post = post_for(request, pk, number)
+    require(can_like(request.user, post))
+    if is_too_fast("like", request.user, limit=LIMIT, seconds=SECONDS):
+        return too_many(request, seconds=SECONDS)
+    actions.like_post(post, by=request.user)
+    return _answer(request, post, has_like=True)
+
+
+@signed_in
+@require_POST
+def unlike(request: SignedInRequest, pk: int, slug: str, number: int) -> HttpResponse:
+    post = post_for(request, pk, number)
+    require(can_like(request.user, post))
+    actions.unlike_post(post, by=request.user)
+    return _answer(request, post, has_like=False)
+
+
+def _answer(request: SignedInRequest, post: Post, *, has_like: bool) -> HttpResponse:
+    if not getattr(request, "htmx", False):
+        return redirect(post)
+    post.has_like = has_like
+    context = {"post": post, "topic": post.topic, "may_like": True}
+    return render(request, "forums/_like.html", context)

@@ -1,0 +1,79 @@
+"""The posts on the page of a topic, and what its reader may do to each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.access import Viewer, is_agent
+from forums import permissions
+from forums.models import Post, Topic
+
+MOST_HELPFUL = 2
+
+
+@dataclass(frozen=True)
+class ShownPost:
+    post: Post
+    may_like: bool
+    may_accept: bool
+    may_edit: bool
+    may_delete: bool
+    may_hide: bool
+    may_restore: bool
+    may_make_ticket: bool
+
+    @property
+    def has_menu(self) -> bool:
+        return (
+            self.may_edit
+            or self.may_delete
+            or self.may_hide
+            or self.may_restore
+            or self.may_make_ticket
+        )
+
+    @property
+    def kind(self) -> str:
+        """The variant of the design system's message."""
+        if not self.post.is_published:
+            return "muted"
+        if self.post.is_answer:
+            return "answer"
+        if self.post.is_opening:
+            return "opening"
+        return "agent" if self.post.author.is_agent else "customer"
+
+
+def shown_posts(
+    topic: Topic, viewer: Viewer, numbers: tuple[int, int]
+) -> list[ShownPost]:
+    """The posts from one number to another, as far as the viewer sees them."""
+    posts = topic.posts.visible_to(viewer).filter(number__range=numbers)
+    may_accept = permissions.can_accept(viewer, topic)
+    in_order = posts.for_page(viewer).order_by("number")
+    return [_shown(post, topic, viewer, may_accept) for post in in_order]
+
+
+def raised_posts(topic: Topic) -> list[Post]:
+    """What stands under the question: its answers, or else what helped most so far."""
+    if topic.kind != Topic.Kind.QUESTION:
+        return []
+    replies = topic.posts.published().replies().select_related("author")
+    if topic.is_solved:
+        return list(replies.answers())
+    return list(replies.most_liked()[:MOST_HELPFUL])
+
+
+def _shown(post: Post, topic: Topic, viewer: Viewer, may_accept: bool) -> ShownPost:
+    post.topic = topic
+    is_candidate = post.is_published and not post.is_opening and not post.is_answer
+    return ShownPost(
+        post,
+        may_like=permissions.can_like(viewer, post),
+        may_accept=may_accept and is_candidate,
+        may_edit=permissions.can_edit_post(viewer, post),
+        may_delete=permissions.can_delete_post(viewer, post),
+        may_hide=permissions.can_hide_post(viewer, post),
+        may_restore=permissions.can_restore_post(viewer, post),
+        may_make_ticket=is_agent(viewer) and permissions.can_make_ticket(viewer, post),
+    )

@@ -9,8 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
 
 # lines shown around a changed one
 AROUND = 3
@@ -29,6 +32,27 @@ class Line:
     kind: str
     pieces: list[Piece]
     count: int = 1
+
+
+@dataclass(frozen=True)
+class Difference:
+    """In one field."""
+
+    label: str | Promise
+    lines: list[Line]
+
+
+def differences(
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
+    labels: Mapping[str, str | Promise],
+) -> list[Difference]:
+    """Of the fields that `labels` names; nothing of those that are the same."""
+    found = [
+        Difference(label, compare(before[name], after[name]))
+        for name, label in labels.items()
+    ]
+    return [each for each in found if each.lines]
 
 
 def compare(before: str, after: str) -> list[Line]:

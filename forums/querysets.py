@@ -216,7 +216,9 @@ class PostQuerySet(models.QuerySet["Post"]):
         return self.select_related("author").annotate(has_like=has_like)
 
     def with_topic(self) -> PostQuerySet:
-        return self.select_related("author", "topic__author", "topic__forum")
+        return self.select_related(
+            "author", "edited_by", "topic__author", "topic__forum"
+        )
 
     def data_of(self, person: User) -> Iterable[Mapping[str, object]]:
         """What she wrote in the forums, for the download of personal data."""

@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
 
-from core.diffs import Line, compare
+import core.diffs
+from core.diffs import Difference
 from kb.actions.revisions import WORDS
 from kb.models import Revision
-
-
-@dataclass(frozen=True)
-class Difference:
-    """In one field."""
-
-    label: str | Promise
-    lines: list[Line]
 
 
 def words_of(revision: Revision) -> dict[str, str]:
@@ -28,10 +20,7 @@ def words_of(revision: Revision) -> dict[str, str]:
 def differences(
     before: Mapping[str, Any], after: Mapping[str, Any]
 ) -> list[Difference]:
-    found = [
-        Difference(_label(name), compare(before[name], after[name])) for name in WORDS
-    ]
-    return [each for each in found if each.lines]
+    return core.diffs.differences(before, after, {name: _label(name) for name in WORDS})
 
 
 def _label(name: str) -> str | Promise:

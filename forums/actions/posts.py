@@ -14,6 +14,7 @@ from forums import events
 from forums.actions.answers import withdraw_mark
 from forums.actions.claims import end_claim
 from forums.actions.clock import take_in_post
+from forums.actions.revisions import keep_revision
 from forums.actions.rows import count_topics, lock, lock_post, recount, write
 from forums.models import Post, Topic
 
@@ -44,11 +45,11 @@ def edit_post(post: Post, *, by: User, body: str) -> bool:
     rendered = render(body)
     with transaction.atomic():
         topic = lock_post(post)
-        changed = _rewrite(post, body, rendered)
-        if changed:
-            data = {"post": post.pk}
-            record(events.PostEdited, topic, by=by, related=post, data=data)
-    return changed
+        if post.body == body:
+            return False
+        _rewrite(post, by, body, rendered)
+        record(events.PostEdited, topic, by=by, related=post, data={"post": post.pk})
+    return True
 
 
 def edit_topic(topic: Topic, *, by: User, title: str, body: str) -> bool:
@@ -57,15 +58,17 @@ def edit_topic(topic: Topic, *, by: User, title: str, body: str) -> bool:
     with transaction.atomic():
         lock(topic)
         post = topic.posts.get(number=1)
-        changed = ["body"] if _rewrite(post, body, rendered) else []
-        if topic.title != title:
-            topic.title, topic.slug = title, slug_of(title, otherwise="topic")
-            topic.save(update_fields=["title", "slug"])
-            changed.append("title")
-        if changed:
-            data = {"post": post.pk, "changed": changed}
-            record(events.TopicEdited, topic, by=by, related=post, data=data)
-    return bool(changed)
+        was, becomes = (post.body, topic.title), (body, title)
+        if was == becomes:
+            return False
+        _rewrite(post, by, body, rendered)
+        topic.title, topic.slug = title, slug_of(title, otherwise="topic")
+        topic.save(update_fields=["title", "slug"])
+        fields = zip(("body", "title"), was, becomes, strict=True)
+        changed = [name for name, before, after in fields if before != after]
+        data = {"post": post.pk, "changed": changed}
+        record(events.TopicEdited, topic, by=by, related=post, data=data)
+    return True
 
 
 def hide_post(post: Post, *, by: User, reason: str) -> bool:
@@ -108,10 +111,10 @@ def _set_state(
     return True
 
 
-def _rewrite(post: Post, body: str, rendered: Rendered) -> bool:
-    if post.body == body:
-        return False
-    post.body, post.edited_at = body, now()
-    post.body_html, post.body_version = rendered.html, rendered.version
-    post.save(update_fields=["body", "edited_at", "body_html", "body_version"])
-    return True
+def _rewrite(post: Post, by: User, body: str, rendered: Rendered) -> None:
+    keep_revision(post)
+    post.body, post.body_html, post.body_version = body, rendered.html, rendered.version
+    post.edited_at, post.edited_by = now(), by
+    post.save(
+        update_fields=["body", "body_html", "body_version", "edited_at", "edited_by"]
+    )

@@ -54,6 +54,18 @@ class PostRevision(models.Model):
     def __str__(self) -> str:
         return f"{self.post_id} v{self.number}"
 
+    @classmethod
+    def standing(cls, post: Post) -> PostRevision:
+        """What the post says now, without a number, not saved."""
+        return cls(
+            post=post,
+            title=post.topic.title if post.is_opening else "",
+            body=post.body,
+            body_html=post.body_html,
+            by=post.edited_by or post.author,
+            created_at=post.edited_at or post.created_at,
+        )
+
 
 class ReadPosition(models.Model):
     """How far somebody has read a topic."""

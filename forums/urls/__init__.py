@@ -1,6 +1,6 @@
 from django.urls import path
 
-from forums.views import asking, claims, likes, listing, posts, tickets, topics
+from forums.views import asking, claims, history, likes, listing, posts, tickets, topics
 
 app_name = "forums"
 
@@ -33,6 +33,7 @@ urlpatterns = [
     path(_TOPIC + "release/", claims.release, name="release"),
     path(_TOPIC + "edit/", topics.edit, name="edit"),
     path(_POST + "edit/", posts.edit, name="edit-post"),
+    path(_POST + "history/", history.history, name="post-history"),
     path(_POST + "like/", likes.like, name="like-post"),
     path(_POST + "unlike/", likes.unlike, name="unlike-post"),
     path(_POST + "hide/", posts.hide, name="hide-post"),

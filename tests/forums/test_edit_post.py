@@ -3,7 +3,14 @@ from datetime import timedelta
 from django.utils import timezone
 
 from activity.models import Event
-from forums.actions import add_post, edit_post, edit_topic, lock_topic
+from forums.actions import (
+    add_post,
+    edit_post,
+    edit_topic,
+    hide_post,
+    lock_topic,
+)
+from forums.history import versions_of
 from forums.models import Post, Topic
 
 
@@ -96,3 +103,40 @@ def test_a_post_of_another_topic_is_not_there(make_topic, answer, helper, sign_i
     add_post(other, by=helper, body="Third")
     url = f"{Topic.objects.first().get_absolute_url()}posts/3/edit/"
     assert sign_in(helper).get(url).status_code == 404
+
+
+# what it said before
+
+
+def test_every_version_is_kept_with_who_wrote_it(topic, customer, agent):
+    edit_topic(topic, by=agent, title="Mail is late", body="It came.")
+    opening = topic.posts.get(number=1)
+    edit_post(opening, by=customer, body="It came at noon.")
+    kept = [(each.number, each.title, each.by) for each in versions_of(opening)]
+    first = "The authentication mail never arrived"
+    assert kept == [
+        (1, first, customer),
+        (2, "Mail is late", agent),
+        (3, "Mail is late", customer),
+    ]
+
+
+def test_any_two_versions_are_compared(client, url, answer, helper):
+    edit_post(answer, by=helper, body="Look into the junk folder.")
+    edit_post(answer, by=helper, body="Look there.")
+    history = f"{url}posts/2/history/"
+    assert history in client.get(url).content.decode()
+    html = client.get(f"{history}?before=1&after=2").content.decode()
+    assert "<mark>spam</mark>" in html
+    assert "Look there." not in html
+    assert "Look <mark>there</mark>." in client.get(history).content.decode()
+
+
+def test_what_a_hidden_post_said_is_for_its_author_and_moderators(
+    client, url, answer, helper, stranger, agent, sign_in
+):
+    edit_post(answer, by=helper, body="Look there.")
+    hide_post(answer, by=agent, reason="private")
+    pages = [client, *map(sign_in, (stranger, helper, agent))]
+    found = [each.get(f"{url}posts/2/history/").status_code for each in pages]
+    assert found == [404, 404, 200, 200]

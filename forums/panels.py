@@ -18,14 +18,19 @@ SHOWN = 6
 
 @fills("home", order=30)
 def recent_topics(*, viewer: Viewer, **context: Any) -> Panel | None:
-    topics = Topic.objects.visible_to(viewer).published().for_list()
+    topics = Topic.objects.visible_to(viewer).published().for_list().read_by(viewer)
     found = list(topics.order_by("-latest_at", "-pk")[:SHOWN])
     return Panel("forums/_recent_topics.html", {"topics": found}) if found else None
 
 
 @fills("person", order=30)
 def topics_of_person(*, viewer: Viewer, person: User, **context: Any) -> Panel | None:
-    topics = Topic.objects.visible_to(viewer).filter(author=person).for_list()
+    topics = (
+        Topic.objects.visible_to(viewer)
+        .filter(author=person)
+        .for_list()
+        .read_by(viewer)
+    )
     found = list(topics.order_by("-created_at", "-pk")[:SHOWN])
     if not found:
         return None

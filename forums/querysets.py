@@ -163,6 +163,15 @@ class TopicQuerySet(models.QuerySet["Topic"]):
     def for_queue(self) -> TopicQuerySet:
         return self.select_related("author", "forum", "claimed_by", "helper")
 
+    def read_by(self, viewer: Viewer) -> TopicQuerySet:
+        """With how far the viewer has read each."""
+        from forums.models import ReadPosition
+
+        if not viewer.pk:
+            return self
+        read = ReadPosition.objects.filter(topic=OuterRef("pk"), person=viewer.pk)
+        return self.annotate(read_to=Subquery(read.values("number")))
+
     def for_detail(self, viewer: Viewer) -> TopicQuerySet:
         """With forum, author, whether the viewer said me too and whether to look for
         tickets.

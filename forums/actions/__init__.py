@@ -18,6 +18,7 @@ from forums.actions.posts import (
     hide_post,
     restore_post,
 )
+from forums.actions.reading import note_read_to
 from forums.actions.topics import (
     feature_topic,
     lock_topic,
@@ -51,6 +52,7 @@ __all__ = [
     "like_post",
     "lock_topic",
     "move_topic",
+    "note_read_to",
     "pin_topic",
     "press_me_too",
     "raise_forum",

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from forums.models.topic import Topic, page_of
+from forums.models.topic import Topic
 from forums.querysets import PostQuerySet
 
 
@@ -120,9 +120,7 @@ class Post(models.Model):
 
     def get_absolute_url(self) -> str:
         """The page of the topic on which it stands, at its place."""
-        page = page_of(self.number)
-        query = f"?page={page}" if page > 1 else ""
-        return f"{self.topic.get_absolute_url()}{query}#post-{self.number}"
+        return self.topic.post_url(self.number)
 
     @property
     def is_opening(self) -> bool:

@@ -128,6 +128,8 @@ class Topic(models.Model):
 
     # set by `for_detail`
     has_me_too: bool
+    # set by `read_by`: the number of the last post that the viewer read
+    read_to: int | None = None
     has_tickets: bool
 
     objects = TopicQuerySet.as_manager()
@@ -281,6 +283,25 @@ class Topic(models.Model):
     @property
     def is_archived(self) -> bool:
         return self.archived_at is not None
+
+    @property
+    def new_count(self) -> int:
+        """Posts since the viewer read it; none where she never did."""
+        return max(self.last_number - self.read_to, 0) if self.read_to else 0
+
+    @property
+    def first_new(self) -> int:
+        return (self.read_to or 0) + 1
+
+    @property
+    def continue_url(self) -> str:
+        return self.post_url(self.first_new)
+
+    def post_url(self, number: int) -> str:
+        """The page on which the post of this number stands, at its place."""
+        page = page_of(number)
+        query = f"?page={page}" if page > 1 else ""
+        return f"{self.get_absolute_url()}{query}#post-{number}"
 
     @property
     def reply_count(self) -> int:

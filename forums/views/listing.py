@@ -33,7 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
     forums = Forum.objects.visible_to(request.user).with_latest_topic()
     groups = {forum.group for forum in forums if forum.group}
     topics = Topic.objects.visible_to(request.user).published().for_list()
-    topics = topics.order_by("-latest_at", "-pk")
+    topics = topics.read_by(request.user).order_by("-latest_at", "-pk")
     context = {
         "groups": grouped(forums, sorted(groups, key=lambda each: each.position)),
         "featured": topics.filter(is_featured=True)[:SHOWN],
@@ -59,7 +59,7 @@ def forum(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "forum": found,
         "crumbs": crumbs(here=found.title),
-        "page": paginate(request, topics, order=TABS[tab][1]),
+        "page": paginate(request, topics.read_by(request.user), order=TABS[tab][1]),
         "tabs": [(key, label) for key, (label, _order) in TABS.items()],
         "tab": "" if state else tab,
         "states": [(each, Topic.State(each).label) for each in _states(found)],

@@ -90,6 +90,12 @@ def answer_page(
     return render(request, "forums/topic.html", context, status=status)
 
 
+def last_shown(request: HttpRequest, topic: Topic) -> int:
+    """The number of the last post on the page that is asked for."""
+    page = _number(request.GET.get("page"))
+    return min(page * POSTS_PER_PAGE, topic.last_number)
+
+
 def _to_machines(
     topic: Topic,
     shown: list[ShownPost],

@@ -33,12 +33,12 @@ from forums.permissions import (
     can_set_state,
 )
 from forums.views.answering import crumbs, is_too_fast
-from forums.views.topic_page import answer_page, topic_rights
+from forums.views.topic_page import answer_page, last_shown, topic_rights
 from notifications.views.following import follow_thing, unfollow_thing
 
 
 def topic_for(viewer: Viewer, pk: int) -> Topic:
-    topics = Topic.objects.visible_to(viewer).for_detail(viewer)
+    topics = Topic.objects.visible_to(viewer).for_detail(viewer).read_by(viewer)
     return get_object_or_404(topics, pk=pk)
 
 
@@ -52,6 +52,9 @@ def topic(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         return redirect(url, permanent=True)
     if request.method == "GET":
         count_view(found, request)
+        if request.user.is_authenticated:
+            shown = last_shown(request, found)
+            actions.note_read_to(found, shown, by=request.user)
     response = answer_page(request, found)
     return keep(
         response, f"forums.topic:{found.pk}", "forum.changed", "brand", viewed=found

@@ -61,7 +61,7 @@ def record(
         target=target,
         related=related,
         audience=event_type.audience,
-        data=data or {},
+        data=event_type.place_of(target) | (data or {}),
         created_at=now(),
     )
     if is_history():

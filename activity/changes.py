@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 
+from activity.events import registry
 from activity.models import Event
 from brand.querysets import brand_mark
 
@@ -68,8 +69,13 @@ def _first_mark(brand: Any) -> Mark:
 
 
 def keys_of(event: Event) -> set[str]:
-    """`kb`, `kb.article`, `kb.article:7` of target and related thing, and the verb."""
+    """`kb`, `kb.article`, `kb.article:7` of target and related thing, and the verb.
+
+    And what its class says besides.
+    """
     keys = {event.verb}
+    if event_type := registry.get(event.verb):
+        keys |= event_type.page_keys(event)
     sides = [
         (event.target_type_id, event.target_id),
         (event.related_type_id, event.related_id),

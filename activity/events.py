@@ -54,6 +54,16 @@ class EventType:
             registry[cls.verb] = cls
 
     @classmethod
+    def place_of(cls, target: Model) -> dict[str, Any]:
+        """Where its target stood, for its data: ids that `page_keys` are made of."""
+        return {}
+
+    @classmethod
+    def page_keys(cls, event: Event) -> set[str]:
+        """Keys of kept pages to forget, besides those of its things and its verb."""
+        return set()
+
+    @classmethod
     def hearers(cls, event: Event) -> Iterable[Hearer]:
         """Who hears of it. The listener leaves the actor out, but of receipts."""
         return ()

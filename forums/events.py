@@ -14,6 +14,9 @@ from forums.models import Forum, Post, Topic
 from notifications.following import follower
 from notifications.querysets import watchers
 
+# of pages that show topics of many forums
+ALL_LISTS = "forums.lists"
+
 
 class TopicOpened(EventType):
     """Its target is the forum, which is what its hearers follow."""
@@ -21,6 +24,10 @@ class TopicOpened(EventType):
     verb = "topic.opened"
     mail = "forums/topic_opened"
     sentence = _("{actor} opened a topic in {target}")
+
+    @classmethod
+    def page_keys(cls, event: Event) -> set[str]:
+        return {ALL_LISTS}
 
     @classmethod
     def hearers(cls, event: Event) -> Iterable[Hearer]:
@@ -42,7 +49,18 @@ class TopicOpened(EventType):
 
 
 class TopicEvent(EventType):
-    """About a topic and maybe one of its posts, which is then where it leads."""
+    """About a topic and maybe one of its posts, which is then where it leads.
+
+    The list of its forum shows something else afterwards.
+    """
+
+    @classmethod
+    def place_of(cls, target: Model) -> dict[str, Any]:
+        return {"forum": cast(Topic, target).forum_id}
+
+    @classmethod
+    def page_keys(cls, event: Event) -> set[str]:
+        return {ALL_LISTS, *_list_of_forum(event)}
 
     @classmethod
     def link_for(cls, event: Event, person: User) -> str:
@@ -145,22 +163,38 @@ class AnswerUndone(TopicEvent):
     sentence = _("{actor} took back the answer to {target}")
 
 
-class PostLiked(TopicEvent):
+class LikeEvent(TopicEvent):
+    """No list shows it."""
+
+    @classmethod
+    def page_keys(cls, event: Event) -> set[str]:
+        return set()
+
+
+class PostLiked(LikeEvent):
     verb = "post.liked"
     sentence = _("{actor} likes a post in {target}")
 
 
-class PostUnliked(TopicEvent):
+class PostUnliked(LikeEvent):
     verb = "post.unliked"
     sentence = _("{actor} no longer likes a post in {target}")
 
 
-class MeTooPressed(TopicEvent):
+class MeTooEvent(TopicEvent):
+    """Lists of all forums show the count soon enough."""
+
+    @classmethod
+    def page_keys(cls, event: Event) -> set[str]:
+        return _list_of_forum(event)
+
+
+class MeTooPressed(MeTooEvent):
     verb = "me_too.pressed"
     sentence = _("{actor} has what {target} is about too")
 
 
-class MeTooWithdrawn(TopicEvent):
+class MeTooWithdrawn(MeTooEvent):
     verb = "me_too.withdrawn"
     sentence = _("{actor} no longer has what {target} is about")
 
@@ -170,47 +204,47 @@ class TopicEdited(TopicEvent):
     sentence = _("{actor} edited {target}")
 
 
-class TopicLocked(EventType):
+class TopicLocked(TopicEvent):
     verb = "topic.locked"
     sentence = _("{actor} locked {target}")
 
 
-class TopicUnlocked(EventType):
+class TopicUnlocked(TopicEvent):
     verb = "topic.unlocked"
     sentence = _("{actor} unlocked {target}")
 
 
-class TopicPinned(EventType):
+class TopicPinned(TopicEvent):
     verb = "topic.pinned"
     sentence = _("{actor} pinned {target}")
 
 
-class TopicUnpinned(EventType):
+class TopicUnpinned(TopicEvent):
     verb = "topic.unpinned"
     sentence = _("{actor} unpinned {target}")
 
 
-class TopicArchived(EventType):
+class TopicArchived(TopicEvent):
     verb = "topic.archived"
     sentence = _("{actor} archived {target}")
 
 
-class TopicUnarchived(EventType):
+class TopicUnarchived(TopicEvent):
     verb = "topic.unarchived"
     sentence = _("{actor} took {target} out of the archive")
 
 
-class TopicFeatured(EventType):
+class TopicFeatured(TopicEvent):
     verb = "topic.featured"
     sentence = _("{actor} featured {target}")
 
 
-class TopicUnfeatured(EventType):
+class TopicUnfeatured(TopicEvent):
     verb = "topic.unfeatured"
     sentence = _("{actor} featured {target} no longer")
 
 
-class TopicMoved(EventType):
+class TopicMoved(TopicEvent):
     verb = "topic.moved"
     sentence = _("{actor} moved {target}")
 
@@ -264,6 +298,11 @@ class ForumGroupChanged(EventType):
     verb = "forum_group.changed"
     audience = "staff"
     sentence = _("{actor} changed the group of forums {target}")
+
+
+def _list_of_forum(event: Event) -> set[str]:
+    forum = event.data.get("forum")
+    return {f"forums.forum:{forum}"} if forum else set()
 
 
 def _topic_of(event: Event) -> Topic:

@@ -7,6 +7,7 @@ from accounts.models import User
 from core.access import public
 from core.page_cache import keep
 from core.panels import panels
+from forums.views.listing import LISTS
 from kb.views.reading import AROUND
 
 
@@ -15,7 +16,7 @@ from kb.views.reading import AROUND
 def home(request: HttpRequest) -> HttpResponse:
     blocks = panels("home", viewer=request.user)
     response = render(request, "helpdesk/home.html", {"blocks": blocks})
-    return keep(response, "brand", *AROUND, "forums")
+    return keep(response, "brand", *AROUND, *LISTS)
 
 
 @public

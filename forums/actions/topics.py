@@ -108,7 +108,7 @@ def move_topic(topic: Topic, *, by: User, forum: Forum) -> bool:
     if topic.is_published:
         for forum_id, change in sorted([(before, -1), (forum.pk, 1)]):
             count_topics(forum_id, change)
-    data = {"from": before, "to": forum.pk}
+    data = {"from": before, "to": forum.pk, "forum": before}
     record(events.TopicMoved, topic, by=by, related=forum, data=data)
     return True
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from core.access import SignedInRequest, public, signed_in
 from core.page_cache import keep
 from core.pagination import paginate
+from forums.events import ALL_LISTS
 from forums.models import Forum, Topic
 from forums.permissions import can_start_any_topic
 from forums.views.answering import crumbs, grouped
@@ -17,6 +18,8 @@ from notifications.following import follow_context
 from notifications.views.following import follow_thing, unfollow_thing
 
 SHOWN = 6
+# what changes pages that show topics of many forums
+LISTS = (ALL_LISTS, "forum.changed", "forum.deleted", "forum_group.changed")
 TABS = {
     "active": (_("Active"), ("-is_pinned", "-latest_at", "-pk")),
     "new": (_("New"), ("-is_pinned", "-created_at", "-pk")),
@@ -40,7 +43,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "latest": topics[:SHOWN],
     }
     response = render(request, "forums/home.html", context)
-    return keep(response, "forums", "brand")
+    return keep(response, *LISTS, "brand")
 
 
 @public
@@ -69,7 +72,7 @@ def forum(request: HttpRequest, slug: str) -> HttpResponse:
         "follow": follow_context(found, request.user),
     }
     response = render(request, "forums/forum.html", context)
-    return keep(response, "forums", "brand")
+    return keep(response, f"forums.forum:{found.pk}", "brand")
 
 
 @signed_in

@@ -19,7 +19,7 @@ def test_a_state_is_set_once(topic, agent):
     assert set_state(topic, by=agent, state="needs_info")
     assert not set_state(topic, by=agent, state="needs_info")
     event = Event.objects.get(verb="topic.state_changed")
-    assert event.data == {"from": "open", "to": "needs_info"}
+    assert (event.data["from"], event.data["to"]) == ("open", "needs_info")
 
 
 @pytest.mark.parametrize("state", ["solved", "planned", "", "nonsense"])

@@ -10,6 +10,7 @@ from accounts.models import Organization, User
 from composer.forms import BodyField, LineField, OnceForm
 from core.access import Viewer
 from core.fields import AddressField, IconField, RowsField
+from forums.guarding import GuardedForm
 from forums.models import Forum, ForumGroup, Post, Topic
 from forums.permissions import can_start_topic
 from search.reading import things_read
@@ -20,7 +21,7 @@ class TitleField(LineField):
         super().__init__(**{"label": _("Title"), "max_length": 200, **kwargs})
 
 
-class WritingForm(OnceForm):
+class WritingForm(OnceForm, GuardedForm):
     """A topic's own words, and what was read before they were written."""
 
     title = TitleField(help_text=_("One sentence that says it all."))
@@ -116,7 +117,7 @@ def kinds_for(user: Viewer, forum: Forum) -> list[str]:
     ]
 
 
-class VisitorPostForm(forms.Form):
+class VisitorPostForm(GuardedForm):
     body = BodyField(label=_("Your comment"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -127,7 +128,7 @@ class VisitorPostForm(forms.Form):
 class PostForm(OnceForm, VisitorPostForm): ...
 
 
-class EditPostForm(forms.Form):
+class EditPostForm(GuardedForm):
     body = BodyField(label=_("Text"))
 
 

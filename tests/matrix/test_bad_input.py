@@ -127,7 +127,8 @@ def test_naughty_texts_are_taken_or_refused(world: World, name: str):
     "name", ["tickets:reply", "forums:new", "kb_desk:new", "desk:new"]
 )
 def test_a_page_that_holds_all_naughty_texts_is_shown(world: World, name: str):
-    fields = FORMS[name].fields(world) | {"body": "\n\n".join(NAUGHTY)}
+    body = "\n\n".join(NAUGHTY)
+    fields = FORMS[name].fields(world) | {"body": body, "secrets": "keep"}
     for pack in packs(150):
         line = "".join(char for char in pack if char.isprintable()) or "x"
         titles = {key: line for key in ("subject", "title") if key in fields}

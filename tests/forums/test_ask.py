@@ -48,6 +48,13 @@ def test_where_nothing_is_alike_it_is_left_out(client, forum):
     assert 'name="body"' in page.content.decode()
 
 
+def test_what_showed_while_she_typed_is_not_shown_again(client, topic):
+    shown = client.get(SIMILAR, {"title": TITLE}, **HTMX).content.decode()
+    assert 'name="looked" value="1"' in shown
+    page = client.post(ASK, {"title": TITLE, "step": "look", "looked": "1"})
+    assert 'name="body"' in page.content.decode()
+
+
 def test_a_title_that_is_none_is_asked_again(client, forum):
     assert client.post(ASK, {"title": " ", "step": "look"}).status_code == 422
 

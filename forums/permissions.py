@@ -7,10 +7,11 @@ from typing import Any, cast
 
 from django.utils import timezone
 
-from accounts.models import TrustLevel, User
+from accounts.models import User
 from core.access import Viewer, is_agent
 from forums.models import Forum, Post, Topic
 from forums.querysets import is_helper
+from forums.trust import has_earned
 
 # Long enough to mend a text, too short to turn round what others answered to.
 EDIT_WINDOW = timedelta(days=7)
@@ -67,11 +68,7 @@ def can_write(user: Viewer) -> bool:
 
 def is_trusted(user: Viewer) -> bool:
     """Long use has shown it."""
-    return (
-        user.is_authenticated
-        and can_write(user)
-        and user.trust_level >= TrustLevel.TRUSTED
-    )
+    return can_write(user) and has_earned(user, "steering")
 
 
 def can_start_topic(user: Viewer, forum: Forum, kind: str) -> bool:
@@ -120,7 +117,7 @@ def can_accept(user: Viewer, topic: Topic) -> bool:
         return False
     return can_write(user) and (
         user.pk == topic.author_id
-        or cast(User, user).trust_level >= TrustLevel.TRUSTED
+        or is_trusted(user)
         or is_moderator(user, topic.forum)
     )
 

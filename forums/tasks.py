@@ -25,3 +25,10 @@ def mind_clocks() -> None:
     from forums.actions.overdue import mark_overdue
 
     mark_overdue()
+
+
+@shared_task
+def earn_trust() -> None:
+    from forums.actions import trust
+
+    trust.earn_trust()

@@ -147,6 +147,10 @@ app.conf.update(
             "task": "tickets.tasks.tend_bulk_changes",
             "schedule": 300.0,
         },
+        "earn-trust": {
+            "task": "forums.tasks.earn_trust",
+            "schedule": 86_400.0,
+        },
         "sweep-staged-files": {
             "task": "composer.tasks.sweep_staged",
             "schedule": 86_400.0,

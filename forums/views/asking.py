@@ -16,13 +16,13 @@ from core.page_cache import keep
 from forums.actions import start_topic
 from forums.carrying import carried
 from forums.forms import AskForm, TitleForm, TopicForm
+from forums.limits import wait_for
 from forums.models import Forum
 from forums.permissions import can_start_topic, can_write
 from forums.similar import similar_to
-from forums.views.answering import crumbs, is_too_fast
+from forums.trust import refuses
+from forums.views.answering import crumbs
 from search.suggesting import kept_a_minute
-
-LIMIT, SECONDS = 10, 600
 
 
 @public
@@ -47,10 +47,12 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
         return form_answer(request, "forums/new.html", context, form)
     assert request.user.is_authenticated
     require(can_start_topic(request.user, forum, form.cleaned_data["kind"]))
-    if is_too_fast("topic", request.user, limit=LIMIT, seconds=SECONDS):
+    if refuses(form, request.user):
+        return form_answer(request, "forums/new.html", context, form)
+    if seconds := wait_for("topic", request):
         refuse_haste(form)
         answer = form_answer(request, "forums/new.html", context, form)
-        return too_soon(answer, seconds=SECONDS)
+        return too_soon(answer, seconds=seconds)
     return redirect(start_topic(forum, by=request.user, **form.cleaned_data))
 
 
@@ -94,7 +96,9 @@ def _look(request: HttpRequest, given: QueryDict) -> HttpResponse:
     form = TitleForm(given)
     if not form.is_valid():
         return _answer(request, "title", given, form)
-    matches = similar_to(form.cleaned_data["title"], request)
+    # or where it was shown while she typed
+    seen = "looked" in given
+    matches = [] if seen else similar_to(form.cleaned_data["title"], request)
     if not matches:
         return _write(request, given)
     return _answer(request, "look", given, form, matches=matches)
@@ -112,11 +116,11 @@ def _post(request: HttpRequest, given: QueryDict) -> HttpResponse:
         return to_login(request)
     require(can_write(request.user))
     form = _ask_form(request, given)
-    if not form.is_valid():
+    if not form.is_valid() or refuses(form, request.user):
         return _answer(request, "write", given, form)
-    if is_too_fast("topic", request.user, limit=LIMIT, seconds=SECONDS):
+    if seconds := wait_for("topic", request):
         refuse_haste(form)
-        return too_soon(_answer(request, "write", given, form), seconds=SECONDS)
+        return too_soon(_answer(request, "write", given, form), seconds=seconds)
     return redirect(start_topic(by=request.user, **form.cleaned_data))
 
 

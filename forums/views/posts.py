@@ -15,6 +15,7 @@ from core.access import SignedInRequest, Viewer, public, signed_in, to_login
 from core.answering import form_answer, posted, refuse_haste, require, too_soon
 from forums import actions
 from forums.forms import EditPostForm, HidePostForm, PostForm
+from forums.limits import wait_for
 from forums.models import Post
 from forums.permissions import (
     can_accept,
@@ -24,11 +25,10 @@ from forums.permissions import (
     can_post,
     can_restore_post,
 )
-from forums.views.answering import crumbs, is_too_fast
+from forums.trust import refuses, refuses_words
+from forums.views.answering import crumbs
 from forums.views.topic_page import answer_page
 from forums.views.topics import topic_for
-
-LIMIT, SECONDS = 10, 60
 
 
 @public
@@ -40,11 +40,11 @@ def reply(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         return to_login(request, back=f"{topic.get_absolute_url()}#reply")
     require(can_post(request.user, topic))
     form = PostForm(request.POST)
-    if not form.is_valid():
+    if not form.is_valid() or refuses(form, request.user):
         return answer_page(request, topic, form=form, status=422)
-    if is_too_fast("post", request.user, limit=LIMIT, seconds=SECONDS):
+    if seconds := wait_for("post", request):
         refuse_haste(form)
-        return too_soon(answer_page(request, topic, form=form), seconds=SECONDS)
+        return too_soon(answer_page(request, topic, form=form), seconds=seconds)
     return redirect(actions.add_post(topic, by=request.user, **form.cleaned_data))
 
 
@@ -78,7 +78,7 @@ def edit(request: SignedInRequest, pk: int, slug: str, number: int) -> HttpRespo
     post = post_for(request, pk, number)
     require(can_edit_post(request.user, post))
     form = EditPostForm(*posted(request), initial={"body": post.body})
-    if not form.is_valid():
+    if not form.is_valid() or refuses_words(form, request.user):
         context = _context(post, _("Edit"))
         return form_answer(request, "forums/edit_post.html", context, form)
     actions.edit_post(post, by=request.user, **form.cleaned_data)

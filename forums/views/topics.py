@@ -32,6 +32,7 @@ from forums.permissions import (
     can_pin,
     can_set_state,
 )
+from forums.trust import refuses_words
 from forums.views.answering import crumbs, is_too_fast
 from forums.views.topic_page import answer_page, last_shown, topic_rights
 from notifications.views.following import follow_thing, unfollow_thing
@@ -104,7 +105,7 @@ def edit(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
     require(can_edit_post(request.user, post))
     initial = {"title": found.title, "body": post.body}
     form = EditTopicForm(*posted(request), initial=initial)
-    if not form.is_valid():
+    if not form.is_valid() or refuses_words(form, request.user):
         way = crumbs(found.forum, found, here=_("Edit"))
         context = {"topic": found, "post": post, "crumbs": way}
         return form_answer(request, "forums/edit_post.html", context, form)

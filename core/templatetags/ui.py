@@ -28,6 +28,8 @@ register.filter(whole_address)
 register.simple_tag(stylesheets)
 
 TONES = 8
+# those that the site's head leads to
+SECTIONS = ("/kb/", "/forums/", "/tickets/")
 
 
 class Person(Protocol):
@@ -39,10 +41,16 @@ class Person(Protocol):
 
 
 @register.simple_tag
-@lru_cache
-def same_for_all(name: str) -> SafeString:
-    """A part that takes nothing and holds no texts, drawn once in a process."""
-    return cast(SafeString, get_template(name).render())
+def same_for_all(part: str, **given: str | bool) -> SafeString:
+    """A part that takes words at most, drawn once in a process for the same ones."""
+    return _drawn(part, get_language(), **given)
+
+
+# typed, for words that are safe are drawn in another way than the same that are not
+@lru_cache(maxsize=256, typed=True)
+def _drawn(part: str, _language: str | None, **given: str | bool) -> SafeString:
+    """In the active language, which is the one named."""
+    return cast(SafeString, get_template(part).render(given))
 
 
 @register.simple_tag
@@ -181,6 +189,12 @@ def ago(when: datetime | None) -> SafeString | str:
 def _in_full(minute: datetime, language: str | None) -> str:
     """As the active language, which is the one named, writes it."""
     return date_format(minute, "DATETIME_FORMAT")
+
+
+@register.filter
+def section(path: str) -> str:
+    """The part of the site that a path lies in; "" where it lies in none."""
+    return next((part for part in SECTIONS if part in path), "")
 
 
 @register.simple_tag

@@ -10,6 +10,7 @@ from django.template import Context, engines
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.translation import override
 
 from core.bundles import LISTED, joined
 from core.panels import Panel
@@ -163,6 +164,18 @@ def test_a_part_that_is_the_same_for_all_is_drawn_once(monkeypatch):
     assert "css/tokens.css" in drawn
     monkeypatch.setattr("core.templatetags.ui.get_template", None)
     assert ui.same_for_all("ui/_stylesheets.html") is drawn
+
+
+def test_it_is_drawn_for_each_language_and_for_the_words_that_it_takes():
+    def footer(name):
+        return ui.same_for_all("ui/_site_footer.html", name=name)
+
+    assert "<p>A&amp;B</p>" in footer("A&B")
+    assert "<p>A&B</p>" in footer(SafeString("A&B"))
+    drawn = footer("A&B")
+    with override("de"):
+        assert footer("A&B") is not drawn
+    assert footer("A&B") is drawn
 
 
 def test_every_sheet_is_in_the_one_that_browsers_load():

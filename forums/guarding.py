@@ -48,31 +48,35 @@ class GuardedForm(forms.Form):
     lets these very words stand, and "keep", for programs, whatever is sent along.
     """
 
-    # what was found, where nothing was said of it
+    # what was found, and what was said of it, where the form is shown again
     found: Sequence[Mask] = ()
     as_it_is = ""
+    stands = False
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         choice = self.data.get("secrets", "")
-        masks = secrets_in("\n".join(cleaned.get(name) or "" for name in WORDS))
-        if masks and choice == MASK:
-            return cleaned | self._covered(cleaned, masks)
-        if masks and choice not in (KEEP, fingerprint(cleaned)):
-            self.found, self.as_it_is = masks, fingerprint(cleaned)
-            raise ValidationError(self._told(masks), code="secrets")
-        return cleaned
+        self.found = secrets_in("\n".join(cleaned.get(name) or "" for name in WORDS))
+        self.as_it_is = fingerprint(cleaned)
+        self.stands = choice in (KEEP, self.as_it_is)
+        if not self.found or self.stands:
+            return cleaned
+        if choice != MASK:
+            raise ValidationError(self._told(), code="secrets")
+        return cleaned | self._covered(cleaned)
 
-    def _covered(self, cleaned: dict[str, Any], masks: list[Mask]) -> dict[str, str]:
+    def _covered(self, cleaned: dict[str, Any]) -> dict[str, str]:
         lengths = {
             name: getattr(self.fields.get(name), "max_length", None) for name in WORDS
         }
         return {
-            name: masked(cleaned[name], masks)[:length]
+            name: masked(cleaned[name], self.found)[:length]
             for name, length in lengths.items()
             if cleaned.get(name)
         }
 
-    def _told(self, masks: list[Mask]) -> str:
-        found = ", ".join(f"{mask.found} ({KIND_NAMES[mask.kind]})" for mask in masks)
+    def _told(self) -> str:
+        found = ", ".join(
+            f"{mask.found} ({KIND_NAMES[mask.kind]})" for mask in self.found
+        )
         return _("This should not stand where others read it: %s") % found

@@ -66,6 +66,14 @@ def test_who_lets_her_words_stand_lets_no_others_stand(customer, sign_in, topic,
     assert topic.posts.get(number=2).body == BODY
 
 
+def test_what_was_said_stays_said_where_all_is_shown_again(customer, sign_in, forum):
+    url, fields = PLACES["ask"]
+    page = sign_in(customer).post(url, fields | {"body": BODY})
+    fields |= {"body": BODY, "secrets": said(page, "[0-9a-f]{64}"), "where": ""}
+    page = sign_in(customer).post(url, fields)
+    assert re.search('value="[0-9a-f]{64}" checked', page.content.decode())
+
+
 def test_a_title_is_looked_into_and_stays_a_title(customer, sign_in, forum):
     title = f"{'Lost ' * 36}my pin is 12x4"
     fields = {"title": title, "body": "Help", "secrets": "mask"}

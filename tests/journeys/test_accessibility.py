@@ -13,6 +13,7 @@ PUBLIC = {
     "knowledge base": "/kb/",
     "article": "/search/?q=never+received+authentication&kind=article",
     "forums": "/forums/",
+    "ask": "/forums/topics/ask/",
     "topic": "/search/?q=bought+pro+never+came&kind=topic",
     "search": "/search/?q=mail",
     "ticket form": "/tickets/new/?form=sign-in",

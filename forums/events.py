@@ -276,6 +276,11 @@ class TopicTicketLinked(TopicEvent):
     sentence = _("{actor} tied a ticket to {target}")
 
 
+class TopicTagged(TopicEvent):
+    verb = "topic.tagged"
+    sentence = _("{actor} changed the tags of {target}")
+
+
 class TopicReleased(EventType):
     verb = "topic.released"
     audience = "staff"

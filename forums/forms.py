@@ -137,6 +137,18 @@ class EditTopicForm(EditPostForm):
     field_order = ["title", "body"]
 
 
+class TopicTagsForm(forms.Form):
+    tags = LineField(
+        label=_("Tags"),
+        required=False,
+        max_length=300,
+        help_text=_("What it is about, with commas between them."),
+    )
+
+    def clean_tags(self) -> list[str]:
+        return self.cleaned_data["tags"].split(",")
+
+
 class HidePostForm(forms.Form):
     reason = forms.ChoiceField(
         label=_("Reason"), choices=Post.HiddenReason.choices, widget=forms.RadioSelect

@@ -179,6 +179,15 @@ def can_pin(user: Viewer, topic: Topic) -> bool:
     return is_agent(user)
 
 
+def can_tag(user: Viewer, topic: Topic) -> bool:
+    """The author, moderators, and whoever has been here for long."""
+    if is_moderator(user, topic.forum):
+        return True
+    if not can_write(user) or not topic.is_published:
+        return False
+    return user.pk == topic.author_id or has_earned(user, "tags")
+
+
 def can_feature(user: Viewer, topic: Topic) -> bool:
     return is_agent(user)
 

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from forums.views import asking, claims, history, likes, listing, posts, tickets, topics
+from forums.views import (
+    asking,
+    claims,
+    history,
+    likes,
+    listing,
+    posts,
+    tagging,
+    tickets,
+    topics,
+)
 
 app_name = "forums"
 
@@ -31,6 +41,7 @@ urlpatterns = [
     path(_TOPIC + "move/", topics.move, name="move"),
     path(_TOPIC + "claim/", claims.claim, name="claim"),
     path(_TOPIC + "release/", claims.release, name="release"),
+    path(_TOPIC + "tags/", tagging.tags, name="tags"),
     path(_TOPIC + "edit/", topics.edit, name="edit"),
     path(_POST + "edit/", posts.edit, name="edit-post"),
     path(_POST + "history/", history.history, name="post-history"),

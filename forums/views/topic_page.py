@@ -80,6 +80,7 @@ def answer_page(
         "page": pages,
         "opening": opening,
         "replies": [each for each in shown if not each.post.is_opening],
+        "tags": list(topic.tags.order_by("name")),
         "read_before": _read_before(topic, viewer),
         "raised": raised,
         "form": form or _empty_form(request, topic),
@@ -138,6 +139,7 @@ def topic_rights(viewer: Viewer, topic: Topic) -> dict[str, Any]:
         "may_pin": permissions.can_pin(viewer, topic),
         "may_archive": permissions.can_archive(viewer, topic),
         "may_feature": permissions.can_feature(viewer, topic),
+        "may_tag": permissions.can_tag(viewer, topic),
         "may_move": permissions.can_move(viewer, topic),
         "state_form": StateForm(topic=topic) if may_set_state else None,
     }

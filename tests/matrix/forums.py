@@ -61,6 +61,9 @@ L L - - - - - - - -  . . . . . . | GET forums:move forums:edit forums:edit-post
     forums:hide-post | agents-topic
 L L - - x - - . - -  . . . . . . | GET forums:move | hidden-topic
 L L . x x x x x x x  . . . . . . | GET forums:edit | topic
+L L . x x x x . x x  . . . . . . | GET forums:tags | topic
+L L > x x x x > x x  > > > > > > | POST forums:tags | topic
+L L - - x - - . - -  . . . . . . | GET forums:tags | hidden-topic
 L L - - x - - x - -  . . . . . . | GET forums:edit | hidden-topic
 L L > x x x x x x x  > > > > > > | POST forums:edit | topic
 L L - - x - - x - -  > > > > > > | POST forums:edit | hidden-topic
@@ -160,6 +163,7 @@ FORMS = {
     "forums:make-ticket": Form("owner", "overdue-topic"),
     "forums:claim": Form("helper", "topic"),
     "forums:release": Form("helper", "topic"),
+    "forums:tags": Form("owner", "topic", lambda world: {"tags": "mac, sync"}),
     "forums:edit": Form(
         "owner", "topic", fields=lambda world: {"title": "Better", "body": "Words"}
     ),

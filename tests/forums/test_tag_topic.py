@@ -1,0 +1,29 @@
+"""What a topic is about, in words that others share."""
+
+from accounts.models import TrustLevel, User
+from activity.models import Event
+
+
+def names(topic):
+    return set(topic.tags.values_list("name", flat=True))
+
+
+def test_its_author_tags_a_topic(customer, sign_in, client, topic, url):
+    sign_in(customer).post(f"{url}tags/", {"tags": "Mac, sync , mac"})
+    assert names(topic) == {"mac", "sync"}
+    assert Event.objects.get(verb="topic.tagged").data["added"] == ["mac", "sync"]
+    assert "?tag=sync" in client.get(url).content.decode()
+    sign_in(customer).post(f"{url}tags/", {"tags": "sync,mac"})
+    assert Event.objects.filter(verb="topic.tagged").count() == 1
+
+
+def test_whoever_has_been_here_for_long_tags_any(stranger, sign_in, topic, url):
+    assert sign_in(stranger).get(f"{url}tags/").status_code == 403
+    User.objects.filter(pk=stranger.pk).update(trust_level=TrustLevel.REGULAR)
+    sign_in(stranger).post(f"{url}tags/", {"tags": "mac"})
+    assert names(topic) == {"mac"}
+
+
+def test_endless_tags_are_refused(customer, sign_in, topic, url):
+    answer = sign_in(customer).post(f"{url}tags/", {"tags": "x" * 301})
+    assert answer.status_code == 422

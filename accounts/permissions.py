@@ -7,6 +7,11 @@ def can_delete_account(person: User) -> bool:
     return not person.is_admin or User.objects.admins().exclude(pk=person.pk).exists()
 
 
+def can_follow(user: Viewer, person: User) -> bool:
+    """Visitors are shown the button, which leads to the login page."""
+    return user.pk != person.pk
+
+
 def can_change_addresses(user: Viewer, person: User) -> bool:
     """Of customers. An address opens the account, so staff's are their own business."""
     return is_agent(user) and not person.is_agent

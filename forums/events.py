@@ -11,7 +11,7 @@ from activity.events import EventType, Hearer
 from activity.models import Event
 from forums.mentions import mentioned, quoted
 from forums.models import Forum, Post, Topic
-from notifications.following import follower
+from notifications.following import follower, followers_of
 from notifications.querysets import watchers
 
 # of pages that show topics of many forums
@@ -30,9 +30,12 @@ class TopicOpened(EventType):
         return {ALL_LISTS}
 
     @classmethod
-    def hearers(cls, event: Event) -> Iterable[Hearer]:
-        forum = cast(Forum, event.target)
-        return map(follower, watchers(forum))
+    def hearers(cls, event: Event) -> Iterator[Hearer]:
+        """Whoever follows the forum, one of its tags, or who opened it."""
+        topic = cast(Topic, event.related)
+        yield from map(follower, watchers(cast(Forum, event.target)))
+        yield from followers_of(topic.tags.all())
+        yield from followers_of([topic.author])
 
     @classmethod
     def thread_of(cls, event: Event) -> Model:
@@ -85,6 +88,7 @@ class PostAdded(TopicEvent):
         for person in quoted(post):
             yield Hearer(person, "quoted")
         yield from _followers(_topic_of(event))
+        yield from followers_of([post.author])
 
 
 class AnswerAccepted(TopicEvent):

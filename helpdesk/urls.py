@@ -43,6 +43,8 @@ urlpatterns = [
     *i18n_patterns(
         path("", views.home, name="home"),
         path("people/<int:pk>/", views.person, name="person"),
+        path("people/<int:pk>/follow/", views.follow, name="follow-person"),
+        path("people/<int:pk>/unfollow/", views.unfollow, name="unfollow-person"),
         path("kb/", include("kb.urls")),
         path("feeds/kb/", include("kb.urls.feeds")),
         path("forums/", include("forums.urls")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -14,7 +14,7 @@ from core.access import Viewer
 from notifications.bell import visible_things
 from notifications.forms import FollowForm
 from notifications.models import Watch
-from notifications.querysets import watch_of
+from notifications.querysets import watch_of, watches_of
 
 
 @dataclass(frozen=True)
@@ -58,12 +58,17 @@ def follow_context(thing: Any, viewer: Viewer) -> dict[str, Any]:
     }
 
 
-def follower(
-    person: User, reason: str = "follower", *, of: Model | None = None, **ways: bool
-) -> Hearer:
+def follower(person: User, reason: str = "follower", *, bell: bool = True) -> Hearer:
     """One of `watchers`, who hears as she chose for this thing."""
-    chosen = cast(Any, person).watch_mail
-    return Hearer(person, reason, followed=of, chosen=chosen, **ways)
+    return Hearer(person, reason, bell=bell, chosen=cast(Any, person).watch_mail)
+
+
+def followers_of(things: Iterable[Model]) -> Iterator[Hearer]:
+    """Of things of one model that an event is not itself about, asked in one query."""
+    followed = {thing.pk: thing for thing in things}
+    for watch in watches_of(followed.values()).select_related("person"):
+        thing = followed[watch.target_id]
+        yield Hearer(watch.person, "follower", followed=thing, chosen=watch.mail)
 
 
 def _form(watch: Watch) -> FollowForm:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +33,17 @@ def watched_by(person: User, model: type[models.Model]) -> models.QuerySet[Watch
     """What of a model she follows."""
     kind = ContentType.objects.get_for_model(model)
     return person.watches.filter(target_type=kind)
+
+
+def watches_of(things: Collection[models.Model]) -> models.QuerySet[Watch]:
+    """Who follows any of these things of one model, and how."""
+    from notifications.models import Watch
+
+    keys = [thing.pk for thing in things]
+    if not keys:
+        return Watch.objects.none()
+    kind = ContentType.objects.get_for_model(next(iter(things)))
+    return Watch.objects.filter(target_type=kind, target_id__in=keys)
 
 
 def watch_of(target: models.Model, person: Viewer) -> Watch | None:

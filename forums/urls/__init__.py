@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from forums.views import (
     asking,
@@ -51,6 +51,7 @@ urlpatterns = [
     path(_POST + "delete/", posts.delete, name="delete-post"),
     path(_POST + "restore/", posts.restore, name="restore-post"),
     path(_POST + "make-ticket/", tickets.make, name="make-ticket"),
+    path("topics/tags/", include("forums.urls.tags")),
     path("<slug:slug>/", listing.forum, name="forum"),
     path("<slug:slug>/new/", asking.new, name="new"),
     path("<slug:slug>/follow/", listing.follow, name="follow-forum"),

@@ -2,8 +2,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from forums.actions import hide_post
+from forums.actions import add_post, hide_post
 from forums.sitemaps import ForumSitemap, TopicSitemap
+from tickets.actions.tags import tags_named
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 URL = "/feeds/forums/sign-in-and-licence/"
@@ -52,3 +53,24 @@ def test_controls_in_a_title_do_not_break_the_feed(client, forum, customer, sign
     page = "/forums/sign-in-and-licence/new/"
     sign_in(customer).post(page, {"title": "A\x01\x0b title\x1b", "body": "B\x01"})
     assert _titles(client.get(URL)) == ["A title"]
+
+
+def test_feeds_of_topics_posts_tag_and_person_hold_what_everyone_reads(
+    client, topic, answer, make_topic, make_forum, agent, helper
+):
+    inside = make_topic("Inside", forum=make_forum("In", audience="signed_in"))
+    add_post(inside, by=helper, body="Not for all")
+    gone = add_post(topic, by=helper, body="Spam")
+    hide_post(gone, by=agent, reason="spam")
+    for each in (topic, inside):
+        each.tags.set(tags_named(["mail"]))
+    tag = topic.tags.get()
+    feeds = {
+        "": [topic.title],
+        f"tags/{tag.pk}/": [topic.title],
+        f"topics/{topic.pk}/": [topic.title] * 2,
+        f"people/{helper.pk}/": [topic.title],
+    }
+    for path, titles in feeds.items():
+        assert _titles(client.get(f"/feeds/forums/{path}")) == titles, path
+    assert client.get(f"/feeds/forums/topics/{inside.pk}/").status_code == 404

@@ -1,11 +1,26 @@
 import pytest
+from django.db import transaction
 
+from activity.actions import record
+from forums.actions import add_post
+from forums.events import TopicOpened
+from notifications.actions import follow
+from notifications.models import Notification, OutgoingEmail, Watch
 from notifications.querysets import is_watching
+from tickets.actions.tags import tags_named
 
 
-@pytest.fixture(params=["forum", "topic"])
-def followed(request, forum, topic):
-    return {"forum": forum, "topic": topic}[request.param]
+@pytest.fixture
+def tag(topic):
+    topic.tags.set(tags_named(["mail"]))
+    return topic.tags.get()
+
+
+@pytest.fixture(params=["forum", "topic", "tag", "person"])
+def followed(request, forum, topic, tag, customer):
+    return {"forum": forum, "topic": topic, "tag": tag, "person": customer}[
+        request.param
+    ]
 
 
 def test_follow_and_unfollow(followed, stranger, sign_in):
@@ -19,12 +34,56 @@ def test_follow_and_unfollow(followed, stranger, sign_in):
 
 def test_a_script_gets_the_button_alone(followed, stranger, sign_in):
     url = f"{followed.get_absolute_url()}follow/"
-    answer = sign_in(stranger).post(url, headers={"HX-Request": "true"})
-    html = answer.content.decode()
-    assert "Following" in html
-    assert "<html" not in html
+    answer = sign_in(stranger).post(
+        url, {"mail": "weekly"}, headers={"HX-Request": "true"}
+    )
+    assert '<option value="weekly" selected>' in answer.text
+    assert "<html" not in answer.text
+    assert Watch.objects.get(person=stranger).mail == "weekly"
 
 
 def test_a_visitor_is_sent_to_the_login_and_back(client, followed):
     url = followed.get_absolute_url()
     assert client.post(f"{url}follow/").url == f"/accounts/login/?next={url}"
+
+
+def test_nobody_follows_herself(customer, sign_in):
+    url = customer.get_absolute_url()
+    assert sign_in(customer).post(f"{url}follow/").status_code == 403
+    assert "Follow" not in sign_in(customer).get(url).text
+
+
+def test_followers_of_a_person_hear_of_what_they_may_read(
+    make_topic, make_forum, customer, stranger, helper, agent
+):
+    for person in (stranger, agent):
+        follow(customer, person=person, mail="instant")
+    inside = make_topic("Inside", forum=make_forum("In", audience="agents"))
+    topic = make_topic("Open", by=helper)
+    add_post(topic, by=customer, body="So have I.")
+
+    told = Notification.objects.values_list("person", "event__related_id", "reason")
+    posts = [topic.posts.get(number=2).pk]
+    assert sorted(each for each in told if each[0] != helper.pk) == sorted(
+        [(agent.pk, inside.pk, "follower")]
+        + [(who.pk, pk, "follower") for who in (stranger, agent) for pk in posts]
+    )
+    mail = OutgoingEmail.objects.filter(recipient=stranger).get()
+    assert "because you follow Maya Lind." in mail.text
+
+
+def test_one_click_stops_following_the_tag_alone(
+    tag, topic, forum, stranger, customer, client
+):
+    follow(tag, person=stranger, mail="instant")
+    follow(customer, person=stranger, mail="weekly")
+    with transaction.atomic():
+        record(TopicOpened, forum, by=customer, related=topic)
+
+    mail = OutgoingEmail.objects.get(recipient=stranger)
+    assert "because you follow mail." in mail.text
+    client.post(mail.headers["List-Unsubscribe"].strip("<>"))
+    mail.refresh_from_db()
+    assert mail.state == "suppressed"
+    assert not is_watching(tag, stranger)
+    assert is_watching(customer, stranger)

@@ -8,13 +8,15 @@ from tests.matrix import (
     kb,
     login,
     site,
+    tags,
     tickets,
     webhooks,
 )
 from tests.matrix.tables import Cell, Form, cells
 
 MODULES = [
-    accounts, customers, desk, forums, *kb.MODULES, login, site, tickets, webhooks,
+    accounts, customers, desk, forums, *kb.MODULES, login, site, tags, tickets,
+    webhooks,
 ]  # fmt: skip
 CELLS: list[Cell] = [cell for module in MODULES for cell in cells(module.TABLE)]
 FORMS: dict[str, Form] = {

@@ -48,6 +48,7 @@ from kb.actions import (
     translate_article,
 )
 from kb.actions.snippets import save_snippet
+from notifications.actions import watch
 from notifications.models import Notification, OutgoingEmail, Webhook, WebhookDelivery
 from notifications.unsubscribing import Subscription, token_for
 from search.models import SearchQuery
@@ -78,6 +79,7 @@ from tickets.actions.exports import start_export
 from tickets.actions.forms import add_field, create_form
 from tickets.actions.macros import create_macro
 from tickets.actions.saved_views import save_view
+from tickets.actions.tags import tags_named
 from tickets.exporting import write_export
 from tickets.models import AccessLink, Ticket
 from tickets.views.portal.submitting import SALT as THANKS_SALT
@@ -469,6 +471,12 @@ def _forums(world: World) -> None:
     answer = add_post(solved, by=people["helper"], body="Like this")
     accept_answer(answer, by=people["owner"])
     topic("agents-topic", "agents-forum", CANARIES["agents_forum"], by="agent")
+    for name, borne in (("tag", "topic"), ("agents-tag", "agents-topic")):
+        [tag] = tags_named([name])
+        world.rows[borne].tags.add(tag)
+        world.things[name] = {"pk": tag.pk, "slug": name}
+        watch(tag, person=people["owner"])
+    watch(people["owner"], person=people["agent"])
     hidden = topic("hidden-topic", "forum", CANARIES["hidden_topic"], by="stranger")
     hide_post(hidden.posts.get(), by=people["agent"], reason="spam")
     _post(world, "reply", add_post(open_one, by=people["stranger"], body="A reply"))

@@ -21,7 +21,7 @@ L L x x x x x x x x  x x x x x - | POST forum_settings:edit forum_settings:raise
 . . . . . . . . . x  . . . . . . | GET forums:new | forum
 - - - - - - - - - -  - - - - - - | GET forum_feeds:forum | signed-in-forum agents-forum
     no-slug
-. . . . . . . . . .  . . . . . . | GET forums:home forums:ask | -
+. . . . . . . . . .  . . . . . . | GET forums:ask | -
 > > > > > > > > > >  > > > > > > | GET forums:similar | -
 L L > > > > > > > x  > > > > > > | POST forums:ask | -
 . . . . . . . . . .  . . . . . . | GET forums:topic | topic

@@ -42,6 +42,9 @@ L L > - - - - -  - - - - - - | POST notifications:choose notifications:unfollow 
 - - - - - - - -  - - - - - - | POST django.contrib.sitemaps.views.sitemap | no-sitemap
 . . . . . . . .  . . . . . . | GET person | person-owner person-admin
 - - - - - - - -  . . . . . . | GET person | person-guest
+L L x > > > > >  > > > > > > | POST follow-person | person-owner
+L L > > > > > >  > > > > > > | POST unfollow-person | person-owner
+L L - - - - - -  > > > > > > | POST follow-person unfollow-person | person-guest
 . . . . . . . .  . . . . . . | GET api-docs api-openapi | -
 """
 FORMS = {
@@ -59,6 +62,10 @@ FORMS = {
     ),
     "notifications:unfollow": Form("owner", "owners-watch"),
     "notifications:unsubscribe": Form("visitor", "subscription"),
+    "follow-person": Form(
+        "agent", "person-owner", fields=lambda world: {"mail": "daily"}
+    ),
+    "unfollow-person": Form("agent", "person-owner"),
     "composer:stage": Form("owner", fields=lambda world: {"attachments": picture()}),
     "composer:preview": Form("visitor", fields=lambda world: {"body": "**bold**"}),
 }

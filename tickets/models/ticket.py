@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.slugs import slug_of
 from tickets.querysets import SET_ASIDE, TagQuerySet, TicketQuerySet
 
 UNSOLVED = ("new", "open", "pending", "on_hold")
@@ -42,6 +43,11 @@ class Tag(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """The page of its topics."""
+        slug = slug_of(self.name, otherwise="tag")
+        return reverse("forums:tag", args=[self.pk, slug])
 
 
 class Ticket(models.Model):

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import Team, TeamMembership, User
 from activity.models import Event
-from core.access import Viewer
+from core.access import Viewer, is_agent, visible
 from core.joining import JoinedByCommas
 from notifications.models import Watch
 
@@ -233,6 +233,14 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
 
 
 class TagQuerySet(models.QuerySet["Tag"]):
+    def visible_to(self, viewer: Viewer) -> TagQuerySet:
+        """Those of topics that she sees; staff see those of tickets as well."""
+        if is_agent(viewer):
+            return self
+        topics: Any = self.model._meta.get_field("topics").related_model
+        seen = visible(topics, viewer).filter(tags=OuterRef("pk"))
+        return self.filter(Exists(seen))
+
     def in_use(self) -> TagQuerySet:
         """Those that a ticket bears; articles have theirs from the same table."""
         borne = self.model.tickets.through.objects.filter(tag=OuterRef("pk"))

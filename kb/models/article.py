@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -195,8 +196,8 @@ class Article(Words):
 
     def get_absolute_url(self) -> str:
         """In the language at hand."""
-        slug = self.translated.get(get_language() or "", self.slug)
-        return reverse("kb:article", args=[self.pk, slug])
+        language = get_language() or ""
+        return _address(self.pk, self.translated.get(language, self.slug), language)
 
     @property
     def shown(self) -> Words:
@@ -240,3 +241,10 @@ class Article(Words):
     @property
     def vote_count(self) -> int:
         return self.helpful_count + self.unhelpful_count
+
+
+# pages name an article ten times
+@lru_cache(maxsize=1000)
+def _address(pk: int, slug: str, _language: str) -> str:
+    """With the prefix of the active language, which is the one named."""
+    return reverse("kb:article", args=[pk, slug])

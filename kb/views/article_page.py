@@ -10,7 +10,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -90,6 +92,7 @@ def answer_page(
         "files": _files_beside(article),
         "comments": _shown_comments(article, viewer),
         "form": form or _empty_form(request, article),
+        "box_of_visitors": _box_of_visitors(get_language()),
         "may_comment": can_comment(viewer, article),
         "may_log_in_to_comment": not viewer.is_authenticated and article.is_published,
         "may_vote": can_vote(viewer, article),
@@ -175,10 +178,18 @@ def _shown(comment: ArticleComment, viewer: Viewer) -> ShownComment:
     )
 
 
-def _empty_form(request: HttpRequest, article: Article) -> Form:
+def _empty_form(request: HttpRequest, article: Article) -> Form | None:
     """Empty but for what she typed before she logged in."""
     if not request.user.is_authenticated:
-        return VisitorCommentForm()
+        return None
     form = CommentForm()
     refill(request, form, f"{article.get_absolute_url()}comment/")
     return form
+
+
+@cache
+def _box_of_visitors(_language: str | None) -> SafeString:
+    """The field of the form of who has to log in first: empty below each article."""
+    return render_to_string(
+        "composer/_editor.html", {"field": VisitorCommentForm()["body"]}
+    )

@@ -8,6 +8,7 @@ from tqdm import tqdm
 
 from accounts.models import User
 from brand.models import Brand
+from forums.actions.trust import earn_trust
 from helpdesk.demo import desk, forms, guides, people, threads
 from helpdesk.models import DemoRow
 from kb.actions.related import relate
@@ -37,6 +38,7 @@ def load(output: OutputWrapper) -> None:
         },
     )
     _index(output)
+    earn_trust()
     relate(Article.objects.published())
     count_harm(Article.objects.published().values_list("pk", flat=True))
     output.write(f"{User.objects.count()} people and all they wrote.")

@@ -11,6 +11,7 @@ from activity.events import EventType, Hearer
 from activity.models import Event
 from forums.mentions import mentioned, quoted
 from forums.models import Forum, Post, Topic
+from forums.moderators import moderators_of
 from notifications.following import follower, followers_of
 from notifications.querysets import watchers
 
@@ -143,8 +144,12 @@ class PostHeld(TopicEvent):
     """It looks like spam: moderators say whether it is."""
 
     verb = "post.held"
-    audience = "staff"
-    sentence = _("A post in {target} is held for review")
+    sentence = _("A post in {target} waits for review")
+
+    @classmethod
+    def hearers(cls, event: Event) -> Iterable[Hearer]:
+        forum = _topic_of(event).forum
+        return [Hearer(person, "moderator") for person in moderators_of(forum)]
 
 
 class PostEdited(TopicEvent):

@@ -4,6 +4,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from copy import copy
+from datetime import timedelta
 from importlib.resources import files
 from itertools import count
 from pathlib import Path
@@ -127,6 +128,8 @@ def make_person(db):
     def make(name: str, **fields: object) -> User:
         email = fields.pop("email", f"{name.lower().replace(' ', '.')}@example.com")
         fields.setdefault("verified_at", timezone.now())
+        # posts of somebody who has just joined are looked at more closely
+        fields.setdefault("joined_at", timezone.now() - timedelta(days=30))
         person = User.objects.create_user(
             str(email), PASSWORD, display_name=name, **fields
         )

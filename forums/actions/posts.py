@@ -14,6 +14,7 @@ from forums import events
 from forums.actions.answers import withdraw_mark
 from forums.actions.claims import end_claim
 from forums.actions.clock import take_in_post
+from forums.actions.holding import judge_post, let_out, report_held, tell_held
 from forums.actions.revisions import keep_revision
 from forums.actions.rows import count_topics, lock, lock_post, recount, write
 from forums.models import Post, Topic
@@ -32,6 +33,9 @@ def add_post(
             return earlier
         before = topic.state
         post = write(topic, by=by, body=body, rendered=rendered, client_key=key)
+        if judge_post(post):
+            _hold(post)
+            return post
         changed = take_in_post(topic, by) + end_claim(topic, by)
         topic.save(update_fields=["last_number", "post_count", "latest_at", *changed])
         data: dict[str, Any] = {"post": post.pk}
@@ -49,6 +53,7 @@ def edit_post(post: Post, *, by: User, body: str) -> bool:
             return False
         _rewrite(post, by, body, rendered)
         record(events.PostEdited, topic, by=by, related=post, data={"post": post.pk})
+        _judge_again(post, by)
     return True
 
 
@@ -68,6 +73,7 @@ def edit_topic(topic: Topic, *, by: User, title: str, body: str) -> bool:
         changed = [name for name, before, after in fields if before != after]
         data = {"post": post.pk, "changed": changed}
         record(events.TopicEdited, topic, by=by, related=post, data=data)
+        _judge_again(post, by)
     return True
 
 
@@ -80,9 +86,31 @@ def delete_post(post: Post, *, by: User) -> bool:
     return _set_state(post, Post.State.DELETED, events.PostDeleted, by)
 
 
+@transaction.atomic
 def restore_post(post: Post, *, by: User) -> bool:
     """Publish what was held, hidden or deleted."""
-    return _set_state(post, Post.State.PUBLISHED, events.PostRestored, by)
+    lock_post(post)
+    was_held = post.state == Post.State.HELD
+    changed = _set_state(post, Post.State.PUBLISHED, events.PostRestored, by)
+    if changed and was_held:
+        let_out(post)
+    return changed
+
+
+def _hold(post: Post) -> None:
+    """A reply of just now."""
+    topic = post.topic
+    post.state = Post.State.HELD
+    post.save(update_fields=["state"])
+    topic.save(update_fields=["last_number", *recount(topic)])
+    tell_held(post)
+
+
+def _judge_again(post: Post, by: User) -> None:
+    """Advertising comes by an edit, too, once nobody looks any more."""
+    if by.pk == post.author_id and post.is_published and judge_post(post):
+        report_held(post)
+        _set_state(post, Post.State.HELD, events.PostHeld, by)
 
 
 @transaction.atomic

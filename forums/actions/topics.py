@@ -15,8 +15,9 @@ from core.slugs import slug_of
 from forums import events
 from forums.actions.answers import withdraw_marks
 from forums.actions.clock import start_clock, stop_clock
-from forums.actions.rows import count_topics, lock, write
-from forums.models import Forum, MeToo, Topic, starting_state
+from forums.actions.holding import judge_post, tell_held
+from forums.actions.rows import count_topics, lock, recount, write
+from forums.models import Forum, MeToo, Post, Topic, starting_state
 from notifications.actions import watch
 from search.actions import remember_reading
 
@@ -45,12 +46,15 @@ def start_topic(
         if earlier is not None:
             return earlier
         topic = _create(forum, by, kind, title, key)
-        write(topic, by=by, body=body, rendered=rendered, client_key=key)
+        post = write(topic, by=by, body=body, rendered=rendered, client_key=key)
+        watch(topic, person=by)
+        remember_reading(topic, read)
+        if judge_post(post):
+            _hold(topic, post)
+            return topic
         counted = ["last_number", "post_count", "latest_at"]
         topic.save(update_fields=[*counted, *start_clock(topic)])
         count_topics(forum.pk, 1)
-        watch(topic, person=by)
-        remember_reading(topic, read)
         record(events.TopicOpened, forum, by=by, related=topic)
     return topic
 
@@ -111,6 +115,14 @@ def move_topic(topic: Topic, *, by: User, forum: Forum) -> bool:
     data = {"from": before, "to": forum.pk, "forum": before}
     record(events.TopicMoved, topic, by=by, related=forum, data=data)
     return True
+
+
+def _hold(topic: Topic, post: Post) -> None:
+    post.state = Post.State.HELD
+    post.save(update_fields=["state"])
+    topic.visibility = Topic.Visibility.HELD
+    topic.save(update_fields=["last_number", "visibility", *recount(topic)])
+    tell_held(post)
 
 
 def _create(forum: Forum, by: User, kind: str, title: str, key: UUID) -> Topic:

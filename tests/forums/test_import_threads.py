@@ -188,7 +188,7 @@ def test_what_somebody_changed_here_stays(bring, admin, agent):
     first = question(1, accepted=11, answers=[reply(11)])
     bring(first, question(2, spam=True))
     solved, held = Topic.objects.order_by("pk")
-    undo_accept(solved, by=agent)
+    undo_accept(solved.accepted_post, by=agent)
     edit_topic(solved, by=agent, title="Ours", body="Our words")
     edit_post(solved.posts.get(number=2), by=agent, body="Ours, too")
     restore_post(held.posts.get(), by=agent)

@@ -154,6 +154,7 @@ def _person(name: str, **fields: Any) -> User:
         PASSWORD,
         display_name=f"Person {name.replace('_', ' ').title()}",
         verified_at=timezone.now(),
+        joined_at=timezone.now() - timedelta(days=30),
         **fields,
     )
     person.emailaddress_set.create(email=person.email, verified=True, primary=True)

@@ -335,8 +335,11 @@ def _followers(topic: Topic) -> Iterator[Hearer]:
 
 
 def _everyone_in(topic: Topic) -> Iterator[Hearer]:
-    """Author, followers, everyone who said me too."""
+    """Who asked to be told, followers, author, everyone who said me too."""
+    people = User.objects.present()
+    for person in people.filter(me_toos__topic=topic, me_toos__wants_mail=True):
+        yield Hearer(person, "told_when_solved")
     yield from _followers(topic)
     yield Hearer(topic.author, "author")
-    for person in User.objects.present().filter(me_toos__topic=topic):
+    for person in people.filter(me_toos__topic=topic):
         yield Hearer(person, "me_too")

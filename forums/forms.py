@@ -10,6 +10,7 @@ from accounts.models import Organization, User
 from composer.forms import BodyField, LineField, OnceForm
 from core.access import Viewer
 from core.fields import AddressField, IconField, RowsField
+from core.proof import ProofField, TrapField
 from forums.guarding import GuardedForm
 from forums.models import Forum, ForumGroup, Post, Topic
 from forums.permissions import can_start_topic
@@ -126,6 +127,17 @@ class VisitorPostForm(GuardedForm):
 
 
 class PostForm(OnceForm, VisitorPostForm): ...
+
+
+class GuestMeTooForm(forms.Form):
+    email = forms.EmailField(
+        label=_("Your e-mail address"),
+        max_length=254,
+        help_text=_("We tell you when it is solved, and nobody your address."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    website = TrapField()
+    altcha = ProofField()
 
 
 class EditPostForm(GuardedForm):

@@ -173,16 +173,18 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         return self.annotate(read_to=Subquery(read.values("number")))
 
     def for_detail(self, viewer: Viewer) -> TopicQuerySet:
-        """With forum, author, whether the viewer said me too and whether to look for
-        tickets.
+        """With forum, author, what the viewer said of having it, too, and whether to
+        look for tickets.
         """
         from forums.models import MeToo, TopicTicket
 
         said = MeToo.objects.filter(topic=OuterRef("pk"), person=viewer.pk)
-        has_me_too = Exists(said) if viewer.pk else Value(False)
+        told = said.filter(wants_mail=True)
         tied = TopicTicket.objects.filter(topic=OuterRef("pk"))
         return self.select_related("author", "forum").annotate(
-            has_me_too=has_me_too, has_tickets=Exists(tied)
+            has_me_too=Exists(said) if viewer.pk else Value(False),
+            wants_mail=Exists(told) if viewer.pk else Value(False),
+            has_tickets=Exists(tied),
         )
 
     def data_of(self, person: User) -> Iterable[Mapping[str, object]]:

@@ -39,6 +39,14 @@ def watch(target: models.Model, *, person: User) -> bool:
     return changed
 
 
+def unmute(target: models.Model, *, person: User, reason: str) -> bool:
+    """What somebody stopped by the link of a mail is heard again."""
+    content_type = ContentType.objects.get_for_model(target)
+    about = {"target_type": content_type, "target_id": target.pk, "reason": reason}
+    deleted, _ = Mute.objects.filter(person=person, **about).delete()
+    return bool(deleted)
+
+
 @transaction.atomic
 def follow(target: models.Model, *, person: User, mail: str) -> bool:
     """Follow a thing and say how to hear of it."""

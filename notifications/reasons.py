@@ -59,6 +59,11 @@ _REASONS = [
         _("You get this mail because you said that you have this question too."),
     ),
     Reason(
+        "told_when_solved",
+        _("Questions whose solution you asked to be told"),
+        _("You get this mail because you asked to be told when this is solved."),
+    ),
+    Reason(
         "concerned",
         _("Decisions about your posts"),
         _("You get this mail because it is about something you wrote."),
@@ -121,7 +126,9 @@ _REASONS = [
 REASONS = {reason.key: reason for reason in _REASONS}
 
 # "their own tickets and topics", of customers and agents alike
-_OWN = frozenset({"requester", "cc", "author", "concerned", "helper"})
+_OWN = frozenset(
+    {"requester", "cc", "author", "concerned", "helper", "told_when_solved"}
+)
 _AGENTS_OWN = _OWN | {"assignee", "mentioned", "report"}
 
 

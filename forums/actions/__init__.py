@@ -9,7 +9,13 @@ from forums.actions.groups import (
     rename_group,
 )
 from forums.actions.likes import like_post, unlike_post
-from forums.actions.me_too import press_me_too, withdraw_me_too
+from forums.actions.me_too import (
+    press_me_too,
+    take_guest,
+    tell_when_solved,
+    tell_with_the_rest,
+    withdraw_me_too,
+)
 from forums.actions.posts import (
     add_post,
     delete_post,
@@ -62,6 +68,9 @@ __all__ = [
     "restore_post",
     "set_state",
     "start_topic",
+    "take_guest",
+    "tell_when_solved",
+    "tell_with_the_rest",
     "unarchive_topic",
     "undo_accept",
     "unfeature_topic",

@@ -128,6 +128,7 @@ class Topic(models.Model):
 
     # set by `for_detail`
     has_me_too: bool
+    wants_mail: bool
     # set by `read_by`: the number of the last post that the viewer read
     read_to: int | None = None
     has_tickets: bool

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
     require_http_methods,
@@ -17,7 +17,6 @@ from django.views.decorators.http import (
 from core.access import SignedInRequest, Viewer, public, signed_in
 from core.answering import form_answer, posted, require
 from core.page_cache import keep
-from core.ratelimit import too_many
 from core.view_counts import count_view
 from forums import actions
 from forums.forms import EditTopicForm, MoveForm, StateForm
@@ -27,14 +26,13 @@ from forums.permissions import (
     can_edit_post,
     can_feature,
     can_lock,
-    can_me_too,
     can_move,
     can_pin,
     can_set_state,
 )
 from forums.trust import refuses_words
-from forums.views.answering import crumbs, is_too_fast
-from forums.views.topic_page import answer_page, last_shown, topic_rights
+from forums.views.answering import crumbs
+from forums.views.topic_page import answer_page, last_shown
 from notifications.views.following import follow_thing, unfollow_thing
 
 
@@ -60,26 +58,6 @@ def topic(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     return keep(
         response, f"forums.topic:{found.pk}", "forum.changed", "brand", viewed=found
     )
-
-
-@signed_in
-@require_POST
-def me_too(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
-    found = topic_for(request.user, pk)
-    require(can_me_too(request.user, found))
-    if is_too_fast("me_too", request.user, limit=30, seconds=60):
-        return too_many(request, seconds=60)
-    actions.press_me_too(found, by=request.user)
-    return _me_too_answer(request, found, has_me_too=True)
-
-
-@signed_in
-@require_POST
-def undo_me_too(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
-    found = topic_for(request.user, pk)
-    require(can_me_too(request.user, found))
-    actions.withdraw_me_too(found, by=request.user)
-    return _me_too_answer(request, found, has_me_too=False)
 
 
 @signed_in
@@ -163,13 +141,3 @@ def move(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
         return form_answer(request, "forums/move.html", context, form)
     actions.move_topic(found, by=request.user, forum=form.cleaned_data["forum"])
     return redirect(found)
-
-
-def _me_too_answer(
-    request: SignedInRequest, topic: Topic, *, has_me_too: bool
-) -> HttpResponse:
-    if not getattr(request, "htmx", False):
-        return redirect(topic)
-    topic.has_me_too = has_me_too
-    context = {"topic": topic, **topic_rights(request.user, topic)}
-    return render(request, "forums/_me_too.html", context)

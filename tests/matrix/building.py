@@ -35,6 +35,7 @@ from forums.actions import (
     lock_topic,
     start_topic,
 )
+from forums.guest_me_too import token_for as me_too_token
 from forums.models import Post, Topic
 from kb.actions import (
     add_comment,
@@ -461,6 +462,9 @@ def _forums(world: World) -> None:
         return made
 
     open_one = topic("topic", "forum")
+    token = me_too_token(open_one, "gina.guest@example.com")
+    world.things["me-too-link"] = {"token": token}
+    world.things["forged-me-too"] = {"token": FORGED}
     topic("signed-in-topic", "signed-in-forum")
     topic("harbour-topic", "harbour-forum")
     lock_topic(topic("locked-topic", "forum"), by=people["agent"])

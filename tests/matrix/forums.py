@@ -41,6 +41,18 @@ L L x x x x x x x x  > > > > > > | POST forums:reply | locked-topic archived-top
 L L x > > > > > > x  > > > > > > | POST forums:me-too forums:undo-me-too | topic
 L L x x x x x x x x  x x x x x x | POST forums:me-too | locked-topic archived-topic
     solved-topic
+L L x > > > > > > x  > > > > > > | POST forums:tell-me forums:tell-me-not | topic
+L L x x x x x x x x  x x x x x x | POST forums:tell-me | locked-topic archived-topic
+    solved-topic
+. . > > > > > > > >  > > > > > > | GET forums:guest-me-too | topic
+x x x x x x x x x x  x x x x x x | GET forums:guest-me-too | locked-topic archived-topic
+    solved-topic
+- - - - - - - - - -  > > > > > > | GET forums:guest-me-too | agents-topic
+> > > > > > > > > >  > > > > > > | POST forums:guest-me-too | topic
+. . . . . . . . . .  . . . . . . | GET forums:confirm-me-too | me-too-link
+> > > > > > > > > >  > > > > > > | POST forums:confirm-me-too | me-too-link
+- - - - - - - - - -  - - - - - - | GET forums:confirm-me-too | forged-me-too
+- - - - - - - - - -  - - - - - - | POST forums:confirm-me-too | forged-me-too
 L L x > - - - - - -  > > > > > > | POST forums:me-too | harbour-topic
 L L - - - - - - - -  x > > > > > | POST forums:me-too forums:undo-me-too | agents-topic
 L L - - x - - x - -  x x x x x x | POST forums:me-too forums:accept | hidden-topic
@@ -140,6 +152,12 @@ FORMS = {
     ),
     "forums:me-too": Form("colleague", "topic"),
     "forums:undo-me-too": Form("colleague", "topic"),
+    "forums:tell-me": Form("colleague", "topic"),
+    "forums:tell-me-not": Form("colleague", "topic"),
+    "forums:guest-me-too": Form(
+        "visitor", "topic", fields=lambda world: {"email": "gina@example.com"}
+    ),
+    "forums:confirm-me-too": Form("visitor", "me-too-link"),
     "forums:follow": Form("colleague", "topic", fields=lambda world: {"mail": "daily"}),
     "forums:unfollow": Form("owner", "topic"),
     "forums:accept": Form("owner", "topic", fields=lambda world: {"post": 2}),

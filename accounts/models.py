@@ -267,6 +267,8 @@ class ApiToken(models.Model):
         WRITE_TICKETS = "tickets:write", _("Write and change tickets")
         READ_ARTICLES = "articles:read", _("Read the knowledge base")
         WRITE_ARTICLES = "articles:write", _("Write articles, vote and comment")
+        READ_FORUMS = "forums:read", _("Read the forums")
+        WRITE_FORUMS = "forums:write", _("Write, follow and moderate in the forums")
         PRIVATE = "private", _("Private notes (agents only)")
         PEOPLE = "people", _("See, change and merge customers (agents only)")
         SETTINGS = "settings", _("Change forms and webhooks (administrators only)")

@@ -18,6 +18,7 @@ from accounts.api import routers as people
 from core import markdown
 from core.access import public
 from core.api import BodyParser, ConflictError, InvalidError
+from forums.api import routers as forums
 from kb.api import routers as articles
 from notifications.api import router as webhooks
 from tickets.api import routers as tickets
@@ -34,7 +35,7 @@ api = NinjaAPI(
     docs_url=None,
     openapi_url=None,
 )
-for each in (*people, *tickets, merging, splitting, *articles, webhooks):
+for each in (*people, *tickets, merging, splitting, *articles, *forums, webhooks):
     api.add_router("", each)
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from tests.matrix import api_forums
 from tests.matrix.tables import Fields, cells
 
 TABLE = """
@@ -157,7 +158,7 @@ u u x x x x x x  x x x x x . | POST edit-category raise-category lower-category
     delete-category | spare-category
 u u x x x x x x  x x x x x - | POST edit-category delete-category | no-slug
 """
-CELLS = list(cells(TABLE))
+CELLS = [*cells(TABLE), *api_forums.CELLS]
 
 
 def bodies(world) -> dict[str, Fields]:
@@ -216,7 +217,7 @@ def bodies(world) -> dict[str, Fields]:
         "includes_private": True,
         "is_active": False,
     }
-    return {
+    return api_forums.bodies(world) | {
         "new-article": article,
         "edit-article": article
         | {

@@ -1,0 +1,174 @@
+"""Commands on a topic or a forum: its answer, who has it too, who follows it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from ninja import Router
+
+from accounts.api import ApiRequest, TooManyError
+from core.answering import require
+from core.api import InvalidError, cleaned
+from forums import actions
+from forums import permissions as may
+from forums.api import shapes
+from forums.api.finding import forum_seen, topic_seen, write
+from forums.forms import MoveForm, StateForm
+from forums.models import Forum
+from forums.views.answering import is_too_fast
+from notifications.actions import follow, unwatch
+from notifications.forms import FollowForm
+
+router = Router(tags=["Forums"], auth=write)
+FOLLOW = shapes.FollowIn()
+
+
+@router.post(
+    "/forums/{slug}/follow",
+    response=shapes.ForumOut,
+    url_name="follow-forum",
+    summary="Follow a forum",
+)
+def follow_forum(
+    request: ApiRequest, slug: str, given: shapes.FollowIn = FOLLOW
+) -> Any:
+    """Its person hears of new topics; `mail` says how."""
+    found = forum_seen(request, slug)
+    clean = cleaned(FollowForm(given.dict()))
+    follow(found, person=request.user, **clean)
+    return found
+
+
+@router.post(
+    "/forums/{slug}/unfollow",
+    response=shapes.ForumOut,
+    url_name="unfollow-forum",
+    summary="No longer follow a forum",
+)
+def unfollow_forum(request: ApiRequest, slug: str) -> Any:
+    found = forum_seen(request, slug)
+    unwatch(found, person=request.user)
+    return found
+
+
+@router.post(
+    "/topics/{int:pk}/follow",
+    response=shapes.ReadTopicOut,
+    url_name="follow-topic",
+    summary="Follow a topic",
+)
+def follow_topic(request: ApiRequest, pk: int, given: shapes.FollowIn = FOLLOW) -> Any:
+    """Its person hears of what is written in it; `mail` says how."""
+    found = topic_seen(request, pk)
+    clean = cleaned(FollowForm(given.dict()))
+    follow(found, person=request.user, **clean)
+    return found
+
+
+@router.post(
+    "/topics/{int:pk}/unfollow",
+    response=shapes.ReadTopicOut,
+    url_name="unfollow-topic",
+    summary="No longer follow a topic",
+)
+def unfollow_topic(request: ApiRequest, pk: int) -> Any:
+    found = topic_seen(request, pk)
+    unwatch(found, person=request.user)
+    return found
+
+
+@router.post(
+    "/topics/{int:pk}/me-too",
+    response=shapes.ReadTopicOut,
+    url_name="me-too",
+    summary="Say that one has it too",
+)
+def me_too(request: ApiRequest, pk: int) -> Any:
+    """Of a question, an idea or a problem that is not solved."""
+    found = topic_seen(request, pk)
+    require(may.can_me_too(request.user, found))
+    if is_too_fast("me_too", request.user, limit=30, seconds=60):
+        raise TooManyError(60)
+    actions.press_me_too(found, by=request.user)
+    return topic_seen(request, pk)
+
+
+@router.post(
+    "/topics/{int:pk}/undo-me-too",
+    response=shapes.ReadTopicOut,
+    url_name="undo-me-too",
+    summary="No longer have it",
+)
+def undo_me_too(request: ApiRequest, pk: int) -> Any:
+    found = topic_seen(request, pk)
+    require(may.can_me_too(request.user, found))
+    actions.withdraw_me_too(found, by=request.user)
+    return topic_seen(request, pk)
+
+
+@router.post(
+    "/topics/{int:pk}/accept",
+    response=shapes.ReadTopicOut,
+    url_name="accept",
+    summary="Accept an answer",
+)
+def accept(request: ApiRequest, pk: int, given: shapes.AcceptIn) -> Any:
+    """For who asked, trusted members and those who look after the forum."""
+    found = topic_seen(request, pk)
+    require(may.can_accept(request.user, found))
+    replies = found.posts.published().replies()
+    actions.accept_answer(
+        get_object_or_404(replies, number=given.post), by=request.user
+    )
+    return topic_seen(request, pk)
+
+
+@router.post(
+    "/topics/{int:pk}/undo-accept",
+    response=shapes.ReadTopicOut,
+    url_name="undo-accept",
+    summary="Take the answer back",
+)
+def undo_accept(request: ApiRequest, pk: int, given: shapes.AcceptIn) -> Any:
+    found = topic_seen(request, pk)
+    require(may.can_accept(request.user, found))
+    post = get_object_or_404(found.posts.replies(), number=given.post)
+    actions.undo_accept(post, by=request.user)
+    return topic_seen(request, pk)
+
+
+@router.post(
+    "/topics/{int:pk}/state",
+    response=shapes.ReadTopicOut,
+    url_name="topic-state",
+    summary="Set the state",
+)
+def state(request: ApiRequest, pk: int, given: shapes.StateIn) -> Any:
+    """Of a question by helpers, of ideas and problems by agents; what solves a question
+    is accepting an answer.
+    """
+    found = topic_seen(request, pk)
+    require(may.can_set_state(request.user, found))
+    clean = cleaned(StateForm(given.dict(), topic=found))
+    actions.set_state(found, by=request.user, **clean)
+    return topic_seen(request, pk)
+
+
+@router.post(
+    "/topics/{int:pk}/move",
+    response=shapes.ReadTopicOut,
+    url_name="move-topic",
+    summary="Move to another forum",
+)
+def move(request: ApiRequest, pk: int, given: shapes.MoveIn) -> Any:
+    found = topic_seen(request, pk)
+    require(may.can_move(request.user, found))
+    seen = Forum.objects.visible_to(request.user)
+    slug = given.forum.replace("\x00", " ")
+    forum = seen.filter(slug=slug).values_list("pk", flat=True).first()
+    if forum is None:
+        raise InvalidError({"forum": ["There is no such forum."]})
+    form = MoveForm({"forum": forum}, topic=found, user=request.user)
+    actions.move_topic(found, by=request.user, **cleaned(form))
+    return topic_seen(request, pk)

@@ -1,0 +1,71 @@
+"""The API of the forums: rows as in `forums.py`, each person by a token."""
+
+from tests.matrix.tables import Fields, cells
+
+TABLE = """
+v g o k s c w h e q  a t l W R A
+u u . . . . . . . .  . . . . . . | GET forum-list topic-list | -
+u u . . . . . . . .  . . . . . . | GET forum forum-topics | forum signed-in-forum
+u u - - - - - - - -  . . . . . . | GET forum forum-topics | agents-forum
+u u - - - - - - - -  - - - - - - | GET forum | no-slug
+u u . . . . . . . x  . . . . . . | POST new-topic | forum
+u u - - - - - - - -  . . . . . . | POST new-topic | agents-forum
+u u . . . . . . . .  . . . . . . | POST follow-forum unfollow-forum | forum
+u u - - - - - - - -  . . . . . . | POST follow-forum unfollow-forum | agents-forum
+u u . . . . . . . .  . . . . . . | GET topic posts post | topic signed-in-topic
+    locked-topic solved-topic
+u u . . - - - - - -  . . . . . . | GET topic posts post | harbour-topic
+u u - - - - - - - -  . . . . . . | GET topic posts post | agents-topic
+u u - - . - - . - -  . . . . . . | GET topic posts post | hidden-topic
+u u . . . . . . . .  . . . . . . | GET post | reply
+u u - - . - - . - -  . . . . . . | GET post | hidden-post held-post deleted-post
+u u . . . . . . . x  . . . . . . | POST new-post | topic
+u u x x x x x x x x  . . . . . . | POST new-post | locked-topic archived-topic
+u u - - - - - - - -  . . . . . . | POST new-post | agents-topic
+u u . x x x x x x x  . . . . . . | POST edit-topic | topic
+u u - - - - - - - -  . . . . . . | POST edit-topic | agents-topic
+u u . . . . . . . .  . . . . . . | POST follow-topic unfollow-topic | topic
+u u - - - - - - - -  . . . . . . | POST follow-topic unfollow-topic | agents-topic
+u u x . . . . . . x  . . . . . . | POST me-too undo-me-too | topic
+u u x x x x x x x x  x x x x x x | POST me-too | solved-topic
+u u . x x x x . x x  . . . . . . | POST accept undo-accept | topic
+u u x x x x x . x x  . . . . . . | POST topic-state | topic
+u u x x x x x x x x  . . . . . . | POST lock-topic unlock-topic pin-topic unpin-topic
+    feature-topic unfeature-topic | topic
+u u . . x . . . . x  . . . . . . | POST like-post unlike-post | reply
+u u . . . . . . . .  . . . . . . | GET post-versions | reply
+u u - - . - - . - -  . . . . . . | GET post-versions | hidden-post
+u u x x x x x x x x  . . . . . . | POST make-ticket | reply
+u u - - - - - - - -  x x x x x x | POST make-ticket | agents-topic
+u u - - - - - - - -  x . . . . . | POST like-post | agents-topic
+u u - - - - - - - -  - - - - - - | POST accept undo-accept | agents-topic
+u u x x x x x . x x  . . . . . . | POST move-topic claim-topic release-topic
+    archive-topic unarchive-topic | topic
+u u - - - - - - - -  . . . . . . | POST lock-topic unlock-topic pin-topic unpin-topic
+    topic-state move-topic claim-topic release-topic | agents-topic
+u u x x . x x x x x  . . . . . . | POST edit-post delete-post | reply
+u u x x x x x . x x  . . . . . . | POST hide-post | reply
+u u x x x x x x x x  x x x x x x | POST restore-post | reply
+u u - - x - - . - -  . . . . . . | POST restore-post | hidden-post held-post
+u u - - x - - x - -  . . . . . . | POST restore-post edit-post | deleted-post
+u u - - x - - . - -  . . . . . . | POST hide-post | held-post
+"""
+CELLS = list(cells(TABLE))
+
+
+def bodies(world) -> dict[str, Fields]:
+    return {
+        "new-topic": {
+            "title": "Where is my key?",
+            "kind": "problem",
+            "body": "Gone.",
+        },
+        "edit-topic": {"title": "Better", "body": "Words"},
+        "new-post": {"body": "So do I."},
+        "edit-post": {"body": "Better"},
+        "hide-post": {"reason": "spam"},
+        "accept": {"post": 2},
+        "undo-accept": {"post": 2},
+        "topic-state": {"state": "needs_info"},
+        "move-topic": {"forum": "signed-in-forum"},
+    }

@@ -12,6 +12,12 @@ if TYPE_CHECKING:
     from accounts.models import User
     from kb.models import ArticleComment
 
+SHOWN = (
+    *("article", "body", "body_html", "state", "created_at"),
+    *(f"author__{name}" for name in ("display_name", "picture", "is_agent")),
+    "author__deleted_at",
+)
+
 
 class ArticleCommentQuerySet(models.QuerySet["ArticleComment"]):
     def visible_to(self, viewer: Viewer) -> ArticleCommentQuerySet:
@@ -31,7 +37,8 @@ class ArticleCommentQuerySet(models.QuerySet["ArticleComment"]):
         return self.filter(state="published")
 
     def for_page(self) -> ArticleCommentQuerySet:
-        return self.select_related("author")
+        """What a page shows of them and of those who wrote them."""
+        return self.select_related("author").only(*SHOWN)
 
     def data_of(self, person: User) -> Iterable[Mapping[str, object]]:
         """What she wrote below articles, for the download of personal data."""

@@ -26,6 +26,7 @@ from kb.files import shown_files
 from kb.forms import CommentForm, VisitorCommentForm, VoteForm
 from kb.models import Article, ArticleComment, ArticleVote, Words
 from kb.permissions import can_comment, can_hide_comment, can_vote, can_write
+from kb.querysets import ArticleQuerySet
 from kb.structured import article_data
 from kb.tree import Tree, known_tree
 from notifications.following import follow_context
@@ -139,8 +140,22 @@ def _seen_by(viewer: Viewer) -> Prepared[Article]:
 def _beside(article: Article, viewer: Viewer) -> dict[int, Article]:
     """The articles that the page leads to, of those that the viewer sees."""
     keys = [article.previous_pk, article.next_pk, *article.related]
-    shown = Article.objects.visible_to(viewer).published().for_links(get_language())
-    return shown.in_bulk(wanted) if (wanted := [pk for pk in keys if pk]) else {}
+    wanted, language = [pk for pk in keys if pk], get_language()
+    if not wanted:
+        return {}
+    if viewer.is_authenticated:
+        return _links(viewer, language).in_bulk(wanted)
+    return _links_of_visitors(language).in_bulk(wanted)
+
+
+@cache
+def _links_of_visitors(language: str | None) -> ArticleQuerySet:
+    """Never asked itself, or it would keep its rows."""
+    return _links(AnonymousUser(), language)
+
+
+def _links(viewer: Viewer, language: str | None) -> ArticleQuerySet:
+    return Article.objects.visible_to(viewer).published().for_links(language)
 
 
 def _related(article: Article, beside: dict[int, Article]) -> list[Article]:

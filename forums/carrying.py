@@ -10,7 +10,7 @@ from composer.keeping import keep_files, kept_files
 from composer.staging import token_of
 
 # of a question, and of a ticket besides its own fields
-NAMES = {"title", "body", "where", "forum", "read", "email", "name", "form"}
+NAMES = {"title", "body", "where", "forum", "tags", "read", "email", "name", "form"}
 FILES = "attachments-kept"
 
 

@@ -22,7 +22,19 @@ class TitleField(LineField):
         super().__init__(**{"label": _("Title"), "max_length": 200, **kwargs})
 
 
-class WritingForm(OnceForm, GuardedForm):
+class TopicTagsForm(forms.Form):
+    tags = LineField(
+        label=_("Tags"),
+        required=False,
+        max_length=300,
+        help_text=_("What it is about, with commas between them."),
+    )
+
+    def clean_tags(self) -> list[str]:
+        return self.cleaned_data["tags"].split(",")
+
+
+class WritingForm(OnceForm, TopicTagsForm, GuardedForm):
     """A topic's own words, and what was read before they were written."""
 
     title = TitleField(help_text=_("One sentence that says it all."))
@@ -46,7 +58,7 @@ class TopicForm(WritingForm):
     kind = forms.ChoiceField(
         label=_("What is it?"), required=False, widget=forms.RadioSelect
     )
-    field_order = ["title", "kind", "body"]
+    field_order = ["title", "kind", "body", "tags"]
 
     def __init__(self, *args: Any, forum: Forum, user: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, user=user, **kwargs)
@@ -73,7 +85,7 @@ class AskForm(WritingForm):
     """The last one: in which forum, and what it is there."""
 
     where = forms.ChoiceField(label=_("Where does it belong?"))
-    field_order = ["title", "where", "body"]
+    field_order = ["title", "where", "body", "tags"]
 
     def __init__(self, *args: Any, forums: list[Forum], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -147,18 +159,6 @@ class EditPostForm(GuardedForm):
 class EditTopicForm(EditPostForm):
     title = TitleField()
     field_order = ["title", "body"]
-
-
-class TopicTagsForm(forms.Form):
-    tags = LineField(
-        label=_("Tags"),
-        required=False,
-        max_length=300,
-        help_text=_("What it is about, with commas between them."),
-    )
-
-    def clean_tags(self) -> list[str]:
-        return self.cleaned_data["tags"].split(",")
 
 
 class HidePostForm(forms.Form):

@@ -20,6 +20,7 @@ from forums.actions.rows import count_topics, lock, recount, write
 from forums.models import Forum, MeToo, Post, Topic, starting_state
 from notifications.actions import watch
 from search.actions import remember_reading
+from tickets.actions.tags import tags_named
 
 
 def start_topic(
@@ -31,6 +32,7 @@ def start_topic(
     body: str,
     client_key: UUID | None = None,
     read: Iterable[Model] = (),
+    tags: Iterable[str] = (),
 ) -> Topic:
     """A new topic, followed by its author, who is also the first to have it.
 
@@ -47,6 +49,7 @@ def start_topic(
             return earlier
         topic = _create(forum, by, kind, title, key)
         post = write(topic, by=by, body=body, rendered=rendered, client_key=key)
+        topic.tags.set(tags_named(tags))
         watch(topic, person=by)
         remember_reading(topic, read)
         if judge_post(post):

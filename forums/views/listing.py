@@ -53,6 +53,7 @@ def forum(request: HttpRequest, slug: str) -> HttpResponse:
     tab, state = _tab(request), _state(request, found)
     tag = request.GET.get("tag", "").replace("\0", "")
     topics = Topic.objects.filter(forum=found).visible_to(request.user).for_list()
+    topics = topics.prefetch_related("tags")
     if tab == "unanswered":
         topics = topics.unanswered()
     if state:

@@ -28,3 +28,13 @@ def test_whoever_has_been_here_for_long_tags_any(stranger, sign_in, topic, url):
 def test_endless_tags_are_refused(customer, sign_in, topic, url):
     answer = sign_in(customer).post(f"{url}tags/", {"tags": "x" * 301})
     assert answer.status_code == 422
+
+
+def test_tags_are_said_while_starting(forum, customer, sign_in, client, make_topic):
+    make_topic("Another")
+    given = {"title": "Where is my key?", "body": "Gone.", "kind": "question"}
+    new = f"{forum.get_absolute_url()}new/"
+    sign_in(customer).post(new, given | {"tags": "Keys, , sea port"})
+    page = client.get(forum.get_absolute_url(), {"tag": "keys"})
+    assert [each.title for each in page.context["page"]] == ["Where is my key?"]
+    assert "sea port" in page.content.decode()

@@ -13,6 +13,13 @@ def archive_stale() -> None:
 
 
 @shared_task
+def recount() -> None:
+    from forums import actions
+
+    actions.recount()
+
+
+@shared_task
 def count_weekly_votes() -> None:
     from forums import actions
 

@@ -71,6 +71,10 @@ app.conf.update(
             "task": "forums.tasks.archive_stale",
             "schedule": 86_400.0,
         },
+        "recount-forums": {
+            "task": "forums.tasks.recount",
+            "schedule": 86_400.0,
+        },
         "count-votes-of-the-week": {
             "task": "forums.tasks.count_weekly_votes",
             "schedule": 3600.0,

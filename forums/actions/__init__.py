@@ -1,6 +1,7 @@
 from forums.actions.answers import accept_answer, undo_accept
 from forums.actions.archiving import archive_stale, archive_topic, unarchive_topic
 from forums.actions.claims import claim_topic, release_topic
+from forums.actions.counts import recount
 from forums.actions.forums import change_forum, create_forum, delete_forum, raise_forum
 from forums.actions.groups import (
     create_group,
@@ -63,6 +64,7 @@ __all__ = [
     "press_me_too",
     "raise_forum",
     "raise_group",
+    "recount",
     "release_topic",
     "rename_group",
     "restore_post",

@@ -68,3 +68,9 @@ def on_postgres(cluster, tmp_path, sink):
     stage.run("build")
     yield stage
     stage.stop()
+
+
+@pytest.fixture(params=["stage", "on_postgres"])
+def hall(request):
+    """The scene on each database."""
+    return request.getfixturevalue(request.param)

@@ -44,6 +44,10 @@ def main(part, *arguments):
         from tests.faults.crowd import crowd
 
         crowd()
+    elif part == "voters":
+        from tests.faults.voters import voters
+
+        voters()
     else:
         from tests.faults import scene
 

@@ -3,8 +3,6 @@
 import json
 from collections import Counter
 
-import pytest
-
 REPLIES, NOTES = 6, 6
 CHANGES = {
     "ticket.assigned": "assigned",
@@ -16,12 +14,6 @@ CHANGES = {
     "ticket.details_changed": "filled in",
 }
 COLUMNS = {"ticket.assigned": "assignee_id", "ticket.priority_changed": "priority"}
-
-
-@pytest.fixture(params=["stage", "on_postgres"])
-def hall(request):
-    """The scene on each database."""
-    return request.getfixturevalue(request.param)
 
 
 def test_fifty_agents_lose_nothing(hall, say):

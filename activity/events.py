@@ -69,6 +69,11 @@ class EventType:
         return ()
 
     @classmethod
+    def sentence_for(cls, event: Event, person: User) -> str | Promise:
+        """What the bell says to her, where it says something else to others."""
+        return cls.sentence
+
+    @classmethod
     def told_at(cls, event: Event) -> datetime:
         """When its hearers are told. Until then `notifications` can call it off."""
         return event.created_at

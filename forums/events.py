@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
 from django.db.models import Model
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -102,6 +103,17 @@ class AnswerAccepted(TopicEvent):
         """The answer's author is one of those whom it is about."""
         yield Hearer(cast(Post, event.related).author, "author")
         yield from _everyone_in(_topic_of(event))
+
+    @classmethod
+    def sentence_for(cls, event: Event, person: User) -> str | Promise:
+        if _asks_whether_right(event, person):
+            return _("{actor} marked the answer to {target}. Was it right?")
+        return cls.sentence
+
+    @classmethod
+    def mail_context(cls, event: Event, hearer: Hearer) -> dict[str, Any]:
+        asks = _asks_whether_right(event, hearer.person)
+        return {**super().mail_context(event, hearer), "asks_whether_right": asks}
 
 
 class TopicStateChanged(TopicEvent):
@@ -317,6 +329,11 @@ class ForumGroupChanged(EventType):
 def _list_of_forum(event: Event) -> set[str]:
     forum = event.data.get("forum")
     return {f"forums.forum:{forum}"} if forum else set()
+
+
+def _asks_whether_right(event: Event, person: User) -> bool:
+    """Whose question it is, where somebody else marked the answer."""
+    return person.pk == _topic_of(event).author_id != event.actor_id
 
 
 def _topic_of(event: Event) -> Topic:

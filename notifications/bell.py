@@ -51,18 +51,20 @@ def bell_lines(rows: Sequence[Notification], person: User) -> list[BellLine]:
             row.event.target = thing  # for the sentence and the link, fetched already
         with translation.override(settings.LANGUAGE_CODE):  # it may stand in a mail
             link = kind.link_for(row.event, person) if thing is not None else ""
-        lines.append(BellLine(row, sentence_of(row.event, kind, thing), thing, link))
+        sentence = sentence_of(row.event, kind, thing, person)
+        lines.append(BellLine(row, sentence, thing, link))
     return lines
 
 
-def sentence_of(event: Event, kind: type[EventType], thing: Any) -> str:
+def sentence_of(event: Event, kind: type[EventType], thing: Any, person: User) -> str:
     if thing is None:
         return _("About something that you cannot see any more")
     actor = event.actor.public_name if event.actor else _("Somebody")
     words = {**event.data, "actor": actor, "target": thing}
-    if not kind.sentence:
+    sentence = kind.sentence_for(event, person)
+    if not sentence:
         return _("News on %(thing)s") % {"thing": thing}
-    return str(kind.sentence).format_map(defaultdict(str, words))
+    return str(sentence).format_map(defaultdict(str, words))
 
 
 def visible_things(keys: Iterable[_Key], person: User) -> dict[_Key, Any]:

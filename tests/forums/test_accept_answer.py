@@ -7,11 +7,13 @@ from forums.actions import (
     add_post,
     delete_post,
     hide_post,
+    press_me_too,
     set_state,
     undo_accept,
 )
 from forums.models import Forum, Topic
 from forums.permissions import can_accept
+from notifications.models import OutgoingEmail
 
 
 def test_it_solves_the_question(topic, answer, customer):
@@ -145,3 +147,19 @@ def test_a_trusted_member_accepts(topic, answer, stranger):
     assert not can_accept(stranger, topic)
     stranger.trust_level = TrustLevel.TRUSTED
     assert can_accept(stranger, topic)
+
+
+def test_the_asker_is_asked_whether_another_marked_the_right_one(
+    topic, answer, agent, customer, stranger, sign_in
+):
+    press_me_too(topic, by=stranger)
+    accept_answer(answer, by=agent)
+    mail = OutgoingEmail.objects.get(recipient=customer, subject__startswith="Solved")
+    assert "Was it right?" in mail.text
+    assert "Was it right?" in mail.html
+    bell = {
+        who: sign_in(who).get("/notifications/").content.decode()
+        for who in (customer, stranger)
+    }
+    assert "Was it right?" in bell[customer]
+    assert "Was it right?" not in bell[stranger]

@@ -138,7 +138,11 @@ class VisitorPostForm(GuardedForm):
         self.fields["body"].widget.attrs["rows"] = 5
 
 
-class PostForm(OnceForm, VisitorPostForm): ...
+class PostForm(OnceForm, VisitorPostForm):
+    # whether the asker still has to say more, by her or by who helps her
+    info = forms.ChoiceField(
+        choices=[("given", _("Given")), ("missing", _("Missing"))], required=False
+    )
 
 
 class GuestMeTooForm(forms.Form):

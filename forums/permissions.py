@@ -122,6 +122,15 @@ def can_accept(user: Viewer, topic: Topic) -> bool:
     )
 
 
+def can_ask_for_info(user: Viewer, topic: Topic) -> bool:
+    is_open = topic.kind == Topic.Kind.QUESTION and not topic.is_solved
+    return is_open and user.pk != topic.author_id and can_set_state(user, topic)
+
+
+def can_give_info(user: Viewer, topic: Topic) -> bool:
+    return user.pk == topic.author_id and topic.state == Topic.State.NEEDS_INFO
+
+
 def can_set_state(user: Viewer, topic: Topic) -> bool:
     """Helpers ask for information; what becomes of an idea or a problem, staff say."""
     if is_agent(user):

@@ -1,5 +1,6 @@
 from forums.actions.answers import accept_answer, undo_accept
 from forums.actions.archiving import archive_stale, archive_topic, unarchive_topic
+from forums.actions.asking_back import add_post_short_of_info
 from forums.actions.claims import claim_topic, release_topic
 from forums.actions.counts import recount
 from forums.actions.forums import change_forum, create_forum, delete_forum, raise_forum
@@ -42,6 +43,7 @@ from forums.actions.votes import count_weekly_votes
 __all__ = [
     "accept_answer",
     "add_post",
+    "add_post_short_of_info",
     "archive_stale",
     "archive_topic",
     "change_forum",

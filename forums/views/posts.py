@@ -19,8 +19,10 @@ from forums.limits import wait_for
 from forums.models import Post
 from forums.permissions import (
     can_accept,
+    can_ask_for_info,
     can_delete_post,
     can_edit_post,
+    can_give_info,
     can_hide_post,
     can_post,
     can_restore_post,
@@ -45,7 +47,11 @@ def reply(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     if seconds := wait_for("post", request):
         refuse_haste(form)
         return too_soon(answer_page(request, topic, form=form), seconds=seconds)
-    return redirect(actions.add_post(topic, by=request.user, **form.cleaned_data))
+    is_missing = form.cleaned_data.pop("info") == "missing" and (
+        can_ask_for_info(request.user, topic) or can_give_info(request.user, topic)
+    )
+    add = actions.add_post_short_of_info if is_missing else actions.add_post
+    return redirect(add(topic, by=request.user, **form.cleaned_data))
 
 
 @signed_in

@@ -133,6 +133,8 @@ def topic_rights(viewer: Viewer, topic: Topic) -> dict[str, Any]:
         "may_me_too": permissions.can_me_too(viewer, topic)
         or (not viewer.is_authenticated and permissions.takes_me_too(topic)),
         "has_shared_kind": topic.kind in Topic.SHARED_KINDS,
+        "may_ask_for_info": permissions.can_ask_for_info(viewer, topic),
+        "may_give_info": permissions.can_give_info(viewer, topic),
         "may_claim": permissions.can_claim(viewer, topic),
         "may_undo_accept": permissions.can_accept(viewer, topic),
         "may_lock": permissions.can_lock(viewer, topic),

@@ -160,8 +160,7 @@ class PostHeld(TopicEvent):
 
     @classmethod
     def hearers(cls, event: Event) -> Iterable[Hearer]:
-        forum = _topic_of(event).forum
-        return [Hearer(person, "moderator") for person in moderators_of(forum)]
+        return moderators(event)
 
 
 class PostEdited(TopicEvent):
@@ -336,6 +335,11 @@ def _asks_whether_right(event: Event, person: User) -> bool:
     return person.pk == _topic_of(event).author_id != event.actor_id
 
 
+def moderators(event: Event) -> list[Hearer]:
+    people = moderators_of(_topic_of(event).forum)
+    return [Hearer(person, "moderator") for person in people]
+
+
 def _topic_of(event: Event) -> Topic:
     return cast(Topic, event.target)
 
@@ -360,3 +364,7 @@ def _everyone_in(topic: Topic) -> Iterator[Hearer]:
     yield Hearer(topic.author, "author")
     for person in people.filter(me_toos__topic=topic):
         yield Hearer(person, "me_too")
+
+
+# registered with these
+import forums.moderation_events  # noqa: E402, F401

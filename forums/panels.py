@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from core.access import Viewer
 from core.panels import Panel, fills
-from forums.models import Topic
+from core.remembering import remembered
+from forums.models import Report, Topic
 from search.models import Reading
 
 SHOWN = 6
+COUNTED = 99
 
 
 @fills("home", order=30)
@@ -44,8 +46,30 @@ def desk_entry(**context: Any) -> Panel:
         "url": reverse("forum_desk:queue"),
         "icon": "message-circle-question-mark",
     }
-    context = {"title": _("Forums"), "links": [link]}
+    waiting = {
+        "label": _("Moderation"),
+        "url": reverse("forum_moderation:queue"),
+        "icon": "flag",
+        "count": _waiting(),
+    }
+    context = {"title": _("Forums"), "links": [link, waiting]}
     return Panel("ui/_nav_group.html", context)
+
+
+@remembered
+def _waiting() -> str:
+    """Open reports of all forums; many are not counted to the end."""
+    count = Report.objects.open()[: COUNTED + 1].count()
+    return f"{COUNTED}+" if count > COUNTED else str(count or "")
+
+
+@fills("desk.person", order=30)
+def sanctions_of(*, person: User, **given: Any) -> Panel | None:
+    found = list(person.sanctions.select_related("by").order_by("-pk")[:20])
+    if not found and not person.is_silenced:
+        return None
+    context = {"person": person, "sanctions": found}
+    return Panel("forums/moderation/_person.html", context)
 
 
 @fills("ticket.new", order=10)

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import TrustLevel, User
 from core.access import Viewer, is_agent
 from forums.models import Forum, Post, Topic
 from forums.querysets import is_helper
@@ -178,6 +178,26 @@ def can_restore_post(user: Viewer, post: Post) -> bool:
     return is_agent(user) or (
         post.state != Post.State.DELETED and is_moderator(user, post.topic.forum)
     )
+
+
+def can_report(user: Viewer, post: Post) -> bool:
+    """Who has earned a little trust; nobody her own words."""
+    if not can_write(user) or user.pk == post.author_id or not post.is_published:
+        return False
+    has_earned = cast(User, user).trust_level >= TrustLevel.MEMBER
+    return has_earned or is_moderator(user, post.topic.forum)
+
+
+def can_moderate(user: Viewer) -> bool:
+    """May decide on reports of some forum."""
+    return can_help(user)
+
+
+def can_decide(user: Viewer, post: Post) -> bool:
+    """Nobody about herself, and staff alone about the words of staff."""
+    if user.pk == post.author_id or not is_moderator(user, post.topic.forum):
+        return False
+    return can_write(user) and (is_agent(user) or not post.author.is_agent)
 
 
 def can_lock(user: Viewer, topic: Topic) -> bool:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         ForumGroup,
         MeToo,
         Post,
+        Report,
         Topic,
         TopicTicket,
     )
@@ -244,6 +245,33 @@ class TopicTicketQuerySet(models.QuerySet["TopicTicket"]):
 
         seen = Ticket.objects.visible_to(viewer)
         return self.filter(ticket__in=seen).select_related("ticket", "post")
+
+
+class ReportQuerySet(models.QuerySet["Report"]):
+    def visible_to(self, viewer: Viewer) -> ReportQuerySet:
+        """What a moderator may decide on: of the forums that she looks after."""
+        if is_agent(viewer):
+            return self
+        if not is_helper(viewer):
+            return self.none()
+        place = "post__topic__forum"
+        helped = self.filter(in_audience(viewer, place))
+        return helped.filter(**{f"{place}__in": _helped(viewer)})
+
+    def open(self) -> ReportQuerySet:
+        return self.filter(state="open")
+
+    def first_of_post(self) -> ReportQuerySet:
+        """Of the open ones of each post the oldest, which stands for them all."""
+        earlier = self.model._default_manager.filter(
+            post=OuterRef("post"), state="open", pk__lt=OuterRef("pk")
+        )
+        return self.filter(~Exists(earlier))
+
+    def for_queue(self) -> ReportQuerySet:
+        return self.select_related(
+            "claimed_by", "post__author", "post__topic__forum", "post__topic__author"
+        )
 
 
 def _helped(viewer: Viewer) -> ForumQuerySet:

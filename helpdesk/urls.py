@@ -27,6 +27,7 @@ urlpatterns = [
     path("desk/settings/", include("brand.urls.settings")),
     path("desk/settings/", include("accounts.urls.settings")),
     path("desk/forums/", include("forums.urls.desk")),
+    path("desk/moderation/", include("forums.urls.moderation")),
     path("desk/articles/", include("kb.urls.desk")),
     path("desk/settings/categories/", include("kb.urls.settings")),
     path("desk/settings/webhooks/", include("notifications.urls.webhooks")),

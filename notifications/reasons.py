@@ -69,6 +69,11 @@ _REASONS = [
         _("You get this mail because it is about something you wrote."),
     ),
     Reason(
+        "reporter",
+        _("Decisions on what you reported"),
+        _("You get this mail because you reported a post."),
+    ),
+    Reason(
         "assignee",
         _("Tickets assigned to you"),
         _("You get this mail because this ticket is assigned to you."),
@@ -127,7 +132,10 @@ REASONS = {reason.key: reason for reason in _REASONS}
 
 # "their own tickets and topics", of customers and agents alike
 _OWN = frozenset(
-    {"requester", "cc", "author", "concerned", "helper", "told_when_solved"}
+    [
+        *("requester", "cc", "author", "concerned", "helper", "reporter"),
+        "told_when_solved",
+    ]
 )
 _AGENTS_OWN = _OWN | {"assignee", "mentioned", "report"}
 

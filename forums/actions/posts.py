@@ -17,6 +17,7 @@ from forums.actions.clock import take_in_post
 from forums.actions.holding import judge_post, let_out, report_held, tell_held
 from forums.actions.revisions import keep_revision
 from forums.actions.rows import count_topics, lock, lock_post, recount, write
+from forums.actions.settling import settle_reports
 from forums.models import Post, Topic
 
 
@@ -136,6 +137,7 @@ def _set_state(
         count_topics(topic.forum_id, is_shown - was_shown)
     data = {"post": post.pk, "from": before, "to": state, "reason": reason}
     record(event_type, topic, by=by, related=post, data=data)
+    settle_reports(post, by=by)
     return True
 
 

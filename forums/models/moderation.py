@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from forums.models.post import Post
+from forums.querysets import ReportQuerySet
 
 
 class Report(models.Model):
@@ -56,6 +57,8 @@ class Report(models.Model):
     decided_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
+    objects = ReportQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -87,6 +90,11 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"{self.post_id}: {self.reason}"
+
+    @property
+    def is_claimed(self) -> bool:
+        """By somebody who may still be at it."""
+        return self.claimed_until is not None and self.claimed_until > timezone.now()
 
 
 class Sanction(models.Model):

@@ -21,6 +21,7 @@ class ShownPost:
     may_hide: bool
     may_restore: bool
     may_make_ticket: bool
+    may_report: bool
 
     @property
     def has_menu(self) -> bool:
@@ -30,6 +31,7 @@ class ShownPost:
             or self.may_hide
             or self.may_restore
             or self.may_make_ticket
+            or self.may_report
         )
 
     @property
@@ -76,4 +78,5 @@ def _shown(post: Post, topic: Topic, viewer: Viewer, may_accept: bool) -> ShownP
         may_hide=permissions.can_hide_post(viewer, post),
         may_restore=permissions.can_restore_post(viewer, post),
         may_make_ticket=is_agent(viewer) and permissions.can_make_ticket(viewer, post),
+        may_report=permissions.can_report(viewer, post),
     )

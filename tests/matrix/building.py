@@ -35,6 +35,7 @@ from forums.actions import (
     lock_topic,
     start_topic,
 )
+from forums.actions.reports import report_post
 from forums.guest_me_too import token_for as me_too_token
 from forums.models import Post, Topic
 from kb.actions import (
@@ -485,6 +486,9 @@ def _forums(world: World) -> None:
     hidden = topic("hidden-topic", "forum", CANARIES["hidden_topic"], by="stranger")
     hide_post(hidden.posts.get(), by=people["agent"], reason="spam")
     _post(world, "reply", add_post(open_one, by=people["stranger"], body="A reply"))
+    reported = add_post(open_one, by=people["stranger"], body="Reported")
+    report_post(reported, by=people["agent"], reason="spam", text="")
+    world.things["reported-post"] = {"pk": reported.pk}
     for state in ("held", "hidden", "deleted"):
         text = f"Words {CANARIES[f'{state}_post']}"
         post = add_post(open_one, by=people["stranger"], body=text)

@@ -111,6 +111,17 @@ L L - - x - - x - -  > > > > > > | POST forums:make-ticket | hidden-topic
 L L - - - - - - - -  x x x x x x | POST forums:make-ticket | agents-topic
 L L x x x x x . . x  . . . . . . | GET forum_desk:queue | -
 L L x x x x x > x x  > > > > > > | POST forums:claim forums:release | topic
+L L x x x x x . x x  . . . . . . | GET forums:report-post | reply
+L L - - x - - x - -  x x x x x x | GET forums:report-post | hidden-post deleted-post
+    held-post
+L L x x x x x > x x  > > > > > > | POST forums:report-post | reply
+L L - - x - - x - -  x x x x x x | POST forums:report-post | hidden-post deleted-post
+    held-post
+L L x x x x x . . x  . . . . . . | GET forum_moderation:queue | -
+L L x x x x x > > x  > > > > > > | POST forum_moderation:claim | -
+L L x x x x x . x x  . . . . . . | GET forum_moderation:post | reported-post
+L L x x x x x > x x  > > > > > > | POST forum_moderation:post | reported-post
+L L x x x x x x x x  > > > > > > | POST forum_moderation:lift | person-owner
 L L - - x - - x - -  x x x x x x | POST forums:claim forums:release | hidden-topic
 L L - - - - - - - -  > > > > > > | POST forums:claim forums:release | agents-topic
 - - . . . . . . . .  . . . . . . | GET forums:forum | signed-in-forum
@@ -179,6 +190,12 @@ FORMS = {
         fields=lambda world: {"forum": world.rows["signed-in-forum"].pk},
     ),
     "forums:make-ticket": Form("owner", "overdue-topic"),
+    "forums:report-post": Form("helper", "reply", lambda world: {"reason": "spam"}),
+    "forum_moderation:claim": Form("helper"),
+    "forum_moderation:post": Form(
+        "helper", "reported-post", lambda world: {"decision": "publish"}
+    ),
+    "forum_moderation:lift": Form("agent", "person-owner"),
     "forums:claim": Form("helper", "topic"),
     "forums:release": Form("helper", "topic"),
     "forums:tags": Form("owner", "topic", lambda world: {"tags": "mac, sync"}),

@@ -1,0 +1,88 @@
+"""Forms of reports and decisions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from composer.forms import LineField
+from core.access import Viewer, is_agent
+from forums.actions.reports import Decision
+from forums.models import Forum, Post, Report, Sanction
+
+
+class ReportForm(forms.Form):
+    reason = forms.ChoiceField(
+        label=_("What is wrong with it?"),
+        choices=Report.Reason.choices,
+        widget=forms.RadioSelect,
+    )
+    text = LineField(label=_("In your words"), max_length=500, required=False)
+
+
+class FilterForm(forms.Form):
+    """What does not fit narrows nothing."""
+
+    forum = forms.ModelChoiceField(
+        Forum.objects.none(),
+        label=_("Forum"),
+        to_field_name="slug",
+        required=False,
+        empty_label=_("All forums"),
+    )
+    reason = forms.ChoiceField(
+        label=_("Reason"),
+        choices=[("", _("Any reason")), *Report.Reason.choices],
+        required=False,
+    )
+
+    def __init__(self, *args: Any, forums_shown: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["forum"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = forums_shown
+
+
+class DecisionForm(forms.Form):
+    decision = forms.ChoiceField(
+        label=_("What becomes of the post"),
+        choices=Decision.choices,
+        widget=forms.RadioSelect,
+    )
+    hidden_reason = forms.ChoiceField(
+        label=_("Why it is hidden, which its author is told"),
+        choices=Post.HiddenReason.choices,
+        required=False,
+    )
+    sanction = forms.ChoiceField(label=_("Its author"), required=False)
+    days = forms.IntegerField(
+        label=_("Days of silence"),
+        min_value=1,
+        max_value=3650,
+        initial=7,
+        required=False,
+    )
+    words = LineField(label=_("What she is told"), max_length=500, required=False)
+
+    def __init__(self, *args: Any, user: Viewer, author: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds: list[tuple[str, Any]] = [("", _("nothing")), *Sanction.Kind.choices]
+        if author.is_agent:
+            kinds = kinds[:1]
+        elif not is_agent(user):  # a helper's word goes no further
+            kinds = kinds[:2]
+        field = self.fields["sanction"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = kinds
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        if given.get("decision") == Decision.HIDE and not given.get("hidden_reason"):
+            self.add_error("hidden_reason", _("Say why."))
+        if given.get("sanction") and not given.get("words"):
+            self.add_error("words", _("Say why: she reads it."))
+        if given.get("sanction") == Sanction.Kind.SILENCE and not given.get("days"):
+            self.add_error("days", _("Say for how long."))
+        return given

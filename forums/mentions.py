@@ -34,6 +34,12 @@ def quote(post: Post) -> str:
     return "\n".join(f"> {line}".rstrip() for line in "\n".join(lines).split("\n"))
 
 
+def quoting(post: Post) -> list[Post]:
+    """Posts of its topic that quote it."""
+    named = post.topic.posts.filter(body__contains=f"(#post-{post.number})")
+    return list(named.exclude(pk=post.pk).select_related("author").order_by("number"))
+
+
 def _participants(post: Post) -> UserQuerySet:
     posts = post.topic.posts.published()
     return User.objects.present().filter(pk__in=posts.values("author"))

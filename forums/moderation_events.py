@@ -45,6 +45,11 @@ class ReportDecided(EventType):
         return {"topic": post.topic, "is_right": is_right}
 
 
+class PostRedacted(TopicEvent):
+    verb = "post.redacted"
+    sentence = _("{actor} redacted a post in {target}")
+
+
 class PersonSanctioned(EventType):
     """Warned, silenced or banned; its target is she."""
 

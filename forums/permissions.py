@@ -145,6 +145,7 @@ def can_edit_post(user: Viewer, post: Post) -> bool:
         user.pk == post.author_id
         and can_write(user)
         and post.is_published
+        and post.redacted_at is None
         and not post.topic.is_locked
         and timezone.now() - post.created_at < EDIT_WINDOW
     )
@@ -198,6 +199,10 @@ def can_decide(user: Viewer, post: Post) -> bool:
     if user.pk == post.author_id or not is_moderator(user, post.topic.forum):
         return False
     return can_write(user) and (is_agent(user) or not post.author.is_agent)
+
+
+def can_redact(user: Viewer, post: Post) -> bool:
+    return is_agent(user) and post.redacted_at is None
 
 
 def can_lock(user: Viewer, topic: Topic) -> bool:

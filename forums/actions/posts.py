@@ -15,6 +15,7 @@ from forums.actions.answers import withdraw_mark
 from forums.actions.claims import end_claim
 from forums.actions.clock import take_in_post
 from forums.actions.holding import judge_post, let_out, report_held, tell_held
+from forums.actions.quotes import follow_quotes
 from forums.actions.revisions import keep_revision
 from forums.actions.rows import count_topics, lock, lock_post, recount, write
 from forums.actions.settling import settle_reports
@@ -125,6 +126,7 @@ def _set_state(
         return False
     post.state, post.hidden_reason = state, reason
     post.save(update_fields=["state", "hidden_reason"])
+    follow_quotes(post)
     changed = recount(topic)
     if post.is_answer:
         changed += withdraw_mark(post, topic)

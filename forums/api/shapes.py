@@ -10,6 +10,7 @@ from ninja import Schema
 from accounts.addresses import absolute
 from accounts.api import PersonOut
 from core.api import Given
+from forums.actions.quotes import shown_body
 from forums.models import Forum, Post, Topic
 
 
@@ -102,6 +103,10 @@ class PostOut(Schema):
     @staticmethod
     def resolve_url(post: Post) -> str:
         return absolute(post.get_absolute_url())
+
+    @staticmethod
+    def resolve_body(post: Post) -> str:
+        return shown_body(post)
 
     @staticmethod
     def resolve_html(post: Post) -> str:

@@ -22,6 +22,7 @@ class ShownPost:
     may_restore: bool
     may_make_ticket: bool
     may_report: bool
+    may_redact: bool
 
     @property
     def has_menu(self) -> bool:
@@ -32,6 +33,7 @@ class ShownPost:
             or self.may_restore
             or self.may_make_ticket
             or self.may_report
+            or self.may_redact
         )
 
     @property
@@ -79,4 +81,5 @@ def _shown(post: Post, topic: Topic, viewer: Viewer, may_accept: bool) -> ShownP
         may_restore=permissions.can_restore_post(viewer, post),
         may_make_ticket=is_agent(viewer) and permissions.can_make_ticket(viewer, post),
         may_report=permissions.can_report(viewer, post),
+        may_redact=permissions.can_redact(viewer, post),
     )

@@ -117,6 +117,12 @@ L L - - x - - x - -  x x x x x x | GET forums:report-post | hidden-post deleted-
 L L x x x x x > x x  > > > > > > | POST forums:report-post | reply
 L L - - x - - x - -  x x x x x x | POST forums:report-post | hidden-post deleted-post
     held-post
+L L x x x x x x x x  . . . . . . | GET forums:redact-post | reply
+L L - - x - - x - -  . . . . . . | GET forums:redact-post | hidden-post deleted-post
+    held-post
+L L x x x x x x x x  > > > > > > | POST forums:redact-post | reply
+L L - - x - - x - -  > > > > > > | POST forums:redact-post | hidden-post deleted-post
+    held-post
 L L x x x x x . . x  . . . . . . | GET forum_moderation:queue | -
 L L x x x x x > > x  > > > > > > | POST forum_moderation:claim | -
 L L x x x x x . x x  . . . . . . | GET forum_moderation:post | reported-post
@@ -191,6 +197,7 @@ FORMS = {
     ),
     "forums:make-ticket": Form("owner", "overdue-topic"),
     "forums:report-post": Form("helper", "reply", lambda world: {"reason": "spam"}),
+    "forums:redact-post": Form("agent", "reply"),
     "forum_moderation:claim": Form("helper"),
     "forum_moderation:post": Form(
         "helper", "reported-post", lambda world: {"decision": "publish"}

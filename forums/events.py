@@ -298,7 +298,20 @@ class TopicTicketLinked(TopicEvent):
 
 class TopicTagged(TopicEvent):
     verb = "topic.tagged"
+    mail = "forums/topic_tagged"
     sentence = _("{actor} changed the tags of {target}")
+
+    @classmethod
+    def hearers(cls, event: Event) -> Iterator[Hearer]:
+        """Whoever follows a tag that came: a topic is new to her then."""
+        added = event.data["added"]
+        return followers_of(_topic_of(event).tags.filter(name__in=added))
+
+    @classmethod
+    def mail_context(cls, event: Event, hearer: Hearer) -> dict[str, Any]:
+        topic = _topic_of(event)
+        opening = topic.posts.get(number=1)
+        return {"topic": topic, "post": opening, "tags": ", ".join(event.data["added"])}
 
 
 class TopicReleased(EventType):

@@ -142,7 +142,7 @@ _AGENTS_OWN = _OWN | {"assignee", "mentioned", "report"}
 
 def why(reason: str, followed: Model | None = None) -> str:
     if followed is not None:
-        text = _("You get this mail because you follow %(thing)s.")
+        text = _("You get this mail because you follow “%(thing)s”.")
         return str(text) % {"thing": followed}
     if reason in REASONS:
         return str(REASONS[reason].why)

@@ -1,9 +1,7 @@
 import pytest
-from django.db import transaction
 
-from activity.actions import record
 from forums.actions import add_post
-from forums.events import TopicOpened
+from forums.actions.tags import tag_topic
 from notifications.actions import follow
 from notifications.models import Notification, OutgoingEmail, Watch
 from notifications.querysets import is_watching
@@ -69,19 +67,19 @@ def test_followers_of_a_person_hear_of_what_they_may_read(
         + [(who.pk, pk, "follower") for who in (stranger, agent) for pk in posts]
     )
     mail = OutgoingEmail.objects.filter(recipient=stranger).get()
-    assert "because you follow Maya Lind." in mail.text
+    assert "because you follow “Maya Lind”." in mail.text
 
 
-def test_one_click_stops_following_the_tag_alone(
-    tag, topic, forum, stranger, customer, client
+def test_a_tag_that_comes_is_told_to_its_followers_until_they_stop_it(
+    make_topic, customer, stranger, helper, client
 ):
+    [tag] = tags_named(["mail"])
     follow(tag, person=stranger, mail="instant")
     follow(customer, person=stranger, mail="weekly")
-    with transaction.atomic():
-        record(TopicOpened, forum, by=customer, related=topic)
-
+    tag_topic(make_topic("First"), by=helper, names=["mail", "windows"])
     mail = OutgoingEmail.objects.get(recipient=stranger)
-    assert "because you follow mail." in mail.text
+    assert mail.subject == "[mail, windows] First"
+    assert "because you follow “mail”." in mail.text
     client.post(mail.headers["List-Unsubscribe"].strip("<>"))
     mail.refresh_from_db()
     assert mail.state == "suppressed"

@@ -20,7 +20,7 @@ from core.access import public
 from core.api import BodyParser, ConflictError, InvalidError
 from forums.api import routers as forums
 from kb.api import routers as articles
-from notifications.api import router as webhooks
+from notifications.api import routers as hearing
 from tickets.api import routers as tickets
 from tickets.api.merging import router as merging
 from tickets.api.splitting import router as splitting
@@ -35,7 +35,7 @@ api = NinjaAPI(
     docs_url=None,
     openapi_url=None,
 )
-for each in (*people, *tickets, merging, splitting, *articles, *forums, webhooks):
+for each in (*people, *tickets, merging, splitting, *articles, *forums, *hearing):
     api.add_router("", each)
 
 

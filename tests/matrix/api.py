@@ -97,6 +97,8 @@ u u x x x x x x  ? ? ? ? ? ? | POST merge-people | person-owner
 u u x x x x x x  x x x x x x | POST merge-people unmerge-people | person-admin
 u u x x x x x x  . . . . . . | POST unmerge-people | person-merged person-owner
 u u x x x x x x  ? ? ? ? ? ? | GET preview-people | person-owner
+u u . . . . . .  . . . . . . | GET following | -
+u u . - - - - -  - - - - - - | POST choose-mail forget-watch | owners-watch
 u u x x x x x x  x x x x x . | GET webhooks | -
 u u x x x x x x  x x x x x . | POST new-webhook | -
 u u x x x x x x  x x x x x . | GET webhook deliveries | webhook
@@ -253,6 +255,7 @@ def bodies(world) -> dict[str, Fields]:
         "edit-snippet": {"body": "Hold *Option*."},
         "new-category": category,
         "edit-category": category,
+        "choose-mail": {"mail": "weekly"},
         "new-webhook": hook,
         "edit-webhook": hook,
         "new-form": form,

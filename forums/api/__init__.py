@@ -1,5 +1,11 @@
-from forums.api import commands, moderating, posts, topics
+from forums.api import commands, following, moderating, posts, topics
 
-routers = [topics.router, posts.router, commands.router, moderating.router]
+routers = [
+    topics.router,
+    posts.router,
+    commands.router,
+    following.router,
+    moderating.router,
+]
 
 __all__ = ["routers"]

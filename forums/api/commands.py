@@ -1,4 +1,4 @@
-"""Commands on a topic or a forum: its answer, who has it too, who follows it."""
+"""Commands on a topic: its answer, who has it too, its state, tags and place."""
 
 from __future__ import annotations
 
@@ -12,70 +12,14 @@ from core.answering import require
 from core.api import InvalidError, cleaned
 from forums import actions
 from forums import permissions as may
+from forums.actions.tags import tag_topic
 from forums.api import shapes
-from forums.api.finding import forum_seen, topic_seen, write
-from forums.forms import MoveForm, StateForm
+from forums.api.finding import topic_seen, write
+from forums.forms import MoveForm, StateForm, TopicTagsForm
 from forums.models import Forum
 from forums.views.answering import is_too_fast
-from notifications.actions import follow, unwatch
-from notifications.forms import FollowForm
 
 router = Router(tags=["Forums"], auth=write)
-FOLLOW = shapes.FollowIn()
-
-
-@router.post(
-    "/forums/{slug}/follow",
-    response=shapes.ForumOut,
-    url_name="follow-forum",
-    summary="Follow a forum",
-)
-def follow_forum(
-    request: ApiRequest, slug: str, given: shapes.FollowIn = FOLLOW
-) -> Any:
-    """Its person hears of new topics; `mail` says how."""
-    found = forum_seen(request, slug)
-    clean = cleaned(FollowForm(given.dict()))
-    follow(found, person=request.user, **clean)
-    return found
-
-
-@router.post(
-    "/forums/{slug}/unfollow",
-    response=shapes.ForumOut,
-    url_name="unfollow-forum",
-    summary="No longer follow a forum",
-)
-def unfollow_forum(request: ApiRequest, slug: str) -> Any:
-    found = forum_seen(request, slug)
-    unwatch(found, person=request.user)
-    return found
-
-
-@router.post(
-    "/topics/{int:pk}/follow",
-    response=shapes.ReadTopicOut,
-    url_name="follow-topic",
-    summary="Follow a topic",
-)
-def follow_topic(request: ApiRequest, pk: int, given: shapes.FollowIn = FOLLOW) -> Any:
-    """Its person hears of what is written in it; `mail` says how."""
-    found = topic_seen(request, pk)
-    clean = cleaned(FollowForm(given.dict()))
-    follow(found, person=request.user, **clean)
-    return found
-
-
-@router.post(
-    "/topics/{int:pk}/unfollow",
-    response=shapes.ReadTopicOut,
-    url_name="unfollow-topic",
-    summary="No longer follow a topic",
-)
-def unfollow_topic(request: ApiRequest, pk: int) -> Any:
-    found = topic_seen(request, pk)
-    unwatch(found, person=request.user)
-    return found
 
 
 @router.post(
@@ -152,6 +96,23 @@ def state(request: ApiRequest, pk: int, given: shapes.StateIn) -> Any:
     require(may.can_set_state(request.user, found))
     clean = cleaned(StateForm(given.dict(), topic=found))
     actions.set_state(found, by=request.user, **clean)
+    return topic_seen(request, pk)
+
+
+@router.post(
+    "/topics/{int:pk}/tags",
+    response=shapes.ReadTopicOut,
+    url_name="topic-tags",
+    summary="Set the tags",
+)
+def tags(request: ApiRequest, pk: int, given: shapes.TagsIn) -> Any:
+    """Exactly these. For its author, long-standing members and those who look after
+    the forum.
+    """
+    found = topic_seen(request, pk)
+    require(may.can_tag(request.user, found))
+    clean = cleaned(TopicTagsForm({"tags": ",".join(given.tags)}))
+    tag_topic(found, by=request.user, names=clean["tags"])
     return topic_seen(request, pk)
 
 

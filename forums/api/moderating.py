@@ -78,6 +78,10 @@ def _of_post(
     )(command)
 
 
+_of_topic("tell-me", "Be told once solved", may.can_me_too, actions.tell_when_solved)
+_of_topic(
+    "tell-me-not", "Be told as of the rest", may.can_me_too, actions.tell_with_the_rest
+)
 _of_topic("lock", "Lock a topic", may.can_lock, actions.lock_topic)
 _of_topic("unlock", "Unlock a topic", may.can_lock, actions.unlock_topic)
 _of_topic("pin", "Pin a topic", may.can_pin, actions.pin_topic)

@@ -12,6 +12,7 @@ from accounts.api import PersonOut
 from core.api import Given
 from forums.actions.quotes import shown_body
 from forums.models import Forum, Post, Topic
+from tickets.models import Tag
 
 
 class ForumOut(Schema):
@@ -147,6 +148,7 @@ class TopicIn(WordsIn):
     body: str
     # one of the forum's; empty: its first
     kind: str = ""
+    tags: list[str] = []
     client_key: UUID | None = None
 
 
@@ -178,6 +180,20 @@ class AcceptIn(Given):
 
 class StateIn(Given):
     state: str
+
+
+class TagsIn(Given):
+    tags: list[str]
+
+
+class TagOut(Schema):
+    id: int
+    name: str
+    url: str
+
+    @staticmethod
+    def resolve_url(tag: Tag) -> str:
+        return absolute(tag.get_absolute_url())
 
 
 class MoveIn(Given):

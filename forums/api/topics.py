@@ -120,7 +120,8 @@ def new_topic(request: ApiRequest, slug: str, given: shapes.TopicIn) -> Any:
     forum = forum_seen(request, slug)
     require(can_start_any_topic(request.user, forum))
     key = once_key(request, given.client_key)
-    form = TopicForm(given.dict() | {"client_key": key}, forum=forum, user=request.user)
+    sent = given.dict() | {"client_key": key, "tags": ",".join(given.tags)}
+    form = TopicForm(sent, forum=forum, user=request.user)
     clean = cleaned(form)
     require(can_start_topic(request.user, forum, clean["kind"]))
     clean = allowed(form, request, refuses)

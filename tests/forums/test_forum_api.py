@@ -26,8 +26,10 @@ def titles(answer):
 def test_a_question_is_asked_answered_and_solved(forum, customer, helper):
     asking, helping = program(customer), program(helper)
     topics = f"/forums/{forum.slug}/topics"
-    asked = asking.post(topics, WORDS | {"kind": "question"}, **KEY).json()
-    assert asking.post(topics, WORDS | {"kind": "question"}, **KEY).json() == asked
+    words = WORDS | {"kind": "question", "tags": ["Key", "mat"]}
+    asked = asking.post(topics, words, **KEY).json()
+    assert asking.post(topics, words, **KEY).json() == asked
+    assert asked["tags"] == ["key", "mat"]
     place = f"/topics/{asked['id']}"
     assert (asked["state"], asked["answer"]) == ("open", None)
     answer = helping.post(f"{place}/posts", {"body": "Below the mat."}).json()

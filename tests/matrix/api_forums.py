@@ -26,7 +26,15 @@ u u . x x x x x x x  . . . . . . | POST edit-topic | topic
 u u - - - - - - - -  . . . . . . | POST edit-topic | agents-topic
 u u . . . . . . . .  . . . . . . | POST follow-topic unfollow-topic | topic
 u u - - - - - - - -  . . . . . . | POST follow-topic unfollow-topic | agents-topic
-u u x . . . . . . x  . . . . . . | POST me-too undo-me-too | topic
+u u . . . . . . . .  . . . . . . | POST follow-tag unfollow-tag | tag
+u u - - - - - - - -  . . . . . . | POST follow-tag unfollow-tag | agents-tag
+u u x . . . . . . .  . . . . . . | POST follow-member | person-owner
+u u . . . . . . . .  . . . . . . | POST unfollow-member | person-owner
+u u - - - - - - - -  . . . . . . | POST follow-member unfollow-member | person-guest
+u u . x x x x . x x  . . . . . . | POST topic-tags | topic
+u u - - - - - - - -  . . . . . . | POST topic-tags | agents-topic
+u u x . . . . . . x  . . . . . . | POST me-too undo-me-too tell-me-topic
+    tell-me-not-topic | topic
 u u x x x x x x x x  x x x x x x | POST me-too | solved-topic
 u u . x x x x . x x  . . . . . . | POST accept undo-accept | topic
 u u x x x x x . x x  . . . . . . | POST topic-state | topic
@@ -59,6 +67,7 @@ def bodies(world) -> dict[str, Fields]:
             "title": "Where is my key?",
             "kind": "problem",
             "body": "Gone.",
+            "tags": ["key", "lost"],
         },
         "edit-topic": {"title": "Better", "body": "Words"},
         "new-post": {"body": "So do I."},
@@ -66,6 +75,7 @@ def bodies(world) -> dict[str, Fields]:
         "hide-post": {"reason": "spam"},
         "accept": {"post": 2},
         "undo-accept": {"post": 2},
+        "topic-tags": {"tags": ["fire", "hot"]},
         "topic-state": {"state": "needs_info"},
         "move-topic": {"forum": "signed-in-forum"},
     }

@@ -23,6 +23,7 @@ from forums.trust import refuses, refuses_words
 from forums.views.answering import is_too_fast
 from forums.views.likes import LIMIT as LIKES
 from forums.views.likes import SECONDS as LIKES_SECONDS
+from forums.views.posts import add_reply
 
 router = Router(tags=["Forums"])
 
@@ -81,7 +82,7 @@ def new_post(request: ApiRequest, pk: int, given: shapes.PostIn) -> Any:
     clean = allowed(form, request, refuses)
     if seconds := wait_for("post", request):
         raise TooManyError(seconds)
-    made = actions.add_post(found, by=request.user, **clean)
+    made = add_reply(found, by=request.user, **clean)
     return Status(201, post_seen(request, pk, made.number))
 
 

@@ -161,6 +161,8 @@ class EditTopicIn(WordsIn):
 
 class PostIn(WordsIn):
     body: str
+    # "missing": of a question, that its author has to say more
+    info: str = ""
     client_key: UUID | None = None
 
 

@@ -11,12 +11,13 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.models import User
 from core.access import SignedInRequest, Viewer, public, signed_in, to_login
 from core.answering import form_answer, posted, refuse_haste, require, too_soon
 from forums import actions
 from forums.forms import EditPostForm, HidePostForm, PostForm
 from forums.limits import wait_for
-from forums.models import Post
+from forums.models import Post, Topic
 from forums.permissions import (
     can_accept,
     can_ask_for_info,
@@ -47,11 +48,15 @@ def reply(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     if seconds := wait_for("post", request):
         refuse_haste(form)
         return too_soon(answer_page(request, topic, form=form), seconds=seconds)
-    is_missing = form.cleaned_data.pop("info") == "missing" and (
-        can_ask_for_info(request.user, topic) or can_give_info(request.user, topic)
-    )
+    return redirect(add_reply(topic, by=request.user, **form.cleaned_data))
+
+
+def add_reply(topic: Topic, *, by: User, info: str, **words: Any) -> Post:
+    """What `PostForm` gives; that something is missing counts where she may say so."""
+    may_say = can_ask_for_info(by, topic) or can_give_info(by, topic)
+    is_missing = info == "missing" and may_say
     add = actions.add_post_short_of_info if is_missing else actions.add_post
-    return redirect(add(topic, by=request.user, **form.cleaned_data))
+    return add(topic, by=by, **words)
 
 
 @signed_in

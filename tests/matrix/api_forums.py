@@ -70,7 +70,7 @@ def bodies(world) -> dict[str, Fields]:
             "tags": ["key", "lost"],
         },
         "edit-topic": {"title": "Better", "body": "Words"},
-        "new-post": {"body": "So do I."},
+        "new-post": {"body": "So do I.", "info": "missing"},
         "edit-post": {"body": "Better"},
         "hide-post": {"reason": "spam"},
         "accept": {"post": 2},

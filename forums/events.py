@@ -3,9 +3,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
+from django.conf import settings
 from django.db.models import Model
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from accounts.models import User
 from activity.events import EventType, Hearer
@@ -126,9 +129,12 @@ class TopicStateChanged(TopicEvent):
     @classmethod
     def hearers(cls, event: Event) -> Iterable[Hearer]:
         topic = _topic_of(event)
-        is_fixed = event.data["to"] == Topic.State.FIXED
-        if topic.kind == Topic.Kind.IDEA or is_fixed:
+        if topic.kind == Topic.Kind.IDEA:
             return _everyone_in(topic)
+        if event.data["to"] == Topic.State.FIXED:
+            # who has it hears by `FixTold`
+            told = set(topic.fix_notices.untold().values_list("person", flat=True))
+            return [one for one in _followers(topic) if one.person.pk not in told]
         return ()
 
     @classmethod
@@ -312,6 +318,58 @@ class TopicTagged(TopicEvent):
         topic = _topic_of(event)
         opening = topic.posts.get(number=1)
         return {"topic": topic, "post": opening, "tags": ", ".join(event.data["added"])}
+
+
+class IncidentBegan(TopicEvent):
+    verb = "incident.began"
+    audience = "staff"
+    sentence = _("Many people have {target} at once")
+
+    @classmethod
+    def hearers(cls, event: Event) -> Iterable[Hearer]:
+        return [Hearer(agent, "incident") for agent in User.objects.agents()]
+
+    @classmethod
+    def link_for(cls, event: Event, person: User) -> str:
+        return reverse("forum_desk:incident", args=[event.data["incident"]])
+
+
+class IncidentEnded(TopicEvent):
+    verb = "incident.ended"
+    audience = "staff"
+    sentence = _("{actor} ended the incident of {target}")
+
+
+class FixTold(TopicEvent):
+    """Some of those who have it, by their rows."""
+
+    verb = "topic.fix_told"
+    audience = "participants"
+    mail = "forums/fixed"
+    sentence = _("{target} is fixed")
+
+    @classmethod
+    def hearers(cls, event: Event) -> Iterable[Hearer]:
+        people = User.objects.filter(fix_notices__in=event.data["notices"])
+        return [Hearer(person, "fixed") for person in people]
+
+    @classmethod
+    def link_for(cls, event: Event, person: User) -> str:
+        topic = _topic_of(event)
+        return reverse("forums:still-broken", args=[topic.pk, topic.slug])
+
+    @classmethod
+    def mail_context(cls, event: Event, hearer: Hearer) -> dict[str, Any]:
+        topic = _topic_of(event)
+        with override(settings.LANGUAGE_CODE):  # addresses in mails bear no language
+            link = settings.SITE_URL + topic.get_absolute_url()
+        return {"topic": topic, "topic_link": link, "secret": "fix-link"}
+
+
+class StillBroken(TopicEvent):
+    verb = "topic.still_broken"
+    audience = "staff"
+    sentence = _("{target} is still broken for {actor}")
 
 
 class TopicReleased(EventType):

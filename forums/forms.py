@@ -242,3 +242,24 @@ class ForumGroupForm(forms.ModelForm):
     class Meta:
         model = ForumGroup
         fields = ["title"]
+
+
+class SuggestedReplyForm(forms.Form):
+    """What agents are offered to answer with."""
+
+    suggested_reply = forms.CharField(
+        label=_("Suggested reply"),
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+
+class BannerForm(forms.Form):
+    text = LineField(label=_("On top of every page"), max_length=300)
+
+
+class TieForm(forms.Form):
+    """A ticket that is about the same as an incident."""
+
+    ticket = forms.IntegerField(min_value=1, max_value=2**31 - 1)

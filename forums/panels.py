@@ -11,7 +11,9 @@ from accounts.models import User
 from core.access import Viewer
 from core.panels import Panel, fills
 from core.remembering import remembered
-from forums.models import Report, Topic
+from forums.models import Incident, Report, Topic
+from forums.radar import is_like
+from search.finding import words_of
 from search.models import Reading
 
 SHOWN = 6
@@ -41,7 +43,7 @@ def topics_of_person(*, viewer: Viewer, person: User, **context: Any) -> Panel |
 
 @fills("desk.nav", order=35)
 def desk_entry(**context: Any) -> Panel:
-    link = {
+    queue = {
         "label": _("Questions to answer"),
         "url": reverse("forum_desk:queue"),
         "icon": "message-circle-question-mark",
@@ -52,7 +54,12 @@ def desk_entry(**context: Any) -> Panel:
         "icon": "flag",
         "count": _waiting(),
     }
-    context = {"title": _("Forums"), "links": [link, waiting]}
+    incidents = {
+        "label": _("Incidents"),
+        "url": reverse("forum_desk:incidents"),
+        "icon": "siren",
+    }
+    context = {"title": _("Forums"), "links": [queue, waiting, incidents]}
     return Panel("ui/_nav_group.html", context)
 
 
@@ -86,6 +93,17 @@ def settings_entry(**context: Any) -> Panel:
         "icon": "messages-square",
     }
     return Panel("ui/_nav_group.html", {"links": [link]})
+
+
+@fills("ticket.side", order=5)
+def incidents_like(*, viewer: Viewer, ticket: Any, **context: Any) -> Panel | None:
+    """Open ones that it is tied to, or that its subject speaks of."""
+    rows = Incident.objects.visible_to(viewer).open().for_list().telling_of(ticket.pk)
+    words = set(words_of(ticket.subject))
+    found = [row for row in rows if row.is_tied or is_like(row.topic.title, words)]
+    if not found:
+        return None
+    return Panel("forums/desk/_like.html", {"incidents": found, "ticket": ticket})
 
 
 @fills("ticket.side", order=12)

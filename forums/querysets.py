@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
 
 from core.access import Viewer, is_agent
 
 if TYPE_CHECKING:
     from accounts.models import User
     from forums.models import (  # noqa: F401
+        FixNotice,
         Forum,
         ForumGroup,
+        Incident,
         MeToo,
         Post,
         Report,
@@ -175,17 +177,21 @@ class TopicQuerySet(models.QuerySet["Topic"]):
 
     def for_detail(self, viewer: Viewer) -> TopicQuerySet:
         """With forum, author, what the viewer said of having it, too, and whether to
-        look for tickets.
+        look for tickets and for who was told of a fix.
         """
-        from forums.models import MeToo, TopicTicket
+        from forums.models import FixNotice, MeToo, TopicTicket
 
-        said = MeToo.objects.filter(topic=OuterRef("pk"), person=viewer.pk)
-        told = said.filter(wants_mail=True)
-        tied = TopicTicket.objects.filter(topic=OuterRef("pk"))
-        return self.select_related("author", "forum").annotate(
-            has_me_too=Exists(said) if viewer.pk else Value(False),
-            wants_mail=Exists(told) if viewer.pk else Value(False),
-            has_tickets=Exists(tied),
+        topics = self.select_related("author", "forum")
+        if not viewer.pk:
+            names = ("has_me_too", "wants_mail", "has_tickets", "has_fixes")
+            return topics.annotate(**dict.fromkeys(names, Value(False)))
+        here = {"topic": OuterRef("pk")}
+        said = MeToo.objects.filter(**here, person=viewer.pk)
+        return topics.annotate(
+            has_me_too=Exists(said),
+            wants_mail=Exists(said.filter(wants_mail=True)),
+            has_tickets=Exists(TopicTicket.objects.filter(**here)),
+            has_fixes=Exists(FixNotice.objects.filter(**here)),
         )
 
     def data_of(self, person: User) -> Iterable[Mapping[str, object]]:
@@ -271,6 +277,40 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def for_queue(self) -> ReportQuerySet:
         return self.select_related(
             "claimed_by", "post__author", "post__topic__forum", "post__topic__author"
+        )
+
+
+class IncidentQuerySet(models.QuerySet["Incident"]):
+    def visible_to(self, viewer: Viewer) -> IncidentQuerySet:
+        """Agents work on them; everybody else sees the banner."""
+        return self.all() if is_agent(viewer) else self.none()
+
+    def open(self) -> IncidentQuerySet:
+        return self.filter(ended_at__isnull=True)
+
+    def for_list(self) -> IncidentQuerySet:
+        return self.select_related("topic__forum", "ended_by")
+
+    def telling_of(self, ticket: int) -> IncidentQuerySet:
+        """Each row says, as `is_tied`, whether this ticket is about the same."""
+        from forums.models import TopicTicket
+
+        tied = TopicTicket.objects.filter(topic=OuterRef("topic"), ticket=ticket)
+        return self.annotate(is_tied=Exists(tied))
+
+
+class FixNoticeQuerySet(models.QuerySet["FixNotice"]):
+    def untold(self) -> FixNoticeQuerySet:
+        return self.filter(told_at__isnull=True)
+
+    def told_to(self, person: User) -> FixNoticeQuerySet:
+        """Hers, the newest first."""
+        hers = self.filter(person=person, told_at__isnull=False)
+        return hers.select_related("topic", "person").order_by("-fix", "-pk")
+
+    def counted(self) -> dict[str, int]:
+        return self.aggregate(
+            told=Count("told_at"), still_broken=Count("still_broken_at")
         )
 
 

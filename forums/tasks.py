@@ -39,3 +39,20 @@ def earn_trust() -> None:
     from forums.actions import trust
 
     trust.earn_trust()
+
+
+@shared_task
+def watch_out() -> None:
+    """For what many have at once."""
+    from forums.actions.incidents import watch_out
+
+    watch_out()
+
+
+@shared_task
+def tell_of_fixes() -> None:
+    """All who wait, some in each transaction; beat finds what was left."""
+    from forums.actions.fixes import tell_some
+
+    while tell_some():
+        pass

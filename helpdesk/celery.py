@@ -127,6 +127,14 @@ app.conf.update(
             "task": "forums.tasks.mind_clocks",
             "schedule": 60.0,
         },
+        "watch-out-for-incidents": {
+            "task": "forums.tasks.watch_out",
+            "schedule": 300.0,
+        },
+        "tell-of-fixes": {
+            "task": "forums.tasks.tell_of_fixes",
+            "schedule": 60.0,
+        },
         "forget-search-queries": {
             "task": "search.tasks.forget_queries",
             "schedule": 86_400.0,

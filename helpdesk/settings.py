@@ -224,7 +224,10 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"support@{_host}")
 
 # What a mail's row holds in place of a secret, and who mints it when the mail leaves:
 # `(target, person) -> absolute URL`.
-MAIL_PLACEHOLDERS = {"access-link": "tickets.access.mint_link"}
+MAIL_PLACEHOLDERS = {
+    "access-link": "tickets.access.mint_link",
+    "fix-link": "forums.fix_links.mint_link",
+}
 
 REDIS_URL = env.str("REDIS_URL", f"unix://{socket_path(DATA_DIR)}")
 

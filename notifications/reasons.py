@@ -64,6 +64,11 @@ _REASONS = [
         _("You get this mail because you asked to be told when this is solved."),
     ),
     Reason(
+        "fixed",
+        _("What you have too is fixed"),
+        _("You get this mail because you have this too, or wrote to us about it."),
+    ),
+    Reason(
         "concerned",
         _("Decisions about your posts"),
         _("You get this mail because it is about something you wrote."),
@@ -122,6 +127,12 @@ _REASONS = [
         is_staff=True,
     ),
     Reason(
+        "incident",
+        _("Many people with one problem"),
+        _("You get this mail because you are an agent."),
+        is_staff=True,
+    ),
+    Reason(
         "moderator",
         _("Posts to check"),
         _("You get this mail because you look after the forums."),
@@ -133,7 +144,7 @@ REASONS = {reason.key: reason for reason in _REASONS}
 # "their own tickets and topics", of customers and agents alike
 _OWN = frozenset(
     [
-        *("requester", "cc", "author", "concerned", "helper", "reporter"),
+        *("requester", "cc", "author", "concerned", "helper", "fixed", "reporter"),
         "told_when_solved",
     ]
 )

@@ -15,6 +15,7 @@ from core.slugs import slug_of
 from forums import events
 from forums.actions.answers import withdraw_marks
 from forums.actions.clock import start_clock, stop_clock
+from forums.actions.fixes import spread_fix
 from forums.actions.holding import judge_post, tell_held
 from forums.actions.rows import count_topics, lock, recount, write
 from forums.models import Forum, MeToo, Post, Topic, starting_state
@@ -73,6 +74,8 @@ def set_state(topic: Topic, *, by: User, state: str) -> bool:
         return False
     topic.state = state
     withdraw_marks(topic)
+    if state == Topic.State.FIXED:
+        spread_fix(topic, by=by)
     stopped = stop_clock(topic) + start_clock(topic)
     topic.save(update_fields=["state", "accepted_post", *stopped])
     data = {"from": before, "to": state}

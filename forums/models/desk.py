@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from forums.models.forum import Forum
 from forums.models.post import Post
 from forums.models.topic import Topic
-from forums.querysets import TopicTicketQuerySet
+from forums.querysets import FixNoticeQuerySet, IncidentQuerySet, TopicTicketQuerySet
 
 
 class TopicTicket(models.Model):
@@ -106,6 +107,11 @@ class Incident(models.Model):
     # what agents are offered to answer with
     suggested_reply = models.TextField(_("suggested reply"), blank=True)
 
+    # set by `telling_of`
+    is_tied: bool
+
+    objects = IncidentQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -114,9 +120,21 @@ class Incident(models.Model):
                 condition=Q(ended_at__isnull=True),
             )
         ]
+        indexes = [
+            # the list of the desk
+            models.Index(fields=["-began_at", "-id"], name="incident_list"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.topic}: {self.began_at}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("forum_desk:incident", args=[self.pk])
+
+    @property
+    def banner_key(self) -> str:
+        """Of the announcement about it."""
+        return f"incident:{self.pk}"
 
 
 class FixNotice(models.Model):
@@ -130,17 +148,26 @@ class FixNotice(models.Model):
     )
     # of the topic's fixes, from 1
     fix = models.PositiveSmallIntegerField(default=1)
-    told_at = models.DateTimeField(default=timezone.now, editable=False)
+    # when her mail was written; null while she waits for it
+    told_at = models.DateTimeField(null=True, editable=False)
     # when she said that it is not, for her
     still_broken_at = models.DateTimeField(null=True)
     ticket = models.ForeignKey(
         "tickets.Ticket", models.SET_NULL, null=True, related_name="fix_notices"
     )
 
+    objects = FixNoticeQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["topic", "person", "fix"], name="fix_told_once"
+            )
+        ]
+        indexes = [
+            # who is still to be told
+            models.Index(
+                fields=["id"], name="fix_untold", condition=Q(told_at__isnull=True)
             )
         ]
 

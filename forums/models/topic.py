@@ -132,6 +132,7 @@ class Topic(models.Model):
     # set by `read_by`: the number of the last post that the viewer read
     read_to: int | None = None
     has_tickets: bool
+    has_fixes: bool
 
     objects = TopicQuerySet.as_manager()
 

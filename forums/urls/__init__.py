@@ -3,6 +3,7 @@ from django.urls import include, path
 from forums.views import (
     asking,
     claims,
+    fixes,
     history,
     likes,
     listing,
@@ -59,6 +60,12 @@ urlpatterns = [
     path(_POST + "report/", reports.report, name="report-post"),
     path(_POST + "redact/", redacting.redact, name="redact-post"),
     path(_POST + "restore/", posts.restore, name="restore-post"),
+    path(_TOPIC + "still-broken/", fixes.still_broken, name="still-broken"),
+    path(
+        "topics/still-broken/<str:token>/",
+        fixes.guests_still_broken,
+        name="guests-still-broken",
+    ),
     path(_POST + "make-ticket/", tickets.make, name="make-ticket"),
     path("topics/tags/", include("forums.urls.tags")),
     path("<slug:slug>/", listing.forum, name="forum"),

@@ -10,7 +10,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from core.access import Viewer
+from core.access import Viewer, is_agent
 from core.markdown import excerpt
 from core.structured import breadcrumbs
 from core.typed import refill
@@ -113,10 +113,14 @@ def _to_machines(
 
 
 def in_private(viewer: Viewer, topic: Topic) -> dict[str, Any]:
-    """The tickets about it that she sees, and whether one is offered to her."""
+    """The tickets about it that she sees, whether one is offered to her, and for staff
+    who was told that it is fixed.
+    """
     found = topic.ticket_links.shown_to(viewer).order_by("pk")
-    links = list(found) if topic.has_tickets and viewer.is_authenticated else []
+    links = list(found) if topic.has_tickets else []
+    has_fixes = topic.has_fixes and is_agent(viewer)
     return {
+        "fixes": topic.fix_notices.counted() if has_fixes else None,
         "private_links": links,
         "offers_ticket": not links and permissions.is_offered_ticket(viewer, topic),
     }

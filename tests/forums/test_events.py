@@ -12,6 +12,7 @@ from forums.actions import (
     press_me_too,
     set_state,
 )
+from forums.actions.fixes import tell_some
 from notifications.actions import watch
 from notifications.models import Notification, OutgoingEmail, Preference
 
@@ -106,12 +107,15 @@ def test_an_idea_is_followed_at_each_step(ideas, make_topic, stranger, agent, at
     assert mail_to(stranger).subject == f"Planned: {topic.title}"
 
 
-def test_a_problem_is_told_when_it_is_fixed(make_topic, agent, customer):
+def test_a_problem_is_told_when_it_is_fixed(make_topic, agent, customer, stranger):
     topic = make_topic(kind="problem")
     set_state(topic, by=agent, state="confirmed")
     assert told("topic.state_changed") == {}
+    watch(topic, person=stranger)
     set_state(topic, by=agent, state="fixed")
-    assert told("topic.state_changed") == {"Maya Lind": "author"}
+    tell_some()
+    assert told("topic.state_changed") == {"Sam Stranger": "follower"}
+    assert told("topic.fix_told") == {"Maya Lind": "fixed"}
     assert "is fixed" in mail_to(customer).text
 
 

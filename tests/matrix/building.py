@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.core.signing import dumps
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -33,11 +34,14 @@ from forums.actions import (
     delete_post,
     hide_post,
     lock_topic,
+    press_me_too,
     start_topic,
 )
+from forums.actions.fixes import spread_fix, tell_some
 from forums.actions.reports import report_post
+from forums.fix_links import mint_link as mint_fix_link
 from forums.guest_me_too import token_for as me_too_token
-from forums.models import Post, Topic
+from forums.models import Incident, Post, Topic
 from kb.actions import (
     add_comment,
     archive_article,
@@ -471,6 +475,10 @@ def _forums(world: World) -> None:
     lock_topic(topic("locked-topic", "forum"), by=people["agent"])
     overdue = topic("overdue-topic", "forum")
     Topic.objects.filter(pk=overdue.pk).update(overdue_at=timezone.now())
+    _fix(world, topic("fixed-topic", "forum"))
+    seen = Incident.objects.create(topic=topic("incident-topic", "forum"), me_toos=5)
+    world.things["incident"] = {"pk": seen.pk}
+    world.things["no-incident"] = {"pk": 999_999}
     archived = topic("archived-topic", "forum")
     Topic.objects.filter(pk=archived.pk).update(archived_at=timezone.now())
     solved = topic("solved-topic", "forum")
@@ -526,6 +534,18 @@ def _mail(world: World) -> None:
     world.things["subscription"] = {"token": token_for(on_guest)}
     world.things["forged-subscription"] = {"token": FORGED}
     assert guest.pk
+
+
+def _fix(world: World, fixed: Topic) -> None:
+    """Told to owner and colleague, and to a guest by mail."""
+    press_me_too(fixed, by=world.people["colleague"])
+    press_me_too(fixed, by=world.rows["guest"])
+    with transaction.atomic():
+        spread_fix(fixed, by=world.people["agent"])
+    tell_some()
+    token = _token(mint_fix_link(fixed, world.rows["guest"]))
+    world.things["fix-link"] = {"token": token}
+    world.things["forged-fix-link"] = {"token": FORGED}
 
 
 def _settings(world: World) -> None:

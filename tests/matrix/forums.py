@@ -109,6 +109,20 @@ L L x x x x x x x x  > > > > > > | POST forums:make-ticket | topic
 L L > x x x x x x x  > > > > > > | POST forums:make-ticket | overdue-topic
 L L - - x - - x - -  > > > > > > | POST forums:make-ticket | hidden-topic
 L L - - - - - - - -  x x x x x x | POST forums:make-ticket | agents-topic
+L L . . - - - - - -  - - - - - - | GET forums:still-broken | fixed-topic
+L L > > - - - - - -  - - - - - - | POST forums:still-broken | fixed-topic
+. . . . . . . . . .  . . . . . . | GET forums:guests-still-broken | fix-link
+. . . . . . . . . .  . . . . . . | POST forums:guests-still-broken | fix-link
+- - - - - - - - - -  - - - - - - | GET forums:guests-still-broken | forged-fix-link
+L L x x x x x x x x  . . . . . . | GET forum_desk:incidents | -
+L L x x x x x x x x  . . . . . . | GET forum_desk:incident | incident
+L L x x x x x x x x  > > > > > > | POST forum_desk:incident forum_desk:incident-put-up
+    forum_desk:incident-take-down forum_desk:incident-end forum_desk:incident-fix
+    forum_desk:incident-tie | incident
+L L x x x x x x x x  - - - - - - | GET forum_desk:incident | no-incident
+L L x x x x x x x x  - - - - - - | POST forum_desk:incident forum_desk:incident-put-up
+    forum_desk:incident-take-down forum_desk:incident-end forum_desk:incident-fix
+    forum_desk:incident-tie | no-incident
 L L x x x x x . . x  . . . . . . | GET forum_desk:queue | -
 L L x x x x x > x x  > > > > > > | POST forums:claim forums:release | topic
 L L x x x x x . x x  . . . . . . | GET forums:report-post | reply
@@ -203,6 +217,22 @@ FORMS = {
         "helper", "reported-post", lambda world: {"decision": "publish"}
     ),
     "forum_moderation:lift": Form("agent", "person-owner"),
+    "forums:still-broken": Form("colleague", "fixed-topic"),
+    "forums:guests-still-broken": Form("visitor", "fix-link"),
+    "forum_desk:incident": Form(
+        "agent", "incident", lambda world: {"suggested_reply": "We know."}
+    ),
+    "forum_desk:incident-put-up": Form(
+        "agent", "incident", lambda world: {"text": "We know."}
+    ),
+    "forum_desk:incident-take-down": Form("agent", "incident"),
+    "forum_desk:incident-end": Form("agent", "incident"),
+    "forum_desk:incident-fix": Form("agent", "incident"),
+    "forum_desk:incident-tie": Form(
+        "agent",
+        "incident",
+        lambda world: {"ticket": world.rows["own-ticket"].pk},
+    ),
     "forums:claim": Form("helper", "topic"),
     "forums:release": Form("helper", "topic"),
     "forums:tags": Form("owner", "topic", lambda world: {"tags": "mac, sync"}),
@@ -227,6 +257,10 @@ FORMS = {
             "icon": "key",
             "kinds": ["idea"],
             "audience": "signed_in",
+            "group": "",
+            "allows_several_answers": "on",
+            "answer_hours": "8",
+            "archive_days": "90",
         },
     ),
     "forum_settings:new-group": Form(fields=lambda world: {"title": "Products"}),
@@ -244,6 +278,10 @@ FORMS = {
             "icon": "key",
             "kinds": ["idea"],
             "audience": "signed_in",
+            "group": "",
+            "allows_several_answers": "on",
+            "answer_hours": "8",
+            "archive_days": "90",
         },
     ),
     "forum_settings:raise": Form(thing="spare-forum"),

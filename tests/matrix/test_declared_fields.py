@@ -20,6 +20,8 @@ WITHOUT_ROWS = {
     "set_language", "kb_desk:drop-draft-in", "kb_desk:preview",
     "brand_settings:test-mail", "brand_settings:end-announcement", "composer:preview",
     "desk:open", "desk:unfollow",
+    "forum_desk:incident-take-down", "forum_settings:raise-group", "forums:unfeature",
+    "forums:unlike-post",
     "forums:release", "forums:undo-accept",
     "forums:undo-me-too", "forums:unfollow-forum", "forums:unlock", "forums:unpin",
     "mail:resend", "notifications:open", "notifications:read_all", "tickets:find",

@@ -18,6 +18,7 @@ from forums.models import Forum, Post, Topic
 from forums.moderators import moderators_of
 from notifications.following import follower, followers_of
 from notifications.querysets import watchers
+from tickets.models import Ticket
 
 # of pages that show topics of many forums
 ALL_LISTS = "forums.lists"
@@ -294,6 +295,32 @@ class AnswerOverdue(TopicEvent):
         yield Hearer(topic.author, "author")
         if topic.helper:
             yield Hearer(topic.helper, "helper")
+
+
+class TopicProposed(EventType):
+    """The requester of a ticket is asked whether it may become a topic."""
+
+    verb = "topic.proposed"
+    mail = "forums/topic_proposed"
+    sentence = _("{actor} asked whether {target} may be published")
+
+    @classmethod
+    def hearers(cls, event: Event) -> Iterable[Hearer]:
+        return [Hearer(cast(Ticket, event.target).requester, "requester")]
+
+    @classmethod
+    def link_for(cls, event: Event, person: User) -> str:
+        return reverse("forums:proposal", args=[event.data["proposal"]])
+
+    @classmethod
+    def mail_context(cls, event: Event, hearer: Hearer) -> dict[str, Any]:
+        return {"ticket": event.target, "secret": "proposal-link"}
+
+
+class TopicProposalDecided(EventType):
+    verb = "topic.proposal_decided"
+    audience = "staff"
+    sentence = _("{actor} decided whether {target} may be published")
 
 
 class TopicTicketLinked(TopicEvent):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -10,11 +11,14 @@ from accounts.models import Organization, User
 from composer.forms import BodyField, LineField, OnceForm
 from core.access import Viewer
 from core.fields import AddressField, IconField, RowsField
+from core.masking import Mask, masked
 from core.proof import ProofField, TrapField
 from forums.guarding import GuardedForm
 from forums.models import Forum, ForumGroup, Post, Topic
 from forums.permissions import can_start_topic
 from search.reading import things_read
+from tickets.carrying import own_in
+from tickets.models import Ticket
 
 
 class TitleField(LineField):
@@ -263,3 +267,46 @@ class TieForm(forms.Form):
     """A ticket that is about the same as an incident."""
 
     ticket = forms.IntegerField(min_value=1, max_value=2**31 - 1)
+
+
+class ProposalForm(forms.Form):
+    """What of a ticket is to be published. `masks` are what is somebody's own in it.
+
+    Not sent yet, it holds the words covered; sent, none may stand there unseen.
+    """
+
+    forum = forms.ModelChoiceField(Forum.objects.none(), label=_("Forum"))
+    title = TitleField()
+    question = BodyField(label=_("Question"))
+    answer = BodyField(label=_("Answer"))
+    keep = forms.BooleanField(
+        label=_("What was found may stay: it leads to nobody"), required=False
+    )
+
+    def __init__(self, *args: Any, ticket: Ticket, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ticket = ticket
+        field = self.fields["forum"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = Forum.objects.taking_questions()
+        self.masks: list[Mask] = []
+        if not self.is_bound:
+            self.masks = self._found(self.initial)
+            for name in ("title", "question", "answer"):
+                self.initial[name] = masked(self.initial[name], self.masks)
+
+    @property
+    def words(self) -> dict[str, Any]:
+        names = ("forum", "title", "question", "answer")
+        return {name: self.cleaned_data[name] for name in names}
+
+    def clean(self) -> None:
+        self.masks = self._found(self.cleaned_data)
+        if self.masks and not self.cleaned_data.get("keep"):
+            found = ", ".join(mask.found for mask in self.masks)
+            text = _("Somebody's own: %(found)s. Cover it, or say that it stays.")
+            self.add_error(None, text % {"found": found})
+
+    def _found(self, words: Mapping[str, Any]) -> list[Mask]:
+        told = [words.get(name, "") for name in ("title", "question", "answer")]
+        return own_in(self.ticket, "\n\n".join(told))

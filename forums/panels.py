@@ -12,6 +12,7 @@ from core.access import Viewer
 from core.panels import Panel, fills
 from core.remembering import remembered
 from forums.models import Incident, Report, Topic
+from forums.permissions import can_propose
 from forums.radar import is_like
 from search.finding import words_of
 from search.models import Reading
@@ -111,6 +112,26 @@ def topics_of_ticket(*, viewer: Viewer, ticket: Model, **context: Any) -> Panel 
     """Where in the forums it came from, or went to."""
     topics = Topic.objects.visible_to(viewer).filter(ticket_links__ticket=ticket.pk)
     return _links(_("In the forums"), topics.order_by("pk"))
+
+
+@fills("ticket.side", order=16)
+def proposals_of_ticket(*, viewer: Viewer, ticket: Any, **context: Any) -> Panel | None:
+    """The way to publish it, below what became of earlier ones."""
+    if not can_propose(viewer, ticket):
+        return None
+    links: list[dict[str, Any]] = [
+        {
+            "url": reverse("forum_desk:propose", args=[ticket.pk]),
+            "label": proposal.title,
+            "status": proposal.state,
+            "status_label": proposal.get_state_display(),
+        }
+        for proposal in ticket.topic_proposals.order_by("-pk")[:SHOWN]
+    ]
+    url = reverse("forum_desk:propose", args=[ticket.pk])
+    links.append({"url": url, "label": _("Publish as a topic, without names")})
+    title = _("From ticket to topic")
+    return Panel("ui/_side_links.html", {"title": title, "links": links})
 
 
 @fills("ticket.side", order=30)

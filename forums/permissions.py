@@ -12,6 +12,8 @@ from core.access import Viewer, is_agent
 from forums.models import Forum, Post, Topic
 from forums.querysets import is_helper
 from forums.trust import has_earned
+from tickets.models import Ticket
+from tickets.permissions import can_work_on
 
 # Long enough to mend a text, too short to turn round what others answered to.
 EDIT_WINDOW = timedelta(days=7)
@@ -59,6 +61,12 @@ def is_offered_ticket(user: Viewer, topic: Topic) -> bool:
         and topic.is_published
         and user.pk == topic.author_id
     )
+
+
+def can_propose(user: Viewer, ticket: Ticket) -> bool:
+    """May ask the requester of a ticket that was solved whether it becomes a topic."""
+    is_over = ticket.solved_at is not None and ticket.requester.deleted_at is None
+    return is_over and can_work_on(user, ticket)
 
 
 def can_write(user: Viewer) -> bool:

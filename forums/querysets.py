@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         Post,
         Report,
         Topic,
+        TopicProposal,
         TopicTicket,
     )
 
@@ -75,6 +76,11 @@ class ForumQuerySet(models.QuerySet["Forum"]):
             Q(pk__in=chosen.filter(user=person.pk).values("forum"))
             | ~Exists(chosen.filter(forum=OuterRef("pk")))
         )
+
+    def taking_questions(self) -> ForumQuerySet:
+        """Of everybody, where a question without a name can stand."""
+        keys = [forum.pk for forum in self if "question" in forum.kinds]
+        return self.filter(pk__in=keys, audience="everyone")
 
     def with_latest_topic(self) -> list[Forum]:
         """The forums, each with `latest_topic` (or None), in two queries."""
@@ -247,10 +253,25 @@ class PostQuerySet(models.QuerySet["Post"]):
 class TopicTicketQuerySet(models.QuerySet["TopicTicket"]):
     def shown_to(self, viewer: Viewer) -> TopicTicketQuerySet:
         """Those whose tickets she sees."""
+        from forums.models import TopicProposal
         from tickets.models import Ticket
 
         seen = Ticket.objects.visible_to(viewer)
-        return self.filter(ticket__in=seen).select_related("ticket", "post")
+        of_both = {"topic": OuterRef("topic"), "ticket": OuterRef("ticket")}
+        published = Exists(TopicProposal.objects.filter(**of_both))
+        found = self.filter(ticket__in=seen).annotate(was_published=published)
+        if not is_agent(viewer):
+            # of what was published of a ticket nothing leads back to it
+            found = found.filter(was_published=False)
+        return found.select_related("ticket", "post")
+
+
+class TopicProposalQuerySet(models.QuerySet["TopicProposal"]):
+    def waiting(self) -> TopicProposalQuerySet:
+        return self.filter(state="asked")
+
+    def for_page(self) -> TopicProposalQuerySet:
+        return self.select_related("ticket__requester", "forum", "topic", "by")
 
 
 class ReportQuerySet(models.QuerySet["Report"]):

@@ -227,6 +227,7 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"support@{_host}")
 MAIL_PLACEHOLDERS = {
     "access-link": "tickets.access.mint_link",
     "fix-link": "forums.fix_links.mint_link",
+    "proposal-link": "forums.proposal_links.mint_link",
 }
 
 REDIS_URL = env.str("REDIS_URL", f"unix://{socket_path(DATA_DIR)}")

@@ -12,7 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from forums.models.forum import Forum
 from forums.models.post import Post
 from forums.models.topic import Topic
-from forums.querysets import FixNoticeQuerySet, IncidentQuerySet, TopicTicketQuerySet
+from forums.querysets import (
+    FixNoticeQuerySet,
+    IncidentQuerySet,
+    TopicProposalQuerySet,
+    TopicTicketQuerySet,
+)
 
 
 class TopicTicket(models.Model):
@@ -46,6 +51,9 @@ class TopicTicket(models.Model):
             models.Index(fields=["created_at", "topic"], name="topic_ticket_lately"),
         ]
 
+    # set by `shown_to`
+    was_published: bool
+
     def __str__(self) -> str:
         return f"topic {self.topic_id} – ticket {self.ticket_id}"
 
@@ -77,6 +85,8 @@ class TopicProposal(models.Model):
     )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     decided_at = models.DateTimeField(null=True)
+
+    objects = TopicProposalQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -9,6 +9,7 @@ from forums.views import (
     listing,
     me_too,
     posts,
+    proposals,
     redacting,
     reports,
     tagging,
@@ -61,6 +62,12 @@ urlpatterns = [
     path(_POST + "redact/", redacting.redact, name="redact-post"),
     path(_POST + "restore/", posts.restore, name="restore-post"),
     path(_TOPIC + "still-broken/", fixes.still_broken, name="still-broken"),
+    path("topics/proposed/<int:pk>/", proposals.proposal, name="proposal"),
+    path(
+        "topics/proposed/<str:token>/",
+        proposals.guests_proposal,
+        name="guests-proposal",
+    ),
     path(
         "topics/still-broken/<str:token>/",
         fixes.guests_still_broken,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from forums.views import incidents, queue
+from forums.views import incidents, proposals, queue
 
 app_name = "forum_desk"
 
@@ -8,6 +8,7 @@ _INCIDENT = "incidents/<int:pk>/"
 
 urlpatterns = [
     path("", queue.queue, name="queue"),
+    path("from-ticket/<int:number>/", proposals.propose, name="propose"),
     path("incidents/", incidents.incidents, name="incidents"),
     path(_INCIDENT, incidents.incident, name="incident"),
     path(_INCIDENT + "put-up/", incidents.put_up, name="incident-put-up"),

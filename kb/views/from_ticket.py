@@ -15,18 +15,16 @@ from core.access import SignedInRequest, desk
 from core.answering import require
 from core.typed import take
 from kb import actions
-from kb.carrying import Carried, carried, offered, usual
 from kb.forms.from_ticket import (
-    TOO_LONG,
-    ChooseMessagesForm,
     FromTicketForm,
     MaskFormSet,
     decided_by,
-    is_too_long,
     shown_masks,
 )
 from kb.permissions import can_write_from
 from kb.rendering import render as rendered
+from tickets.carrying import Carried, carried, offered, usual
+from tickets.forms.carrying import TOO_LONG, ChooseMessagesForm, is_too_long
 from tickets.models import Ticket, TicketMessage
 
 # of a form that no browser sends more than 500 fields of

@@ -172,7 +172,6 @@ def test_pages_of_visitors_hold_nothing_personal(client, topic, forum, which):
     assert "csrfmiddlewaretoken" not in answer.content.decode()
 
 
-@pytest.mark.usefixtures("remembering_things")
 @pytest.mark.parametrize("who", ["visitor", "stranger", "agent"])
 def test_a_topic_costs_the_same_with_two_posts_and_with_twenty(
     client, make_topic, helper, customer, sign_in, request, who, remembering_things
@@ -186,7 +185,6 @@ def test_a_topic_costs_the_same_with_two_posts_and_with_twenty(
     assert few == many <= (6 if who == "visitor" else 8) + told
 
 
-@pytest.mark.usefixtures("remembering_things")
 @pytest.mark.parametrize("who", ["visitor", "stranger"])
 def test_a_list_costs_the_same_with_two_topics_and_with_twenty(
     client, forum, make_topic, stranger, make_person, sign_in, who, remembering_things

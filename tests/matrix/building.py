@@ -38,10 +38,12 @@ from forums.actions import (
     start_topic,
 )
 from forums.actions.fixes import spread_fix, tell_some
+from forums.actions.proposals import propose_topic
 from forums.actions.reports import report_post
 from forums.fix_links import mint_link as mint_fix_link
 from forums.guest_me_too import token_for as me_too_token
 from forums.models import Incident, Post, Topic
+from forums.proposal_links import mint_link as mint_proposal_link
 from kb.actions import (
     add_comment,
     archive_article,
@@ -476,6 +478,7 @@ def _forums(world: World) -> None:
     overdue = topic("overdue-topic", "forum")
     Topic.objects.filter(pk=overdue.pk).update(overdue_at=timezone.now())
     _fix(world, topic("fixed-topic", "forum"))
+    _proposal(world)
     seen = Incident.objects.create(topic=topic("incident-topic", "forum"), me_toos=5)
     world.things["incident"] = {"pk": seen.pk}
     world.things["no-incident"] = {"pk": 999_999}
@@ -546,6 +549,16 @@ def _fix(world: World, fixed: Topic) -> None:
     token = _token(mint_fix_link(fixed, world.rows["guest"]))
     world.things["fix-link"] = {"token": token}
     world.things["forged-fix-link"] = {"token": FORGED}
+
+
+def _proposal(world: World) -> None:
+    """Of the owner's solved ticket, which she is asked about."""
+    ticket, forum = world.rows["solved-ticket"], world.rows["forum"]
+    words = {"title": "How?", "question": "How?", "answer": "Like this."}
+    made = propose_topic(ticket, by=world.people["agent"], forum=forum, **words)
+    world.things["proposal"] = {"pk": made.pk}
+    token = _token(mint_proposal_link(ticket, world.people["owner"]))
+    world.things["proposal-link"] = {"token": token}
 
 
 def _settings(world: World) -> None:

@@ -123,6 +123,17 @@ L L x x x x x x x x  - - - - - - | GET forum_desk:incident | no-incident
 L L x x x x x x x x  - - - - - - | POST forum_desk:incident forum_desk:incident-put-up
     forum_desk:incident-take-down forum_desk:incident-end forum_desk:incident-fix
     forum_desk:incident-tie | no-incident
+L L x x x x x x x x  . . . . . . | GET forum_desk:propose | solved-ticket
+L L x x x x x x x x  x x x x x x | GET forum_desk:propose | own-ticket
+L L x x x x x x x x  - x - - - x | GET forum_desk:propose | private-ticket
+L L x x x x x x x x  > > > > > > | POST forum_desk:propose | solved-ticket
+L L x x x x x x x x  x x x x x x | POST forum_desk:propose | own-ticket
+L L x x x x x x x x  - x - - - x | POST forum_desk:propose | private-ticket
+L L . - - - - - - -  - - - - - - | GET forums:proposal | proposal
+L L . - - - - - - -  - - - - - - | POST forums:proposal | proposal
+. . . . . . . . . .  . . . . . . | GET forums:guests-proposal | proposal-link
+. . . . . . . . . .  . . . . . . | POST forums:guests-proposal | proposal-link
+- - - - - - - - - -  - - - - - - | GET forums:guests-proposal | forged-fix-link
 L L x x x x x . . x  . . . . . . | GET forum_desk:queue | -
 L L x x x x x > x x  > > > > > > | POST forums:claim forums:release | topic
 L L x x x x x . x x  . . . . . . | GET forums:report-post | reply
@@ -232,6 +243,20 @@ FORMS = {
         "agent",
         "incident",
         lambda world: {"ticket": world.rows["own-ticket"].pk},
+    ),
+    "forum_desk:propose": Form(
+        "agent",
+        "solved-ticket",
+        lambda world: {
+            "forum": world.rows["forum"].pk,
+            "title": "How to hold it",
+            "question": "How?",
+            "answer": "Like this.",
+        },
+    ),
+    "forums:proposal": Form("owner", "proposal", lambda world: {"answer": "agree"}),
+    "forums:guests-proposal": Form(
+        "visitor", "proposal-link", lambda world: {"answer": "agree"}
     ),
     "forums:claim": Form("helper", "topic"),
     "forums:release": Form("helper", "topic"),

@@ -1,4 +1,4 @@
-"""What of a ticket becomes an article: its words, and what is covered in them."""
+"""What of a ticket is put before others: its words, and what is covered in them."""
 
 from __future__ import annotations
 
@@ -46,11 +46,22 @@ def usual(messages: list[TicketMessage]) -> list[int]:
 
 def words_of(messages: Iterable[TicketMessage]) -> str:
     """The question, and below it what answered it."""
+    asked, answered = both_sides(messages)
+    parts = [(_("Question"), asked), (_("Answer"), answered)]
+    return "\n\n".join(f"## {title}\n\n{words}" for title, words in parts if words)
+
+
+def both_sides(messages: Iterable[TicketMessage]) -> tuple[str, str]:
+    """What was asked, and what agents answered."""
     ordered = sorted(messages, key=lambda each: each.number)
-    asked = [each for each in ordered if not each.author.is_agent]
-    answers = [each for each in ordered if each.author.is_agent]
-    parts = [(_("Question"), asked), (_("Answer"), answers)]
-    return "\n\n".join(_section(title, rows) for title, rows in parts if rows)
+    asked = [_words(each) for each in ordered if not each.author.is_agent]
+    answered = [_words(each) for each in ordered if each.author.is_agent]
+    return "\n\n".join(asked), "\n\n".join(answered)
+
+
+def own_in(ticket: Ticket, text: str) -> list[Mask]:
+    """What in a text is somebody's own, of all who take part in the ticket."""
+    return masks_of(text, names=_names(ticket), details=_details(ticket))
 
 
 def carried(
@@ -82,10 +93,6 @@ def found_key(found: str) -> str:
 def _as_decided(mask: Mask, decided: Decided) -> Mask:
     cover, is_kept = decided.get(found_key(mask.found), (mask.cover, False))
     return replace(mask, cover=mask.found if is_kept else cover)
-
-
-def _section(title: str, messages: list[TicketMessage]) -> str:
-    return "\n\n".join([f"## {title}", *(_words(each) for each in messages)])
 
 
 def _words(message: TicketMessage) -> str:

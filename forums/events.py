@@ -3,12 +3,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
-from django.conf import settings
 from django.db.models import Model
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from accounts.models import User
 from activity.events import EventType, Hearer
@@ -18,7 +15,6 @@ from forums.models import Forum, Post, Topic
 from forums.moderators import moderators_of
 from notifications.following import follower, followers_of
 from notifications.querysets import watchers
-from tickets.models import Ticket
 
 # of pages that show topics of many forums
 ALL_LISTS = "forums.lists"
@@ -73,11 +69,11 @@ class TopicEvent(EventType):
 
     @classmethod
     def link_for(cls, event: Event, person: User) -> str:
-        return (_post_of(event) or _topic_of(event)).get_absolute_url()
+        return (_post_of(event) or topic_of(event)).get_absolute_url()
 
     @classmethod
     def mail_context(cls, event: Event, hearer: Hearer) -> dict[str, Any]:
-        return {"topic": _topic_of(event), "post": _post_of(event)}
+        return {"topic": topic_of(event), "post": _post_of(event)}
 
 
 class PostAdded(TopicEvent):
@@ -93,7 +89,7 @@ class PostAdded(TopicEvent):
             yield Hearer(person, "mentioned")
         for person in quoted(post):
             yield Hearer(person, "quoted")
-        yield from _followers(_topic_of(event))
+        yield from _followers(topic_of(event))
         yield from followers_of([post.author])
 
 
@@ -106,7 +102,7 @@ class AnswerAccepted(TopicEvent):
     def hearers(cls, event: Event) -> Iterator[Hearer]:
         """The answer's author is one of those whom it is about."""
         yield Hearer(cast(Post, event.related).author, "author")
-        yield from _everyone_in(_topic_of(event))
+        yield from _everyone_in(topic_of(event))
 
     @classmethod
     def sentence_for(cls, event: Event, person: User) -> str | Promise:
@@ -129,7 +125,7 @@ class TopicStateChanged(TopicEvent):
 
     @classmethod
     def hearers(cls, event: Event) -> Iterable[Hearer]:
-        topic = _topic_of(event)
+        topic = topic_of(event)
         if topic.kind == Topic.Kind.IDEA:
             return _everyone_in(topic)
         if event.data["to"] == Topic.State.FIXED:
@@ -141,7 +137,7 @@ class TopicStateChanged(TopicEvent):
     @classmethod
     def mail_context(cls, event: Event, hearer: Hearer) -> dict[str, Any]:
         state = Topic.State(event.data["to"])
-        return {"topic": _topic_of(event), "state": state.value, "label": state.label}
+        return {"topic": topic_of(event), "state": state.value, "label": state.label}
 
 
 class PostHidden(TopicEvent):
@@ -291,36 +287,10 @@ class AnswerOverdue(TopicEvent):
 
     @classmethod
     def hearers(cls, event: Event) -> Iterator[Hearer]:
-        topic = _topic_of(event)
+        topic = topic_of(event)
         yield Hearer(topic.author, "author")
         if topic.helper:
             yield Hearer(topic.helper, "helper")
-
-
-class TopicProposed(EventType):
-    """The requester of a ticket is asked whether it may become a topic."""
-
-    verb = "topic.proposed"
-    mail = "forums/topic_proposed"
-    sentence = _("{actor} asked whether {target} may be published")
-
-    @classmethod
-    def hearers(cls, event: Event) -> Iterable[Hearer]:
-        return [Hearer(cast(Ticket, event.target).requester, "requester")]
-
-    @classmethod
-    def link_for(cls, event: Event, person: User) -> str:
-        return reverse("forums:proposal", args=[event.data["proposal"]])
-
-    @classmethod
-    def mail_context(cls, event: Event, hearer: Hearer) -> dict[str, Any]:
-        return {"ticket": event.target, "secret": "proposal-link"}
-
-
-class TopicProposalDecided(EventType):
-    verb = "topic.proposal_decided"
-    audience = "staff"
-    sentence = _("{actor} decided whether {target} may be published")
 
 
 class TopicTicketLinked(TopicEvent):
@@ -338,65 +308,13 @@ class TopicTagged(TopicEvent):
     def hearers(cls, event: Event) -> Iterator[Hearer]:
         """Whoever follows a tag that came: a topic is new to her then."""
         added = event.data["added"]
-        return followers_of(_topic_of(event).tags.filter(name__in=added))
+        return followers_of(topic_of(event).tags.filter(name__in=added))
 
     @classmethod
     def mail_context(cls, event: Event, hearer: Hearer) -> dict[str, Any]:
-        topic = _topic_of(event)
+        topic = topic_of(event)
         opening = topic.posts.get(number=1)
         return {"topic": topic, "post": opening, "tags": ", ".join(event.data["added"])}
-
-
-class IncidentBegan(TopicEvent):
-    verb = "incident.began"
-    audience = "staff"
-    sentence = _("Many people have {target} at once")
-
-    @classmethod
-    def hearers(cls, event: Event) -> Iterable[Hearer]:
-        return [Hearer(agent, "incident") for agent in User.objects.agents()]
-
-    @classmethod
-    def link_for(cls, event: Event, person: User) -> str:
-        return reverse("forum_desk:incident", args=[event.data["incident"]])
-
-
-class IncidentEnded(TopicEvent):
-    verb = "incident.ended"
-    audience = "staff"
-    sentence = _("{actor} ended the incident of {target}")
-
-
-class FixTold(TopicEvent):
-    """Some of those who have it, by their rows."""
-
-    verb = "topic.fix_told"
-    audience = "participants"
-    mail = "forums/fixed"
-    sentence = _("{target} is fixed")
-
-    @classmethod
-    def hearers(cls, event: Event) -> Iterable[Hearer]:
-        people = User.objects.filter(fix_notices__in=event.data["notices"])
-        return [Hearer(person, "fixed") for person in people]
-
-    @classmethod
-    def link_for(cls, event: Event, person: User) -> str:
-        topic = _topic_of(event)
-        return reverse("forums:still-broken", args=[topic.pk, topic.slug])
-
-    @classmethod
-    def mail_context(cls, event: Event, hearer: Hearer) -> dict[str, Any]:
-        topic = _topic_of(event)
-        with override(settings.LANGUAGE_CODE):  # addresses in mails bear no language
-            link = settings.SITE_URL + topic.get_absolute_url()
-        return {"topic": topic, "topic_link": link, "secret": "fix-link"}
-
-
-class StillBroken(TopicEvent):
-    verb = "topic.still_broken"
-    audience = "staff"
-    sentence = _("{target} is still broken for {actor}")
 
 
 class TopicReleased(EventType):
@@ -430,15 +348,15 @@ def _list_of_forum(event: Event) -> set[str]:
 
 def _asks_whether_right(event: Event, person: User) -> bool:
     """Whose question it is, where somebody else marked the answer."""
-    return person.pk == _topic_of(event).author_id != event.actor_id
+    return person.pk == topic_of(event).author_id != event.actor_id
 
 
 def moderators(event: Event) -> list[Hearer]:
-    people = moderators_of(_topic_of(event).forum)
+    people = moderators_of(topic_of(event).forum)
     return [Hearer(person, "moderator") for person in people]
 
 
-def _topic_of(event: Event) -> Topic:
+def topic_of(event: Event) -> Topic:
     return cast(Topic, event.target)
 
 

@@ -16,6 +16,7 @@ from forums.actions.claims import end_claim
 from forums.actions.clock import take_in_post
 from forums.actions.holding import judge_post, let_out, report_held, tell_held
 from forums.actions.quotes import follow_quotes
+from forums.actions.reading import mark_read
 from forums.actions.revisions import keep_revision
 from forums.actions.rows import count_topics, lock, lock_post, recount, write
 from forums.actions.settling import settle_reports
@@ -40,6 +41,7 @@ def add_post(
             return post
         changed = take_in_post(topic, by) + end_claim(topic, by)
         topic.save(update_fields=["last_number", "post_count", "latest_at", *changed])
+        mark_read(topic, post.number, by=by)
         data: dict[str, Any] = {"post": post.pk}
         if topic.state != before:
             data |= {"from": before, "to": topic.state}

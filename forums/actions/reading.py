@@ -29,17 +29,27 @@ def note_read_to(topic: Topic, number: int, *, by: User) -> bool:
     return is_further
 
 
+def mark_read(topic: Topic, number: int, *, by: User) -> None:
+    """At once, in the caller's transaction: what she wrote is not new to her."""
+    _write([(by.pk, topic.pk, number)])
+
+
 def write_positions(seen: Mapping[tuple[int, int, int], int]) -> None:
     """Of who is gone since, or what is, nothing: it would keep all others waiting."""
     people = User.objects.in_bulk({person for person, _, _ in seen})
     topics = Topic.objects.in_bulk({topic for _, topic, _ in seen})
+    # in one order, so that no two processes wait for each other
+    _write(
+        [
+            (person, topic, number)
+            for person, topic, number in sorted(seen)
+            if person in people and topic in topics
+        ]
+    )
+
+
+def _write(rows: list[tuple[int, int, int]]) -> None:
     field = ReadPosition._meta.get_field("read_at")
     at = field.get_db_prep_value(now(), connection)
-    # in one order, so that no two processes wait for each other
-    rows = [
-        (person, topic, number, at)
-        for person, topic, number in sorted(seen)
-        if person in people and topic in topics
-    ]
     with connection.cursor() as cursor:
-        cursor.executemany(_FURTHER, rows)
+        cursor.executemany(_FURTHER, [(*row, at) for row in rows])

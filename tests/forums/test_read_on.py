@@ -42,6 +42,12 @@ def test_a_list_says_how_many_are_new(topic, answer, read, stranger, sign_in, he
     assert "1 new" in forum.get("/").content.decode()
 
 
+def test_ones_own_post_is_not_new(url, read, stranger, sign_in):
+    read()
+    sign_in(stranger).post(f"{url}reply/", {"body": "Me too."})
+    assert "Continue at post" not in read()
+
+
 def test_nobody_is_taken_back(topic, stranger):
     write_positions({(stranger.pk, topic.pk, 7): 1, (stranger.pk, topic.pk, 5): 2})
     write_positions({(stranger.pk, topic.pk, 3): 1})

@@ -8,6 +8,7 @@ from django.db import transaction
 from accounts.models import User
 from activity.actions import now, record
 from activity.events import EventType
+from composer.actions import attach_pictures
 from core.markdown import Rendered, render
 from core.slugs import slug_of
 from forums import events
@@ -147,6 +148,7 @@ def _set_state(
 
 def _rewrite(post: Post, by: User, body: str, rendered: Rendered) -> None:
     keep_revision(post)
+    attach_pictures(rendered.html, target=post, by=by)
     post.body, post.body_html, post.body_version = body, rendered.html, rendered.version
     post.edited_at, post.edited_by = now(), by
     post.save(

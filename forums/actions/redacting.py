@@ -7,7 +7,7 @@ from django.db import transaction
 from accounts.models import User
 from activity.actions import now, record
 from activity.models import Event
-from composer.actions import strike_from_drafts
+from composer.actions import redact_upload, strike_from_drafts
 from forums import moderation_events as events
 from forums.actions.rows import lock_post
 from forums.events import TopicOpened
@@ -17,7 +17,9 @@ from notifications.actions import forget_mails
 
 @transaction.atomic
 def redact_post(post: Post, *, by: User) -> bool:
-    """Its words, what it said before, and the mails that hold them. The index follows.
+    """Its words and pictures, what it said before, and the mails that hold them.
+
+    The index follows.
 
     Posts that quote it stay: `quoting` names them.
     """
@@ -28,6 +30,8 @@ def redact_post(post: Post, *, by: User) -> bool:
     for words in said:
         strike_from_drafts(topic, words)
     post.revisions.update(body="", body_html="")
+    for picture in post.attachments.all():
+        redact_upload(picture)
     post.body = post.body_html = ""
     post.redacted_at = now()
     post.save(update_fields=["body", "body_html", "redacted_at"])

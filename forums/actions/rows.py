@@ -8,6 +8,7 @@ from django.db.models import Count, F, Max
 
 from accounts.models import User
 from activity.actions import now
+from composer.actions import attach_pictures
 from core.markdown import Rendered
 from forums.models import Forum, Post, Topic
 
@@ -41,6 +42,7 @@ def write(
         client_key=client_key,
         created_at=now(),
     )
+    attach_pictures(rendered.html, target=post, by=by)
     topic.last_number = post.number
     topic.post_count += 1
     topic.latest_at = post.created_at

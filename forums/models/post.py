@@ -3,6 +3,7 @@ from __future__ import annotations
 import uuid
 
 from django.conf import settings
+from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -65,6 +66,9 @@ class Post(models.Model):
     redacted_at = models.DateTimeField(null=True, editable=False)
     # what an import knows it by
     source_key = models.CharField(max_length=80, blank=True, editable=False)
+
+    # pictures that stand in its text
+    attachments = GenericRelation("composer.Upload", "target_id", "target_type")
 
     # set by `for_page`
     has_like: bool

@@ -1,4 +1,4 @@
-from forums.api import commands, following, moderating, posts, topics
+from forums.api import commands, following, moderating, posts, reports, topics
 
 routers = [
     topics.router,
@@ -6,6 +6,7 @@ routers = [
     commands.router,
     following.router,
     moderating.router,
+    reports.router,
 ]
 
 __all__ = ["routers"]

@@ -13,6 +13,7 @@ from core.answering import require
 from core.api import cleaned
 from forums import actions
 from forums import permissions as may
+from forums.actions.redacting import redact_post
 from forums.api import shapes
 from forums.api.finding import post_seen, topic_seen, write
 from forums.forms import HidePostForm
@@ -94,4 +95,5 @@ _of_topic("archive", "Archive a topic", may.can_archive, actions.archive_topic)
 _of_topic("unarchive", "Bring it back", may.can_archive, actions.unarchive_topic)
 _of_post("unlike", "Like a post no longer", may.can_like, actions.unlike_post)
 _of_post("delete", "Delete a post", may.can_delete_post, actions.delete_post)
+_of_post("redact", "Take its words away", may.can_redact, redact_post)
 _of_post("restore", "Show a post again", may.can_restore_post, actions.restore_post)

@@ -11,7 +11,7 @@ from accounts.addresses import absolute
 from accounts.api import PersonOut
 from core.api import Given
 from forums.actions.quotes import shown_body
-from forums.models import Forum, Post, Topic
+from forums.models import Forum, Post, Report, Topic
 from tickets.models import Tag
 
 
@@ -201,6 +201,53 @@ class TagOut(Schema):
 class MoveIn(Given):
     # by its address
     forum: str
+
+
+class ReportIn(Given):
+    reason: str
+    text: str = ""
+
+
+class ReportOut(Schema):
+    id: int
+    # the post, by its topic and its number there
+    topic: int
+    number: int
+    reason: str
+    text: str
+    # null: the site held it by itself
+    reporter: PersonOut | None
+    created_at: datetime
+
+    @staticmethod
+    def resolve_topic(report: Report) -> int:
+        return report.post.topic_id
+
+    @staticmethod
+    def resolve_number(report: Report) -> int:
+        return report.post.number
+
+
+class ReportsOut(Schema):
+    items: list[ReportOut]
+    next: str | None
+    previous: str | None
+
+
+class ClaimedOut(Schema):
+    # posts that are hers for ten minutes
+    count: int
+
+
+class DecisionIn(Given):
+    # publish, hide or delete
+    decision: str
+    # of one that is hidden, as in hiding it
+    hidden_reason: str = ""
+    # of its author: warning, silence or ban; and the words that she is told
+    sanction: str = ""
+    words: str = ""
+    days: int = 7
 
 
 class HideIn(Given):

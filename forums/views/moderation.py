@@ -75,10 +75,7 @@ def post(request: SignedInRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         context = {"frame": frame_for(request.user), **_about(found)}
         return form_answer(request, "forums/moderation/post.html", context, form)
-    given = form.cleaned_data
-    decision, reason = given["decision"], given["hidden_reason"]
-    if decide(found, by=request.user, decision=decision, reason=reason):
-        _sanction(found.author, request.user, given)
+    if settle(found, form.cleaned_data, by=request.user):
         messages.success(request, _("Decided. Those whom it concerns are told."))
     else:
         messages.info(request, _("Somebody decided that before you."))
@@ -91,6 +88,15 @@ def let_write(request: SignedInRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
     lift(person, by=request.user)
     return redirect("desk_people:person", pk)
+
+
+def settle(post: Post, given: dict[str, Any], *, by: User) -> bool:
+    """What `DecisionForm` gives; False where somebody decided before."""
+    decision, reason = given["decision"], given["hidden_reason"]
+    changed = decide(post, by=by, decision=decision, reason=reason)
+    if changed:
+        _sanction(post.author, by, given)
+    return changed
 
 
 def _about(post: Post) -> dict[str, Any]:

@@ -43,7 +43,10 @@ u u x x x x x x x x  . . . . . . | POST lock-topic unlock-topic pin-topic unpin-
 u u . . x . . . . x  . . . . . . | POST like-post unlike-post | reply
 u u . . . . . . . .  . . . . . . | GET post-versions | reply
 u u - - . - - . - -  . . . . . . | GET post-versions | hidden-post
-u u x x x x x x x x  . . . . . . | POST make-ticket | reply
+u u x x x x x x x x  . . . . . . | POST make-ticket redact-post | reply
+u u x x x x x . . x  . . . . . . | GET reports | -
+u u x x x x x . . x  . . . . . . | POST claim-reports | -
+u u x x x x x . x x  . . . . . . | POST report-post decide-post | reply
 u u - - - - - - - -  x x x x x x | POST make-ticket | agents-topic
 u u - - - - - - - -  x . . . . . | POST like-post | agents-topic
 u u - - - - - - - -  - - - - - - | POST accept undo-accept | agents-topic
@@ -75,6 +78,14 @@ def bodies(world) -> dict[str, Fields]:
         "hide-post": {"reason": "spam"},
         "accept": {"post": 2},
         "undo-accept": {"post": 2},
+        "report-post": {"reason": "spam", "text": "Again"},
+        "decide-post": {
+            "decision": "hide",
+            "hidden_reason": "spam",
+            "sanction": "warning",
+            "words": "Not again",
+            "days": 3,
+        },
         "topic-tags": {"tags": ["fire", "hot"]},
         "topic-state": {"state": "needs_info"},
         "move-topic": {"forum": "signed-in-forum"},

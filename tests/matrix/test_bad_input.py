@@ -25,7 +25,7 @@ LONG = "x" * 70_000  # more than any text may have
 TAKES_ALL = {
     "can_reply", "no_file", "chosen", "is_private", "remember", "action_add",
     "includes_private", "is_active", "is_required", "text",
-    "shares_tickets", "significant", "at", "archive",
+    "shares_tickets", "significant", "at", "archive", "allows_several_answers",
     "archive_at", "is_current", "mask-0-keep", "begins_at", "ends_at",
 }  # fmt: skip
 # the first 64 KB are shown; a subject that is a tick; phrases may be long, and are only

@@ -299,6 +299,22 @@ class TopicTicketLinked(TopicEvent):
     sentence = _("{actor} tied a ticket to {target}")
 
 
+class TopicMerged(TopicEvent):
+    """Its target is the one that stays."""
+
+    verb = "topic.merged"
+    sentence = _("{actor} merged a topic into {target}")
+
+    @classmethod
+    def page_keys(cls, event: Event) -> set[str]:
+        return super().page_keys(event) | {f"forums.forum:{event.data['from']}"}
+
+
+class TopicSplit(TopicEvent):
+    verb = "topic.split"
+    sentence = _("{actor} made a topic of posts of {target}")
+
+
 class TopicTagged(TopicEvent):
     verb = "topic.tagged"
     mail = "forums/topic_tagged"

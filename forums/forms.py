@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,7 +16,7 @@ from core.masking import Mask, masked
 from core.proof import ProofField, TrapField
 from forums.guarding import GuardedForm
 from forums.models import Forum, ForumGroup, Post, Topic
-from forums.permissions import can_start_topic
+from forums.permissions import can_rearrange, can_start_topic
 from search.reading import things_read
 from tickets.carrying import own_in
 from tickets.models import Ticket
@@ -196,6 +197,56 @@ class MoveForm(forms.Form):
         field = self.fields["forum"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = forums
+
+
+class SplitTopicForm(forms.Form):
+    numbers = LineField(
+        label=_("Posts"),
+        max_length=200,
+        help_text=_("Their numbers, as 3, 5-8. The first of them opens the new topic."),
+    )
+    title = TitleField()
+
+    def __init__(self, *args: Any, topic: Topic, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.topic = topic
+
+    def clean_numbers(self) -> set[int]:
+        numbers: set[int] = set()
+        for part in self.cleaned_data["numbers"].split(","):
+            first, _dash, last = part.strip().partition("-")
+            if not re.fullmatch(r"[0-9]{1,9}(-[0-9]{1,9})?", part.strip()):
+                raise forms.ValidationError(_("Write numbers, as 3, 5-8."))
+            end = min(int(last or first), self.topic.last_number)
+            numbers |= set(range(int(first), end + 1))
+        replies = self.topic.posts.published().replies()
+        if not replies.filter(number__in=numbers).exists():
+            raise forms.ValidationError(_("None of these is a comment of this topic."))
+        return numbers
+
+
+class MergeTopicForm(forms.Form):
+    into = LineField(
+        label=_("Into which topic?"),
+        max_length=300,
+        help_text=_("Its address, or the number in it."),
+    )
+
+    def __init__(self, *args: Any, topic: Topic, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.topic, self.user = topic, user
+
+    def clean_into(self) -> Topic:
+        found = re.search(
+            r"(?:^|/topics/)([0-9]{1,18})(?:-|$)", self.cleaned_data["into"]
+        )
+        topics = Topic.objects.visible_to(self.user).select_related("forum")
+        into = topics.filter(pk=found[1]).first() if found else None
+        if into is None or into.pk == self.topic.pk:
+            raise forms.ValidationError(_("There is no such other topic."))
+        if not can_rearrange(self.user, into):
+            raise forms.ValidationError(_("You cannot merge into that one."))
+        return into
 
 
 class ForumForm(forms.ModelForm):

@@ -238,6 +238,11 @@ def can_archive(user: Viewer, topic: Topic) -> bool:
     return topic.kind == Topic.Kind.QUESTION and is_moderator(user, topic.forum)
 
 
+def can_rearrange(user: Viewer, topic: Topic) -> bool:
+    """Split a topic, and merge it with another."""
+    return topic.is_published and is_moderator(user, topic.forum)
+
+
 def can_move(user: Viewer, topic: Topic) -> bool:
     """Moderators and trusted people."""
     if is_moderator(user, topic.forum):

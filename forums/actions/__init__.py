@@ -18,6 +18,7 @@ from forums.actions.me_too import (
     tell_with_the_rest,
     withdraw_me_too,
 )
+from forums.actions.merging import merge_topics
 from forums.actions.posts import (
     add_post,
     delete_post,
@@ -27,6 +28,7 @@ from forums.actions.posts import (
     restore_post,
 )
 from forums.actions.reading import note_read_to
+from forums.actions.splitting import split_topic
 from forums.actions.topics import (
     feature_topic,
     lock_topic,
@@ -60,6 +62,7 @@ __all__ = [
     "hide_post",
     "like_post",
     "lock_topic",
+    "merge_topics",
     "move_topic",
     "note_read_to",
     "pin_topic",
@@ -71,6 +74,7 @@ __all__ = [
     "rename_group",
     "restore_post",
     "set_state",
+    "split_topic",
     "start_topic",
     "take_guest",
     "tell_when_solved",

@@ -146,6 +146,7 @@ def topic_rights(viewer: Viewer, topic: Topic) -> dict[str, Any]:
         "may_archive": permissions.can_archive(viewer, topic),
         "may_feature": permissions.can_feature(viewer, topic),
         "may_tag": permissions.can_tag(viewer, topic),
+        "may_rearrange": permissions.can_rearrange(viewer, topic),
         "may_move": permissions.can_move(viewer, topic),
         "state_form": StateForm(topic=topic) if may_set_state else None,
     }

@@ -20,6 +20,7 @@ from core.page_cache import keep
 from core.view_counts import count_view
 from forums import actions
 from forums.forms import EditTopicForm, MoveForm, StateForm
+from forums.merged import place_of_merged
 from forums.models import Topic
 from forums.permissions import (
     can_archive,
@@ -44,6 +45,8 @@ def topic_for(viewer: Viewer, pk: int) -> Topic:
 @public
 @require_safe
 def topic(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+    if place := place_of_merged(request, pk):
+        return redirect(place, permanent=True)
     found = topic_for(request.user, pk)
     if slug != found.slug:
         query = request.META.get("QUERY_STRING", "")

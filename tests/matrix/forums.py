@@ -64,6 +64,9 @@ L L > x x x x > x x  > > > > > > | POST forums:accept forums:undo-accept | topic
 L L - - - - - - - -  - - - - - - | POST forums:accept | agents-topic
 L L x x x x x > x x  > > > > > > | POST forums:state forums:move | topic
 L L - - x - - > - -  > > > > > > | POST forums:state forums:move | hidden-topic
+L L x x x x x . x x  . . . . . . | GET forums:split forums:merge | topic
+L L x x x x x ? x x  ? ? ? ? ? ? | POST forums:split forums:merge | locked-topic
+L L x x x x x > x x  > > > > > > | POST forums:split forums:merge | topic
 L L x x x x x > x x  > > > > > > | POST forums:archive forums:unarchive | topic
     archived-topic
 L L x x x x x x x x  > > > > > > | POST forums:lock forums:unlock forums:pin
@@ -211,6 +214,12 @@ FORMS = {
     "forums:unlock": Form("agent", "topic"),
     "forums:pin": Form("agent", "topic"),
     "forums:unpin": Form("agent", "topic"),
+    "forums:split": Form(
+        "helper", "topic", lambda world: {"numbers": "2", "title": "Another matter"}
+    ),
+    "forums:merge": Form(
+        "helper", "topic", lambda world: {"into": world.rows["solved-topic"].pk}
+    ),
     "forums:archive": Form("helper", "topic"),
     "forums:unarchive": Form("helper", "archived-topic"),
     "forums:feature": Form("agent", "topic"),

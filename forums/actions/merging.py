@@ -1,0 +1,125 @@
+"""Two topics become one: the posts of the loser stand after those of the survivor.
+
+Authors, times, likes, reports and versions hang on the posts and go along. What both
+topics have (a me too, a follower, a ticket) stays with the survivor once.
+"""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import F
+
+from accounts.models import User
+from activity.actions import now, record
+from activity.models import Event
+from forums import events
+from forums.actions.clock import stop_clock
+from forums.actions.rows import count_topics, lock, recount
+from forums.models import FixNotice, MeToo, Topic, TopicTicket
+from notifications.models import Watch
+
+
+@transaction.atomic
+def merge_topics(loser: Topic, *, into: Topic, by: User) -> bool:
+    for topic in sorted((loser, into), key=lambda topic: topic.pk):
+        lock(topic)
+    if loser.pk == into.pk or not (loser.is_published and into.is_published):
+        return False
+    after = into.last_number
+    loser.accepted_post = None
+    loser.state = Topic.STATES[loser.kind][0]
+    loser.save(update_fields=["accepted_post", "state"])
+    _move_posts(loser, into)
+    _move_people(loser, into)
+    _move_links(loser, into)
+    _move_events(loser, into, after)
+    changed = [*_keep_answers(into), *recount(into)]
+    into.save(update_fields=[*changed, "last_number", *_count_me_toos(loser, into)])
+    _close(loser, into)
+    count_topics(loser.forum_id, -1)
+    data = {"merged": loser.pk, "after": after, "from": loser.forum_id}
+    record(events.TopicMerged, into, by=by, related=loser, data=data)
+    return True
+
+
+def _move_posts(loser: Topic, into: Topic) -> None:
+    taken = into.posts.values("client_key")
+    for post in loser.posts.filter(client_key__in=taken):
+        post.client_key = uuid4()
+        post.save(update_fields=["client_key"])
+    loser.posts.update(topic=into, number=F("number") + into.last_number)
+    into.last_number += loser.last_number
+
+
+def _keep_answers(into: Topic) -> list[str]:
+    """As many as the survivor may have; its own come first."""
+    answers = into.posts.answers()
+    kept = into.accepted_post
+    if into.kind != Topic.Kind.QUESTION:
+        answers.update(accepted_at=None)
+        return []
+    kept = kept or answers.order_by("number").first()
+    if kept is None:
+        return []
+    if not into.forum.allows_several_answers:
+        answers.exclude(pk=kept.pk).update(accepted_at=None)
+    into.accepted_post, into.state = kept, Topic.State.SOLVED
+    return ["accepted_post", "state", *stop_clock(into)]
+
+
+def _move_people(loser: Topic, into: Topic) -> None:
+    topics = ContentType.objects.get_for_model(Topic)
+    watches = Watch.objects.filter(target_type=topics, target_id=loser.pk)
+    there = Watch.objects.filter(target_type=topics, target_id=into.pk)
+    watches.exclude(person__in=there.values("person")).update(target_id=into.pk)
+    watches.delete()
+    if into.kind in Topic.SHARED_KINDS:
+        mine = MeToo.objects.filter(topic=into).values("person")
+        loser.me_toos.exclude(person__in=mine).update(topic=into)
+    loser.me_toos.all().delete()
+    loser.read_positions.all().delete()
+
+
+def _move_links(loser: Topic, into: Topic) -> None:
+    tied = TopicTicket.objects.filter(topic=into).values("ticket")
+    loser.ticket_links.exclude(ticket__in=tied).update(topic=into)
+    loser.ticket_links.all().delete()
+    told = FixNotice.objects.filter(topic=into).values("person")
+    loser.fix_notices.exclude(person__in=told).update(topic=into)
+    loser.incidents.filter(ended_at__isnull=True).update(ended_at=now())
+    loser.incidents.update(topic=into)
+    loser.merged_topics.update(merged_into=into)
+    into.tags.add(*loser.tags.all())
+
+
+def _move_events(loser: Topic, into: Topic, after: int) -> None:
+    """What the bell says of the loser leads to the survivor, and so do those that had
+    been merged into it.
+    """
+    for event in Event.objects.about(loser).filter(verb=events.TopicMerged.verb):
+        event.data["after"] += after
+        event.save(update_fields=["data"])
+    topics = ContentType.objects.get_for_model(Topic)
+    Event.objects.about(loser).update(target_id=into.pk)
+    related = Event.objects.filter(related_type=topics, related_id=loser.pk)
+    related.exclude(verb=events.TopicMerged.verb).update(related_id=into.pk)
+
+
+def _count_me_toos(loser: Topic, into: Topic) -> list[str]:
+    if into.kind not in Topic.SHARED_KINDS:
+        return []
+    into.imported_me_toos += loser.imported_me_toos
+    into.me_too_count = into.me_toos.count() + into.imported_me_toos
+    return ["me_too_count", "imported_me_toos"]
+
+
+def _close(loser: Topic, into: Topic) -> None:
+    loser.visibility, loser.merged_into = Topic.Visibility.MERGED, into
+    loser.post_count = loser.last_number = 0
+    loser.me_too_count = loser.imported_me_toos = loser.weekly_me_toos = 0
+    loser.is_pinned = loser.is_featured = False
+    stop_clock(loser)
+    loser.save()

@@ -1,0 +1,123 @@
+"""One topic made of two, and two of one."""
+
+import pytest
+
+from activity.models import Event
+from forums.actions import (
+    accept_answer,
+    add_post,
+    hide_post,
+    merge_topics,
+    press_me_too,
+    split_topic,
+)
+from forums.models import Topic
+from notifications.models import Watch
+from notifications.querysets import watchers
+from search.finding import thread_ids
+
+
+@pytest.fixture
+def pair(make_topic, customer, stranger, helper):
+    """A survivor of two posts and a loser of three, the last one its answer."""
+    survivor = make_topic("Printer on fire", replies=1)
+    loser = make_topic("Smoke of the printer", by=stranger)
+    press_me_too(loser, by=customer)
+    press_me_too(loser, by=helper)
+    add_post(loser, by=customer, body="Mine as well")
+    accept_answer(add_post(loser, by=helper, body="Pour water on it"), by=stranger)
+    return Topic.objects.get(pk=survivor.pk), Topic.objects.get(pk=loser.pk)
+
+
+def _numbers(topic):
+    return list(topic.posts.order_by("number").values_list("number", flat=True))
+
+
+def test_posts_people_and_the_answer_go_along(pair, agent, stranger, helper):
+    survivor, loser = pair
+    times = set(loser.posts.values_list("created_at", flat=True))
+    assert merge_topics(loser, into=survivor, by=agent)
+    survivor.refresh_from_db()
+    assert _numbers(survivor) == [1, 2, 3, 4, 5]
+    assert (survivor.post_count, survivor.last_number) == (5, 5)
+    assert times < set(survivor.posts.values_list("created_at", flat=True))
+    assert (survivor.state, survivor.accepted_post.body) == (
+        "solved",
+        "Pour water on it",
+    )
+    assert survivor.me_too_count == survivor.me_toos.count() == 3
+    assert stranger in watchers(survivor)
+    assert survivor.forum.topics.published().count() == 1
+    assert not Watch.objects.filter(target_id=loser.pk).exists()
+    assert not merge_topics(loser, into=survivor, by=agent)
+
+
+def test_the_old_address_leads_to_its_posts(pair, client, agent, forum):
+    survivor, loser = pair
+    old = loser.get_absolute_url()
+    merge_topics(loser, into=survivor, by=agent)
+    answer = client.get(old)
+    assert (answer.status_code, answer.url) == (
+        301,
+        f"{survivor.get_absolute_url()}#post-3",
+    )
+    assert thread_ids("smoke", agent, Topic) == []
+    assert thread_ids("water", agent, Topic) == [survivor.pk]
+    hide_post(survivor.posts.get(number=1), by=agent, reason="spam")
+    assert client.get(old).status_code == 404
+
+
+def test_a_merged_topic_of_a_merged_topic(pair, make_topic, client, agent):
+    survivor, loser = pair
+    old = loser.get_absolute_url()
+    merge_topics(loser, into=survivor, by=agent)
+    third = make_topic("Everything about printers")
+    merge_topics(Topic.objects.get(pk=survivor.pk), into=third, by=agent)
+    assert client.get(old).url == f"{third.get_absolute_url()}#post-4"
+    assert client.get(survivor.get_absolute_url()).url.endswith("#post-2")
+
+
+def test_both_are_seen_before_they_are_merged(pair, helper, sign_in):
+    survivor, loser = pair
+    browser, url = sign_in(helper), f"{loser.get_absolute_url()}merge/"
+    assert browser.get(url).status_code == 200
+    for nothing in ("99999", "x", loser.pk):
+        assert browser.post(url, {"into": nothing}).status_code == 422
+    shown = browser.get(
+        url, {"into": f"https://x.example{survivor.get_absolute_url()}"}
+    )
+    assert "3 posts come to stand" in shown.content.decode()
+    loser.refresh_from_db()
+    assert loser.is_published
+    assert browser.post(url, {"into": survivor.pk}).url == survivor.get_absolute_url()
+
+
+def test_posts_become_a_topic_of_their_own(pair, agent, client):
+    _, topic = pair
+    add_post(topic, by=agent, body="Back to the smoke")
+    new = split_topic(topic, by=agent, numbers=[2, 3], title="Water")
+    topic.refresh_from_db()
+    assert _numbers(topic) == [1, 2, 3]
+    assert _numbers(new) == [1, 2]
+    assert (topic.state, topic.accepted_post) == ("answered", None)
+    assert (new.state, new.accepted_post.number) == ("solved", 2)
+    assert (new.author.display_name, new.post_count) == (
+        new.posts.get(number=1).author.display_name,
+        2,
+    )
+    pointer = topic.posts.get(number=3)
+    assert new.get_absolute_url() in pointer.body_html
+    moved = Event.objects.filter(verb="post.added", target_id=new.pk)
+    assert moved.count() == 2
+    assert client.get(new.get_absolute_url()).status_code == 200
+
+
+def test_numbers_that_are_none(topic, url, helper, sign_in):
+    add_post(topic, by=helper, body="One")
+    browser = sign_in(helper)
+    for numbers in ("1", "7-9", "x", "3-", "²", ""):
+        fields = {"numbers": numbers, "title": "Other"}
+        assert browser.post(f"{url}split/", fields).status_code == 422
+    fields = {"numbers": "2-999999999", "title": "Other"}
+    new = Topic.objects.exclude(pk=topic.pk)
+    assert browser.post(f"{url}split/", fields).url == new.get().get_absolute_url()

@@ -119,10 +119,14 @@ class TopicQuerySet(models.QuerySet["Topic"]):
     def unanswered(self) -> TopicQuerySet:
         """Questions that still wait for an answer."""
         return self.filter(
+            Q(state="open") | Q(state="needs_info"),
             kind="question",
-            state__in=["open", "needs_info"],
             archived_at__isnull=True,
         )
+
+    def in_state(self, state: str) -> TopicQuerySet:
+        """Ideas and problems: what becomes of a question is asked otherwise."""
+        return self.filter(Q(kind="idea") | Q(kind="problem"), state=state)
 
     def helped_by(self, viewer: Viewer) -> TopicQuerySet:
         """What she may work on: of what she sees, helpers what is in their forums."""

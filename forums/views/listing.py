@@ -21,10 +21,11 @@ from tickets.models import Tag
 SHOWN = 6
 # what changes pages that show topics of many forums
 LISTS = (ALL_LISTS, "forum.changed", "forum.deleted", "forum_group.changed")
+_BY_VOTES = ("-is_pinned", "-weekly_me_toos", "-latest_at", "-pk")
 TABS = {
     "active": (_("Active"), ("-is_pinned", "-latest_at", "-pk")),
     "new": (_("New"), ("-is_pinned", "-created_at", "-pk")),
-    "votes": (_("Votes this week"), ("-is_pinned", "-weekly_me_toos", "-pk")),
+    "votes": (_("Votes this week"), _BY_VOTES),
     "unanswered": (_("Unanswered"), ("-is_pinned", "-created_at", "-pk")),
 }
 # whose states people look for
@@ -58,7 +59,7 @@ def forum(request: HttpRequest, slug: str) -> HttpResponse:
     if tab == "unanswered":
         topics = topics.unanswered()
     if state:
-        topics = topics.filter(state=state, kind__in=STATED_KINDS)
+        topics = topics.in_state(state)
     if tag:  # by its key: how rare it is, the database knows of keys alone
         topics = topics.filter(tags=_key_of(tag))
     context = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -45,9 +45,12 @@ def topic_for(viewer: Viewer, pk: int) -> Topic:
 @public
 @require_safe
 def topic(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
-    if place := place_of_merged(request, pk):
-        return redirect(place, permanent=True)
-    found = topic_for(request.user, pk)
+    try:
+        found = topic_for(request.user, pk)
+    except Http404:
+        if place := place_of_merged(request, pk):
+            return redirect(place, permanent=True)
+        raise
     if slug != found.slug:
         query = request.META.get("QUERY_STRING", "")
         url = found.get_absolute_url() + (f"?{query}" if query else "")

@@ -65,8 +65,9 @@ L L - - - - - - - -  - - - - - - | POST forums:accept | agents-topic
 L L x x x x x > x x  > > > > > > | POST forums:state forums:move | topic
 L L - - x - - > - -  > > > > > > | POST forums:state forums:move | hidden-topic
 L L x x x x x . x x  . . . . . . | GET forums:split forums:merge | topic
-L L x x x x x ? x x  ? ? ? ? ? ? | POST forums:split forums:merge | locked-topic
+L L x x x x x ? x x  ? ? ? ? ? ? | POST forums:split | locked-topic
 L L x x x x x > x x  > > > > > > | POST forums:split forums:merge | topic
+L L x x x x x > x x  > > > > > > | POST forums:merge | locked-topic
 L L x x x x x > x x  > > > > > > | POST forums:archive forums:unarchive | topic
     archived-topic
 L L x x x x x x x x  > > > > > > | POST forums:lock forums:unlock forums:pin

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from activity.actions import is_history, now, record
-from forums import desk_events
+from forums import events
 from forums.actions.tickets import link_ticket
 from forums.models import FixNotice, MeToo, Topic, TopicTicket
 from forums.tasks import tell_of_fixes
@@ -50,7 +50,7 @@ def tell_some() -> int:
         found = list(same.select_for_update(skip_locked=True, no_key=True)[:AT_ONCE])
         keys = [notice.pk for notice in found]
         FixNotice.objects.filter(pk__in=keys).update(told_at=now())
-        record(desk_events.FixTold, first.topic, by=None, data={"notices": keys})
+        record(events.FixTold, first.topic, by=None, data={"notices": keys})
     return len(keys)
 
 
@@ -68,7 +68,7 @@ def say_still_broken(notice: FixNotice) -> Ticket | None:
     notice.ticket = _reopened(notice) or _opened(notice)
     notice.save(update_fields=["still_broken_at", "ticket"])
     record(
-        desk_events.StillBroken,
+        events.StillBroken,
         notice.topic,
         by=notice.person,
         data={"fix": notice.fix},

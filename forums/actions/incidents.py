@@ -8,7 +8,7 @@ from django.utils.translation import gettext, override
 
 from accounts.models import User
 from activity.actions import now, record
-from forums import desk_events
+from forums import events
 from forums.actions.fixes import spread_fix
 from forums.actions.rows import lock
 from forums.actions.tickets import link_ticket
@@ -34,7 +34,7 @@ def _begin(signs: Signs) -> bool:
                 suggested_reply=_first_reply(signs.topic),
             )
             data = {"incident": incident.pk}
-            record(desk_events.IncidentBegan, signs.topic, by=None, data=data)
+            record(events.IncidentBegan, signs.topic, by=None, data=data)
     except IntegrityError:
         return False
     return True
@@ -93,5 +93,5 @@ def _end(incident: Incident, by: User) -> bool:
     incident.ended_at, incident.ended_by = now(), by
     incident.save(update_fields=["ended_at", "ended_by"])
     data = {"incident": incident.pk}
-    record(desk_events.IncidentEnded, incident.topic, by=by, data=data)
+    record(events.IncidentEnded, incident.topic, by=by, data=data)
     return True

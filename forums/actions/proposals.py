@@ -10,7 +10,7 @@ from django.utils.translation import gettext, override
 from accounts.models import User
 from activity.actions import now, record
 from core.sealing import hash_of, new_token
-from forums import desk_events
+from forums import events
 from forums.actions.answers import accept_answer
 from forums.actions.posts import add_post, restore_post
 from forums.actions.tickets import link_ticket
@@ -40,7 +40,7 @@ def propose_topic(
         # of no link yet: a mail brings one as it leaves
         token_hash=hash_of(new_token()),
     )
-    record(desk_events.TopicProposed, ticket, by=by, data={"proposal": proposal.pk})
+    record(events.TopicProposed, ticket, by=by, data={"proposal": proposal.pk})
     return proposal
 
 
@@ -74,7 +74,7 @@ def _decide(proposal: TopicProposal, state: str) -> bool:
     proposal.save(update_fields=["state", "decided_at", "topic"])
     by = proposal.ticket.requester
     data = {"proposal": proposal.pk, "to": state}
-    record(desk_events.TopicProposalDecided, proposal.ticket, by=by, data=data)
+    record(events.TopicProposalDecided, proposal.ticket, by=by, data=data)
     return True
 
 

@@ -8,7 +8,7 @@ from accounts.models import User
 from activity.actions import now, record
 from activity.models import Event
 from composer.actions import redact_upload, strike_from_drafts
-from forums import moderation_events as events
+from forums import events
 from forums.actions.rows import lock_post
 from forums.events import TopicOpened
 from forums.models import Post

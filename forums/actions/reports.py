@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from activity.actions import now, record
-from forums import moderation_events as events
+from forums import events
 from forums.actions.posts import delete_post, hide_post, restore_post
 from forums.actions.rows import lock_post
 from forums.actions.settling import settle_reports

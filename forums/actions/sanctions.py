@@ -8,7 +8,7 @@ from django.db import transaction
 
 from accounts.models import User
 from activity.actions import now, record
-from forums import moderation_events as events
+from forums import events
 from forums.models import Sanction
 
 FOR_GOOD = datetime(9999, 12, 31, tzinfo=UTC)

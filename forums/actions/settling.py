@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from accounts.models import User
 from activity.actions import now, record
-from forums import moderation_events as events
+from forums import events
 from forums.models import Post, Report
 
 

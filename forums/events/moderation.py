@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from activity.events import EventType, Hearer
 from activity.models import Event
-from forums.events import TopicEvent, moderators
+from forums.events.hearing import TopicEvent, moderators
 from forums.models import Post, Report, Sanction
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import override
 from accounts.models import User
 from activity.events import EventType, Hearer
 from activity.models import Event
-from forums.events import TopicEvent, topic_of
+from forums.events.hearing import TopicEvent, topic_of
 from tickets.models import Ticket
 
 

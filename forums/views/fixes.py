@@ -18,7 +18,7 @@ from forums.models import FixNotice
 @require_http_methods(["GET", "HEAD", "POST"])
 def still_broken(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
     """Of her own notice, the newest."""
-    hers = FixNotice.objects.told_to(request.user).filter(topic=pk)
+    hers = FixNotice.objects.told_to(request.user).filter(topic__pk=pk)
     notice = get_object_or_404(hers[:1])
     if request.method != "POST":
         return _ask(request, notice)

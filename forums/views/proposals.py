@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from core import typed
 from core.access import SignedInRequest, desk, public, signed_in
 from core.answering import form_answer, require
 from core.markdown import render as rendered
@@ -20,6 +21,8 @@ from tickets.carrying import both_sides, offered, usual
 from tickets.forms.carrying import ChooseMessagesForm
 from tickets.models import Ticket, TicketMessage
 
+ANSWERS = {"agree": agree_to_topic, "decline": decline_topic}
+
 
 @desk
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,6 +32,9 @@ def propose(request: SignedInRequest, number: int) -> HttpResponse:
     require(can_propose(request.user, ticket))
     if request.method == "POST":
         return _send(request, ticket)
+    if given := typed.take(request, request.path):
+        words = {name: given.get(name, "") for name in ("title", "question", "answer")}
+        return _show(request, ticket, ProposalForm(initial=words, ticket=ticket))
     choice = ChooseMessagesForm(request.GET, offered=offered(ticket))
     if not choice.is_valid():
         return _choose(request, ticket, choice)
@@ -55,17 +61,19 @@ def guests_proposal(request: HttpRequest, token: str) -> HttpResponse:
 
 def _answer(request: HttpRequest, found: TopicProposal) -> HttpResponse:
     """The field `answer` is `agree` or `decline`; looking decides nothing."""
-    said = request.POST.get("answer")
-    if said == "agree":
-        agree_to_topic(found)
-    elif said == "decline":
-        decline_topic(found)
+    act = ANSWERS.get(request.POST.get("answer", ""))
+    is_unclear = request.method == "POST" and act is None
+    if act:
+        act(found)
+    elif is_unclear:
+        messages.error(request, _("Please say yes or no."))
     context = {
         "proposal": found,
         "question": rendered(found.question).html,
         "answer": rendered(found.answer).html,
     }
-    return render(request, "forums/proposal.html", context)
+    status = 422 if is_unclear else 200
+    return render(request, "forums/proposal.html", context, status=status)
 
 
 def _send(request: SignedInRequest, ticket: Ticket) -> HttpResponse:

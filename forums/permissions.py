@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from django.utils import timezone
 
-from accounts.models import TrustLevel, User
+from accounts.models import User
 from core.access import Viewer, is_agent
 from forums.models import Forum, Post, Topic
 from forums.querysets import is_helper
@@ -193,8 +193,7 @@ def can_report(user: Viewer, post: Post) -> bool:
     """Who has earned a little trust; nobody her own words."""
     if not can_write(user) or user.pk == post.author_id or not post.is_published:
         return False
-    has_earned = cast(User, user).trust_level >= TrustLevel.MEMBER
-    return has_earned or is_moderator(user, post.topic.forum)
+    return has_earned(user, "reports") or is_moderator(user, post.topic.forum)
 
 
 def can_moderate(user: Viewer) -> bool:

@@ -1,9 +1,10 @@
 """How much a post looks like spam, by what this site knows itself.
 
 A sum of named signals through the logistic function. The weights were chosen by hand,
-looking at the first half of 382 real questions of another forum (ten days of one, 25 of
-them marked as spam by its moderators) and at what advertising looks like; the second
-half was kept aside. `manage.py score_threads FILE` prints both. What those moderators
+tuned on the first half of 382 real questions of another forum (ten days of one, 25 of
+them marked as spam by its moderators). The second half was seen while the signals were
+chosen, so that it proves less than words nobody has seen would.
+`manage.py score_threads FILE` prints both. What those moderators
 call spam is mostly no advertising: questions without words, people who want to be rung
 up, things of other programs. Words alone do not tell those; who writes, and how
 quickly, the file does not know.

@@ -10,6 +10,7 @@ from notifications.actions import watch
 from notifications.digests import digest_parts, write_digest
 from notifications.models import OutgoingEmail
 from search.models import SearchDocument
+from tests.tickets.test_api import Program
 
 WORD = "zebrafish"
 
@@ -65,6 +66,13 @@ def test_no_page_and_no_feed_has_it(topic, away, client, stranger, sign_in):
             content = content.replace(f"q={WORD}", "").replace(f'value="{WORD}"', "")
             found = [line for line in content.splitlines() if f"to the {WORD}" in line]
             assert found == [], place
+
+
+def test_no_program_reads_it(topic, away, stranger):
+    reading = Program(stranger, ["forums:read"])
+    for place in (f"/topics/{topic.pk}", f"/topics/{topic.pk}/posts"):
+        answer = reading.get(place)
+        assert (answer.status_code, WORD in answer.content.decode()) == (200, False)
 
 
 def test_the_index_and_the_daily_mail_do_not_have_it(topic, away, helper, customer):

@@ -11,6 +11,8 @@ from bench.groups import GROUPS
 from bench.load import generator
 from bench.stage import Bench
 
+ROWS = "tickets, for forums topics, each of about ten posts (10,000)"
+
 
 def main() -> None:
     options = _options()
@@ -31,14 +33,14 @@ def main() -> None:
                 print(f"  {figure.name}", file=sys.stderr, flush=True)
                 figures.append(figure)
     where = "PostgreSQL" if options.postgres else "SQLite"
-    print(f"{where}, {options.rows:,} tickets, {options.runs} runs, by {generator()}\n")
+    print(f"{where}, {options.rows:,} rows, {options.runs} runs, by {generator()}\n")
     print(table(figures))
     print(f"\n{json_lines(figures)}")
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bin/bench", description=__doc__)
-    parser.add_argument("--rows", type=int, default=10_000, help="tickets (10,000)")
+    parser.add_argument("--rows", type=int, default=10_000, help=ROWS)
     parser.add_argument("--runs", type=int, default=3, help="of each figure (3)")
     parser.add_argument(
         "--seconds", type=float, default=2, help="of load in each run (2)"

@@ -10,6 +10,7 @@ from itertools import count
 from pathlib import Path
 
 from bench.figures import Figure, figure
+from bench.forums import forums
 from bench.load import Server, milliseconds, post_milliseconds
 from bench.pages import pages
 from bench.places import running, started
@@ -197,5 +198,5 @@ def _growth(bench: Bench, name: str, values: list[float], tenth: list[float]) ->
 
 GROUPS = {
     group.__name__: group
-    for group in (pages, queue, views, ticket, search, submit, latency, memory)
+    for group in (pages, queue, views, ticket, search, submit, forums, latency, memory)
 }

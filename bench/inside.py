@@ -92,11 +92,7 @@ def tickets() -> dict[str, str]:
 
 def queries(paths: str) -> dict[str, int]:
     """SQL statements of each page for the agent, and of submitting a ticket."""
-    agent = Client(headers={"Host": "127.0.0.1"})
-    agent.force_login(
-        User.objects.agents().order_by("pk")[0], settings.AUTHENTICATION_BACKENDS[0]
-    )
-    visitor = Client(headers={"Host": "127.0.0.1", "Sec-Fetch-Site": "same-origin"})
+    agent, visitor = _client(User.objects.agents().order_by("pk")[0]), _client()
     counts = {}
     for path in json.loads(paths):
         client = agent if path.startswith(("/desk/", "/search/")) else visitor
@@ -137,6 +133,13 @@ def ring(file: str, times: str) -> int:
 def _lines(file: str) -> int:
     path = Path(file)
     return path.read_text().count("\n") if path.exists() else 0
+
+
+def _client(person: User | None = None) -> Client:
+    client = Client(headers={"Host": "127.0.0.1", "Sec-Fetch-Site": "same-origin"})
+    if person:
+        client.force_login(person, settings.AUTHENTICATION_BACKENDS[0])
+    return client
 
 
 def _count(request: Callable[[], Any]) -> int:

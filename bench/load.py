@@ -19,6 +19,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 CONNECTIONS = 16
+TOKEN = "benchmark" * 3 + "token"
 
 
 class WrongAnswerError(Exception):
@@ -31,7 +32,9 @@ class Server:
     headers: dict[str, str] = field(default_factory=dict)
 
     def signed_in(self, cookie: str) -> Server:
-        return Server(self.port, {**self.headers, "Cookie": cookie})
+        """With a token of our own, as forms of a session must have one."""
+        own = {"Cookie": f"{cookie}; csrftoken={TOKEN}", "X-CSRFToken": TOKEN}
+        return Server(self.port, {**self.headers, **own})
 
 
 def generator() -> str:

@@ -23,7 +23,10 @@ PATIENCE = 120
 # more would measure the generator
 ARTICLES_AT_MOST = 10_000
 # where a question is answered that `bench.inside` does not
-INSIDE = dict.fromkeys(("views", "counts", "combinations"), "bench.inside_views")
+INSIDE = {
+    **dict.fromkeys(("views", "counts", "combinations"), "bench.inside_views"),
+    "forums": "bench.inside_forums",
+}
 
 
 @dataclass(frozen=True)
@@ -69,19 +72,18 @@ class Place:
         return json.loads(done.stdout.splitlines()[-1])
 
 
-def build(data_dir: Path, *, tickets: int, database: str = "") -> Place:
+def build(data_dir: Path, *, rows: int, of: str, database: str = "") -> Place:
+    """So many tickets with all that goes with them, or topics with nothing else."""
     place = Place(data_dir, _two_free_ports(), database)
     data_dir.mkdir(parents=True)
-    _say(f"Building a site with {tickets:,} tickets …")
+    _say(f"Building a site with {rows:,} {of} …")
     place.manage("migrate", "-v0")
     place.manage("createcachetable", "-v0")
     place.manage("collectstatic", "--no-input", "-v0")
-    counts = {
-        "articles": max(min(tickets, ARTICLES_AT_MOST), 30),
-        "topics": max(tickets // 5, 100),
-        "tickets": tickets,
-        "users": max(tickets // 5, 100),
-    }
+    counts = {of: rows, "users": max(rows // 5, 100)}
+    if of == "tickets":
+        counts["articles"] = max(min(rows, ARTICLES_AT_MOST), 30)
+        counts["topics"] = max(rows // 5, 100)
     options = [f"--{name}={count}" for name, count in counts.items()]
     place.manage("generate", *options, "--seed=1", "--until=2026-01-01T00:00:00Z")
     return place

@@ -20,10 +20,10 @@ EDIT_WINDOW = timedelta(days=7)
 
 
 def is_moderator(user: Viewer, forum: Forum) -> bool:
-    """An agent, or a helper of this forum. Costs a helper one query a request."""
+    """An agent, or a helper of this forum who may write. Costs her one query."""
     if is_agent(user):
         return True
-    if not (user.is_authenticated and is_helper(user)):
+    if not (can_write(user) and is_helper(user)):
         return False
     person: Any = user
     if not hasattr(person, "forums_helped"):
@@ -185,7 +185,9 @@ def can_restore_post(user: Viewer, post: Post) -> bool:
     if post.is_published:
         return False
     return is_agent(user) or (
-        post.state != Post.State.DELETED and is_moderator(user, post.topic.forum)
+        post.state != Post.State.DELETED
+        and user.pk != post.author_id
+        and is_moderator(user, post.topic.forum)
     )
 
 

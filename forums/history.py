@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from core.diffs import Difference, differences
+from forums.actions.quotes import gone_from, without_quotes
 from forums.models import Post, PostRevision
 
 _FIELDS = {"title": _("Title"), "body": _("Text")}
@@ -15,7 +16,10 @@ def versions_of(post: Post) -> list[PostRevision]:
     earlier = list(post.revisions.select_related("by").order_by("number"))
     now = PostRevision.standing(post)
     now.number = earlier[-1].number + 1 if earlier else 1
-    return [*earlier, now]
+    versions, gone = [*earlier, now], gone_from(post)
+    for each in versions:
+        each.body = without_quotes(each.body, gone)
+    return versions
 
 
 def changes(before: PostRevision, after: PostRevision) -> list[Difference]:

@@ -28,9 +28,9 @@ def quoted(post: Post) -> list[User]:
     return list(User.objects.filter(posts__in=posts).distinct())
 
 
-def quote(post: Post) -> str:
-    """The post as the beginning of a reply to it."""
-    lines = [f"[{post.author.public_name}](#post-{post.number}):", "", post.body]
+def quote(post: Post, body: str) -> str:
+    """The post as the beginning of a reply to it; `body`: what readers may have."""
+    lines = [f"[{post.author.public_name}](#post-{post.number}):", "", body]
     return "\n".join(f"> {line}".rstrip() for line in "\n".join(lines).split("\n"))
 
 

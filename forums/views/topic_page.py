@@ -15,6 +15,7 @@ from core.markdown import excerpt
 from core.structured import breadcrumbs
 from core.typed import refill
 from forums import permissions
+from forums.actions.quotes import shown_body
 from forums.forms import PostForm, StateForm, VisitorPostForm
 from forums.mentions import quote
 from forums.models import POSTS_PER_PAGE, Post, Topic
@@ -175,5 +176,5 @@ def _empty_form(request: HttpRequest, topic: Topic) -> Form:
     if number and "body" not in form.initial:
         posts = topic.posts.published().select_related("author")
         post = posts.filter(number=_number(number)).first()
-        form.initial["body"] = quote(post) + "\n\n" if post else ""
+        form.initial["body"] = quote(post, shown_body(post)) + "\n\n" if post else ""
     return form

@@ -1,0 +1,32 @@
+"""What was hidden is not brought back by what quotes it."""
+
+import pytest
+
+from forums.actions import add_post, hide_post
+from tests.tickets.test_api import Program
+
+WORD = "zebrafish"
+ONCE = f"> [Otto Other](#post-2):\n>\n> Feed the {WORD}\n\nWhat?"
+INNER = "\n".join(f"> {line}" for line in ONCE.split("\n"))
+TWICE = f"> [Cora](#post-3):\n>\n{INNER}\n\nI see."
+
+
+@pytest.fixture
+def quoted(topic, make_person, customer, helper, agent):
+    first = add_post(topic, by=make_person("Otto Other"), body=f"Feed the {WORD}")
+    add_post(topic, by=customer, body=ONCE)
+    add_post(topic, by=helper, body=TWICE)
+    hide_post(first, by=agent, reason="private")
+    return topic
+
+
+@pytest.mark.parametrize("place", ["", "?quote=3", "posts/3/history/"])
+def test_no_page_has_it_by_a_quote_of_a_quote(quoted, sign_in, stranger, place):
+    page = sign_in(stranger).get(quoted.get_absolute_url() + place).content.decode()
+    assert WORD not in page
+
+
+@pytest.mark.parametrize("place", ["posts", "posts/3/versions"])
+def test_no_program_reads_it_there(quoted, stranger, place):
+    answer = Program(stranger, ["forums:read"]).get(f"/topics/{quoted.pk}/{place}")
+    assert WORD not in answer.content.decode()

@@ -16,7 +16,7 @@ from core.masking import Mask, masked
 from core.proof import ProofField, TrapField
 from forums.guarding import GuardedForm
 from forums.models import Forum, ForumGroup, Post, Topic
-from forums.permissions import can_rearrange, can_start_topic
+from forums.permissions import can_move_to, can_rearrange, can_start_topic
 from search.reading import things_read
 from tickets.carrying import own_in
 from tickets.models import Ticket
@@ -194,9 +194,10 @@ class MoveForm(forms.Form):
     def __init__(self, *args: Any, topic: Topic, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         forums = Forum.objects.visible_to(user).exclude(pk=topic.forum_id)
+        taking = [each.pk for each in forums if can_move_to(user, topic, each)]
         field = self.fields["forum"]
         assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = forums
+        field.queryset = forums.filter(pk__in=taking)
 
 
 class SplitTopicForm(forms.Form):

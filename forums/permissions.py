@@ -187,6 +187,7 @@ def can_restore_post(user: Viewer, post: Post) -> bool:
     return is_agent(user) or (
         post.state != Post.State.DELETED
         and user.pk != post.author_id
+        and not post.author.is_agent
         and is_moderator(user, post.topic.forum)
     )
 
@@ -249,3 +250,14 @@ def can_move(user: Viewer, topic: Topic) -> bool:
     if is_moderator(user, topic.forum):
         return True
     return is_trusted(user)
+
+
+def can_move_to(user: Viewer, topic: Topic, forum: Forum) -> bool:
+    """Trusted people: where its kind is at home, and the same people see it."""
+    if is_moderator(user, topic.forum):
+        return True
+    return (
+        topic.kind in forum.kinds
+        and topic.forum.audience == forum.audience
+        and forum.audience != Forum.Audience.ORGANIZATIONS
+    )

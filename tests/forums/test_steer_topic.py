@@ -108,10 +108,15 @@ def test_customers_move_nothing(url, ideas, customer, sign_in):
     assert answer.status_code == 403
 
 
-def test_trusted_people_move_topics(topic, ideas, stranger, sign_in, url):
-    browser = sign_in(stranger)
-    assert browser.post(f"{url}move/", {"forum": ideas.pk}).status_code == 403
+def test_trusted_people_move_topics_where_the_same_people_see_them(
+    topic, ideas, make_forum, stranger, sign_in, url
+):
+    browser, like = sign_in(stranger), make_forum("Phones")
+    assert browser.post(f"{url}move/", {"forum": like.pk}).status_code == 403
     User.objects.filter(pk=stranger.pk).update(trust_level=TrustLevel.TRUSTED)
-    browser.post(f"{url}move/", {"forum": ideas.pk})
+    narrower = make_forum("Members", audience="signed_in")
+    for other in (ideas, narrower):
+        assert browser.post(f"{url}move/", {"forum": other.pk}).status_code == 422
+    browser.post(f"{url}move/", {"forum": like.pk})
     topic.refresh_from_db()
-    assert topic.forum == ideas
+    assert topic.forum == like

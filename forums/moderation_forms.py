@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -25,24 +26,21 @@ class ReportForm(forms.Form):
 class FilterForm(forms.Form):
     """What does not fit narrows nothing."""
 
-    forum = forms.ModelChoiceField(
-        Forum.objects.none(),
-        label=_("Forum"),
-        to_field_name="slug",
-        required=False,
-        empty_label=_("All forums"),
-    )
+    forum = forms.ChoiceField(label=_("Forum"), required=False)
     reason = forms.ChoiceField(
         label=_("Reason"),
         choices=[("", _("Any reason")), *Report.Reason.choices],
         required=False,
     )
 
-    def __init__(self, *args: Any, forums_shown: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, forums_shown: Iterable[Forum], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["forum"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = forums_shown
+        assert isinstance(field, forms.ChoiceField)
+        shown = [(each.slug, each.title) for each in forums_shown]
+        field.choices = [("", _("All forums")), *shown]
 
 
 class DecisionForm(forms.Form):

@@ -41,7 +41,7 @@ def queue(request: SignedInRequest) -> HttpResponse:
     form.is_valid()
     reports = Report.objects.visible_to(request.user).open()
     if forum := form.cleaned_data.get("forum"):
-        reports = reports.filter(post__topic__forum=forum)
+        reports = reports.filter(post__topic__forum__slug=forum)
     if reason := form.cleaned_data.get("reason"):
         reports = reports.filter(reason=reason)
     page = paginate(request, reports.first_of_post().for_queue(), order=ORDER)

@@ -42,7 +42,11 @@ class Command(BaseCommand):
         first = set(asked[: len(asked) // 2])
         tuned = [pair for pair in judged if (pair[0].parent or pair[0].key) in first]
         kept = [pair for pair in judged if pair not in tuned]
-        for name, pairs in ("tuned on", tuned), ("kept aside", kept), ("all", judged):
+        for name, pairs in (
+            ("tuned on", tuned),
+            ("the other half", kept),
+            ("all", judged),
+        ):
             self.stdout.write(_line(name, pairs))
         for written, verdict in judged:
             if written.is_spam or verdict.holds:

@@ -16,11 +16,12 @@ from forums.actions.answers import withdraw_mark
 from forums.actions.claims import end_claim
 from forums.actions.clock import take_in_post
 from forums.actions.holding import judge_post, let_out, report_held, tell_held
-from forums.actions.quotes import follow_quotes
+from forums.actions.quotes import follow_quotes, keep_quotes
 from forums.actions.reading import mark_read
 from forums.actions.revisions import keep_revision
 from forums.actions.rows import count_topics, lock, lock_post, recount, write
 from forums.actions.settling import settle_reports
+from forums.mentions import lasting
 from forums.models import Post, Topic
 
 
@@ -28,6 +29,7 @@ def add_post(
     topic: Topic, *, by: User, body: str, client_key: UUID | None = None
 ) -> Post:
     """Sent again with the same client key it returns the earlier post."""
+    body = lasting(body, topic)
     rendered = render(body)
     key = client_key or uuid4()
     with transaction.atomic():
@@ -51,6 +53,7 @@ def add_post(
 
 
 def edit_post(post: Post, *, by: User, body: str) -> bool:
+    body = lasting(body, post.topic)
     rendered = render(body)
     with transaction.atomic():
         topic = lock_post(post)
@@ -64,6 +67,7 @@ def edit_post(post: Post, *, by: User, body: str) -> bool:
 
 def edit_topic(topic: Topic, *, by: User, title: str, body: str) -> bool:
     """Its title and opening text."""
+    body = lasting(body, topic)
     rendered = render(body)
     with transaction.atomic():
         lock(topic)
@@ -154,3 +158,4 @@ def _rewrite(post: Post, by: User, body: str, rendered: Rendered) -> None:
     post.save(
         update_fields=["body", "body_html", "body_version", "edited_at", "edited_by"]
     )
+    keep_quotes(post)

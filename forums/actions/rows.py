@@ -10,6 +10,7 @@ from accounts.models import User
 from activity.actions import now
 from composer.actions import attach_pictures
 from core.markdown import Rendered
+from forums.actions.quotes import keep_quotes
 from forums.models import Forum, Post, Topic
 
 
@@ -42,6 +43,7 @@ def write(
         client_key=client_key,
         created_at=now(),
     )
+    keep_quotes(post)
     attach_pictures(rendered.html, target=post, by=by)
     topic.last_number = post.number
     topic.post_count += 1

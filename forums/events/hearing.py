@@ -35,7 +35,8 @@ class TopicEvent(EventType):
 
     @classmethod
     def link_for(cls, event: Event, person: User) -> str:
-        return (post_of(event) or topic_of(event)).get_absolute_url()
+        post = post_of(event)
+        return post.lasting_url if post else topic_of(event).get_absolute_url()
 
     @classmethod
     def mail_context(cls, event: Event, hearer: Hearer) -> dict[str, Any]:

@@ -6,8 +6,10 @@ from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from forums.models.topic import Topic
 from forums.querysets import PostQuerySet
@@ -67,6 +69,10 @@ class Post(models.Model):
     # what an import knows it by
     source_key = models.CharField(max_length=80, blank=True, editable=False)
 
+    # what it, or an earlier version of it, took words from
+    quotes = models.ManyToManyField(
+        "self", symmetrical=False, related_name="quoted_by", editable=False
+    )
     # pictures that stand in its text
     attachments = GenericRelation("composer.Upload", "target_id", "target_type")
 
@@ -125,6 +131,12 @@ class Post(models.Model):
     def get_absolute_url(self) -> str:
         """The page of the topic on which it stands, at its place."""
         return self.topic.post_url(self.number)
+
+    @property
+    def lasting_url(self) -> str:
+        """Leads to it wherever it stands then, in the language of whoever opens it."""
+        with override(settings.LANGUAGE_CODE):
+            return reverse("forums:post", args=[self.pk])
 
     @property
     def is_opening(self) -> bool:

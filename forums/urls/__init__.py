@@ -55,6 +55,7 @@ urlpatterns = [
     path(_TOPIC + "release/", claims.release, name="release"),
     path(_TOPIC + "tags/", tagging.tags, name="tags"),
     path(_TOPIC + "edit/", topics.edit, name="edit"),
+    path("topics/posts/<int:key>/", posts.post, name="post"),
     path(_POST + "edit/", posts.edit, name="edit-post"),
     path(_POST + "history/", history.history, name="post-history"),
     path(_POST + "like/", likes.like, name="like-post"),

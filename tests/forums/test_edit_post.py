@@ -85,7 +85,7 @@ def test_a_visitor_is_sent_to_the_login(client, url):
 
 def test_a_quote_is_offered_in_the_box(topic, url, answer, stranger, sign_in):
     html = sign_in(stranger).get(f"{url}?quote=2").content.decode()
-    assert "&gt; [Hal Helper](#post-2):" in html
+    assert f"&gt; [Hal Helper]({answer.lasting_url}):" in html
     assert "&gt; Look into the spam folder." in html
 
 

@@ -58,7 +58,7 @@ def test_a_reply_is_told_to_author_and_followers(topic, stranger, helper, custom
     assert told("post.added") == {"Maya Lind": "author", "Sam Stranger": "follower"}
     mail = mail_to(customer)
     assert mail.subject == f"Re: {topic.title}"
-    assert post.get_absolute_url() in mail.text
+    assert post.lasting_url in mail.text
     assert "Look *there*" in mail.text
     assert "<em>there</em>" in mail.html
 

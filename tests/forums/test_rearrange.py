@@ -112,6 +112,24 @@ def test_posts_become_a_topic_of_their_own(pair, agent, client):
     assert client.get(new.get_absolute_url()).status_code == 200
 
 
+def test_quotes_lead_to_what_they_quoted(pair, agent, customer, client, make_person):
+    survivor, loser = pair
+    otto = make_person("Otto Other")
+    quoted = add_post(loser, by=otto, body="Feed the zebrafish")
+    words = "> [Otto Other](#post-4):\n>\n> Feed the zebrafish\n\nHow?"
+    quoting = add_post(loser, by=customer, body=words)
+    assert merge_topics(loser, into=survivor, by=agent)
+    other = split_topic(survivor, by=agent, numbers=[quoted.number + 2], title="Fish")
+    quoting.refresh_from_db()
+    assert f'href="{quoted.lasting_url}"' in quoting.body_html
+    place = client.get(quoted.lasting_url).url
+    assert place == f"{other.get_absolute_url()}#post-1"
+    hide_post(other.posts.get(), by=agent, reason="spam")
+    quoting.refresh_from_db()
+    assert "zebrafish" not in quoting.body_html
+    assert client.get(quoted.lasting_url).status_code == 404
+
+
 def test_numbers_that_are_none(topic, url, helper, sign_in):
     add_post(topic, by=helper, body="One")
     browser = sign_in(helper)

@@ -515,7 +515,8 @@ def _forums(world: World) -> None:
 def _post(world: World, name: str, post: Post) -> None:
     topic = post.topic
     world.rows.setdefault(name, post)
-    world.things[name] = {"pk": topic.pk, "slug": topic.slug, "number": post.number}
+    place = {"pk": topic.pk, "slug": topic.slug, "number": post.number}
+    world.things[name] = {**place, "key": post.pk}
 
 
 def _mail(world: World) -> None:

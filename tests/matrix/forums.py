@@ -93,6 +93,9 @@ L L x x x x x . x x  . . . . . . | GET forums:hide-post | reply
 L L - - x - - x - -  x x x x x x | GET forums:hide-post | hidden-post deleted-post
 L L - - x - - . - -  . . . . . . | GET forums:hide-post | held-post
 L L > > x > > > > x  > > > > > > | POST forums:like-post forums:unlike-post | reply
+> > > > > > > > > >  > > > > > > | GET forums:post | reply
+- - - - > - - > - -  > > > > > > | GET forums:post | hidden-post deleted-post
+    held-post
 . . . . . . . . . .  . . . . . . | GET forums:post-history | reply
 - - - - . - - . - -  . . . . . . | GET forums:post-history | hidden-post deleted-post
     held-post

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from bs4 import BeautifulSoup, Tag
+from bs4.exceptions import ParserRejectedMarkup
 from markdownify import MarkdownConverter
 
 from core.losses import Losses
@@ -32,6 +33,9 @@ _PARTS = re.compile(r"(\s*)(\d*)(.+)")
 _LINE = re.compile(r"^(?=.)", re.M)
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _NAME = re.compile(r"[\w-]{1,100}")
+# beyond any character, and beyond what Python reads as a number
+_NO_CHARACTER = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9a-fA-F]{7,});?")
+_SPAN = re.compile(r"[0-9]{1,4}")
 _FENCE = re.compile(r"`{3,}")
 _LANGUAGE = re.compile(r"(?:language|lang|highlight-source|brush:)[-\s]?(\w+)")
 _IN_CELLS = (
@@ -41,7 +45,11 @@ _STRESSED = [["b", "strong"], ["i", "em"]]
 
 
 def soup_of(html: str) -> BeautifulSoup:
-    return BeautifulSoup(html, "html.parser")
+    html = _NO_CHARACTER.sub("\ufffd", html)
+    try:
+        return BeautifulSoup(html, "html.parser")
+    except ParserRejectedMarkup:  # a declaration that is none
+        return BeautifulSoup(html.replace("<!", "&lt;!"), "html.parser")
 
 
 def as_markdown(soup: Tag, *, lead: Lead, name: str, report: Losses) -> str:
@@ -51,6 +59,7 @@ def as_markdown(soup: Tag, *, lead: Lead, name: str, report: Losses) -> str:
     _move_anchors(soup)
     _join_stressed(soup)
     _number(soup)
+    _span(soup)
     try:
         return _Converter().convert_soup(soup).strip()
     except RecursionError:
@@ -100,6 +109,13 @@ def _number(soup: Tag) -> None:
         items = listing.find_all("li", recursive=False)
         for number, item in enumerate(items, start=first):
             item["number"] = str(number)
+
+
+def _span(soup: Tag) -> None:
+    """The converter takes any digit for a number."""
+    for cell in soup.find_all(colspan=True):
+        if not _SPAN.fullmatch(str(cell["colspan"])):
+            del cell["colspan"]
 
 
 def _move_anchors(soup: Tag) -> None:

@@ -86,7 +86,7 @@ class Batch:
         self._shown = sum(topic.is_published for topic in found)
         posts = Post.objects.filter(source_key__in=[run.post_key(row) for row in rows])
         self._posts = {post.source_key: post for post in posts}
-        self._touched = touched(self._topics.values())
+        self._touched = touched(self._topics.values(), self._posts.values())
         # keys of what is new, and of what was not as the file says
         self._new: set[str] = set()
         self._changed: set[str] = set()
@@ -139,6 +139,9 @@ class Batch:
             elif post := self._posts.get(key):
                 if self._change(post, said[key], post.pk in self._touched.posts):
                     changed.append(post)
+            elif topic.merged_into_id:
+                kind = "Replies to what was merged here since, left out"
+                self._report.lose(kind, f"post {row.key}", topic.get_absolute_url())
             else:
                 added[topic.pk] += 1
                 number = topic.last_number + added[topic.pk]

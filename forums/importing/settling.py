@@ -29,14 +29,14 @@ def settle(
     counts = _counts(keys)
     answers = Post.objects.published().replies().filter(topic__in=keys)
     known = answers.filter(source_key__in=accepted.values())
-    chosen = {post.source_key: post for post in known}
+    chosen = {(post.topic_id, post.source_key): post for post in known}
     helped = set(
         answers.exclude(author=F("topic__author")).values_list("topic", flat=True)
     )
     for topic in topics:
         _count(topic, counts.get(topic.pk))
         if topic.pk not in left:
-            topic.accepted_post = chosen.get(accepted.get(topic.pk, ""))
+            topic.accepted_post = chosen.get((topic.pk, accepted.get(topic.pk, "")))
             topic.state = _state(
                 topic, is_helped=topic.pk in helped, waits=topic.pk in waiting
             )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import IO
 
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 
@@ -89,11 +90,15 @@ def key_of(number: object) -> str:
 
 
 def moment(text: object) -> datetime:
-    """In UTC where no zone is said."""
-    found = parse_datetime(text.strip()) if isinstance(text, str) else None
-    if found is None:
-        raise BrokenError(f"no date: {str(text)[:60]}")
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+    """In UTC where no zone is said. What is yet to come would stand first for long."""
+    try:
+        found = parse_datetime(text.strip()) if isinstance(text, str) else None
+        at = found and (found if found.tzinfo else found.replace(tzinfo=UTC))
+        if at and at.astimezone(UTC) < timezone.now() + timedelta(days=1):
+            return at
+    except (ValueError, OverflowError):
+        pass  # as of a month 13, or of a year that no zone has
+    raise BrokenError(f"no date: {str(text)[:60]}")
 
 
 def count(number: object) -> int:

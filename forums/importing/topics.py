@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from accounts.models import User
+from composer.forms import LineField
 from core.losses import Losses
 from core.markdown import excerpt
 from core.slugs import slug_of
@@ -47,7 +48,7 @@ def topic_said(written: Written, title: str, topic: Topic | None) -> dict[str, A
 
 
 def title_of(written: Written, html: str, losses: Losses) -> str:
-    title = " ".join(written.title.split())
+    title = LineField().to_python(written.title)
     if len(title) > TITLE_LENGTH:
         losses.lose("Titles cut", f"post {written.key}", title[TITLE_LENGTH:])
     return title[:TITLE_LENGTH] or excerpt(html, 80) or f"({written.key})"
@@ -62,7 +63,11 @@ def have_it_too(topics: Iterable[Topic]) -> None:
 
 def tag(wanted: Mapping[int, Iterable[str]]) -> set[int]:
     """Each of these topics bears exactly these tags; the keys of those changed."""
-    names = {topic: tidy_tags(tags) for topic, tags in wanted.items()}
+    line = LineField().to_python
+    names = {
+        topic: tidy_tags(line(",".join(tags)).split(","))
+        for topic, tags in wanted.items()
+    }
     known = {each.name: each.pk for each in tags_named(set().union(*names.values()))}
     meant = {(topic, known[name]) for topic in names for name in names[topic]}
     through = Topic.tags.through

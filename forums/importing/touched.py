@@ -20,6 +20,8 @@ _HARMLESS = [
         events.PostHeld,
         events.MeTooPressed,
         events.MeTooWithdrawn,
+        events.PostLiked,
+        events.PostUnliked,
     )
 ]
 
@@ -30,11 +32,16 @@ class Touched:
     posts: set[int]
 
 
-def touched(topics: Iterable[Topic]) -> Touched:
+def touched(topics: Iterable[Topic], posts: Iterable[Post]) -> Touched:
+    """Posts may stand in another topic by now, and their Events with them."""
     types = ContentType.objects.get_for_models(Topic, Post)
-    acts = Event.objects.filter(
-        target_type=types[Topic], target_id__in=[topic.pk for topic in topics]
-    ).exclude(verb__in=_HARMLESS)
-    rows = list(acts.values_list("target_id", "related_type", "related_id"))
-    posts = {pk for _, kind, pk in rows if pk and kind == types[Post].pk}
-    return Touched({topic for topic, _, _ in rows}, posts)
+    acts = Event.objects.exclude(verb__in=_HARMLESS)
+    keys = [topic.pk for topic in topics if topic.merged_into_id is None]
+    merged = {topic.pk for topic in topics if topic.merged_into_id}
+    on_topics = acts.filter(target_type=types[Topic], target_id__in=keys)
+    on_posts = acts.filter(
+        related_type=types[Post], related_id__in=[post.pk for post in posts]
+    )
+    changed = merged | set(on_topics.values_list("target_id", flat=True))
+    rows = on_posts.values_list("related_id", flat=True)
+    return Touched(changed, {pk for pk in rows if pk})

@@ -7,7 +7,16 @@ from django.core.management import CommandError, call_command
 
 from accounts.models import User
 from activity.models import Event
-from forums.actions import add_post, edit_post, edit_topic, restore_post, undo_accept
+from forums.actions import (
+    add_post,
+    edit_post,
+    edit_topic,
+    merge_topics,
+    restore_post,
+    split_topic,
+    undo_accept,
+)
+from forums.actions.redacting import redact_post
 from forums.models import Forum, MeToo, Post, Report, Topic
 from notifications.models import Notification, OutgoingEmail
 from search.models import SearchDocument
@@ -244,6 +253,50 @@ def test_broken_lines_abort_nothing(bring):
     assert "Broken lines, left out: 6" in said
     assert "Broken answers, left out: 2" in said
     assert "mail.jsonl:1: " in said
+
+
+def test_what_no_calendar_and_no_parser_takes_aborts_nothing(bring):
+    html = "<![x[y]]> &#%s; <table><tr><td colspan=²>Cell</table>" % ("9" * 5000)
+    dates = ("0001-01-01T00:00+14:00", "2025-13-45", "7000-01-01 00:00:00")
+    said = bring(
+        question(1, html=html),
+        *(question(2 + n, created_at=at) for n, at in enumerate(dates)),
+    )
+    assert "Cell" in Post.objects.get().body
+    assert "Broken lines, left out: 3" in said
+    said = bring(XML.replace("2015-01-27T20:13:58", "2015-13-45"), name="Posts.xml")
+    assert "Broken rows, left out: 3" in said
+
+
+def test_titles_and_tags_are_lines_that_feeds_can_hold(bring, client):
+    bring(question(1, title="A\x01\u202eb", tags=["x\x0b\u202ey, z"]))
+    topic = Topic.objects.get()
+    assert topic.title == "Ab"
+    assert set(topic.tags.values_list("name", flat=True)) == {"x y", "z"}
+    assert client.get("/feeds/forums/elsewhere/").status_code == 200
+
+
+def test_the_answer_to_another_question_solves_none(bring):
+    asked = [question(1, accepted=21), question(2, accepted=21, answers=[reply(21)])]
+    bring(*asked, question(3, accepted=21))
+    answers = [topic.accepted_post for topic in Topic.objects.order_by("pk")]
+    assert answers == [None, Post.objects.get(number=2), None]
+
+
+def test_what_was_redacted_stays_so_wherever_it_stands_now(bring, agent):
+    secret = [reply(number, html="zqsecret") for number in (11, 12)]
+    rows = [question(1, answers=secret), question(2)]
+    bring(*rows)
+    loser, survivor = Topic.objects.order_by("pk")
+    for post in loser.posts.filter(number__gt=1):
+        redact_post(post, by=agent)
+    split_topic(loser, by=agent, numbers={3}, title="On its own")
+    merge_topics(loser, into=survivor, by=agent)
+    rows[0]["answers"].append(reply(13))
+    assert "what was merged here since, left out: 1" in bring(*rows)
+    assert not Post.objects.filter(body__contains="zqsecret").exists()
+    loser.refresh_from_db()
+    assert loser.visibility == "merged"
 
 
 def test_other_files_are_refused(tmp_path, db):

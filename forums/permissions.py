@@ -106,7 +106,7 @@ def takes_me_too(topic: Topic) -> bool:
     return (
         topic.kind in Topic.SHARED_KINDS
         and topic.is_published
-        and not topic.is_solved
+        and not topic.is_settled
         and not topic.is_locked
         and not topic.is_archived
     )

@@ -53,6 +53,7 @@ class Topic(models.Model):
         Kind.ANNOUNCEMENT: ("",),
         Kind.DISCUSSION: ("",),
     }
+    SETTLED_STATES = (State.SOLVED, State.DONE, State.DECLINED, State.FIXED)
     # Kinds that other people can have, too.
     SHARED_KINDS = (Kind.QUESTION, Kind.IDEA, Kind.PROBLEM)
 
@@ -280,6 +281,11 @@ class Topic(models.Model):
     @property
     def is_solved(self) -> bool:
         return self.state == self.State.SOLVED
+
+    @property
+    def is_settled(self) -> bool:
+        """Of any kind: nothing more is to come."""
+        return self.state in self.SETTLED_STATES
 
     @property
     def is_claimed(self) -> bool:

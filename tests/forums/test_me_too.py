@@ -87,6 +87,14 @@ def test_a_solved_question_takes_no_more(
     assert browser.post(f"{url}me-too/").status_code == 403
 
 
+def test_what_is_done_or_fixed_takes_no_more(make_topic, agent, stranger, sign_in):
+    topic = make_topic(kind="idea")
+    set_state(topic, by=agent, state="done")
+    browser, url = sign_in(stranger), topic.get_absolute_url()
+    assert "people want this" not in browser.get(url).content.decode()
+    assert browser.post(f"{url}me-too/").status_code == 403
+
+
 def test_a_locked_topic_takes_no_more(topic, url, agent, stranger, sign_in):
     lock_topic(topic, by=agent)
     assert sign_in(stranger).post(f"{url}me-too/").status_code == 403

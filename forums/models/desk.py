@@ -57,6 +57,12 @@ class TopicTicket(models.Model):
     def __str__(self) -> str:
         return f"topic {self.topic_id} – ticket {self.ticket_id}"
 
+    @property
+    def is_of_topic(self) -> bool:
+        """Of all of it: neither of one reply, nor what it was published from."""
+        is_of_reply = self.post is not None and not self.post.is_opening
+        return not (is_of_reply or self.was_published)
+
 
 class TopicProposal(models.Model):
     """A solved ticket as a topic, masked, that its requester is asked to agree to."""

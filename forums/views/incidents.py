@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -29,7 +30,8 @@ from forums.actions.incidents import (
     tie_ticket,
 )
 from forums.forms import BannerForm, SuggestedReplyForm, TieForm
-from forums.models import Incident
+from forums.models import Incident, TopicTicket
+from forums.views.topic_page import TICKETS_SHOWN
 from tickets.models import Ticket
 
 ORDER = ("-began_at", "-pk")
@@ -54,7 +56,12 @@ def incident(request: SignedInRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         shown = current_announcements().filter(key=found.banner_key).first()
         banner = BannerForm(initial={"text": _banner_text(found)})
-        context = {"incident": found, "shown": shown, "banner": banner}
+        context = {
+            "incident": found,
+            "tied": _tied(request, found),
+            "shown": shown,
+            "banner": banner,
+        }
         return form_answer(request, "forums/desk/incident.html", context, form)
     suggest_reply(found, text=form.cleaned_data["suggested_reply"])
     messages.success(request, _("The reply is saved."))
@@ -116,6 +123,12 @@ def tie(request: SignedInRequest, pk: int) -> HttpResponse:
 def _incident(request: SignedInRequest, pk: int) -> Incident:
     rows = Incident.objects.visible_to(request.user).for_list()
     return get_object_or_404(rows, pk=pk)
+
+
+def _tied(request: SignedInRequest, incident: Incident) -> QuerySet[TopicTicket]:
+    """The newest tickets about it, of those that she sees."""
+    links = incident.topic.ticket_links.shown_to(request.user)
+    return links.order_by("-pk")[:TICKETS_SHOWN]
 
 
 def _banner_text(incident: Incident) -> str:

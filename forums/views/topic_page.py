@@ -26,6 +26,8 @@ from notifications.following import follow_context
 from search.reading import things_before
 
 DESCRIPTION_LENGTH = 160
+# of an incident there may be hundreds
+TICKETS_SHOWN = 20
 
 
 @dataclass(frozen=True)
@@ -117,12 +119,13 @@ def in_private(viewer: Viewer, topic: Topic) -> dict[str, Any]:
     """The tickets about it that she sees, whether one is offered to her, and for staff
     who was told that it is fixed.
     """
-    found = topic.ticket_links.shown_to(viewer).order_by("pk")
-    links = list(found) if topic.has_tickets else []
+    found = topic.ticket_links.shown_to(viewer).order_by("-pk")
+    links = list(found[:TICKETS_SHOWN]) if topic.has_tickets else []
     has_fixes = topic.has_fixes and is_agent(viewer)
     return {
         "fixes": topic.fix_notices.counted() if has_fixes else None,
-        "private_links": links,
+        "tickets_of_posts": [each for each in links if not each.is_of_topic],
+        "tickets_of_topic": [each for each in links if each.is_of_topic],
         "offers_ticket": not links and permissions.is_offered_ticket(viewer, topic),
     }
 

@@ -98,6 +98,7 @@ def test_a_ticket_that_speaks_of_it_is_answered_and_tied(
     for _ in range(2):
         browser.post(f"{incident_url}tie/", {"ticket": ticket.pk})
     assert "Its requester hears" in browser.get(side).content.decode()
+    assert ticket.subject in browser.get(incident_url).content.decode()
     browser.post(f"{incident_url}fix/")
     tell_some()
     mails = OutgoingEmail.objects.filter(event__verb="topic.fix_told")

@@ -189,7 +189,9 @@ class StateForm(forms.Form):
 
 
 class MoveForm(forms.Form):
-    forum = forms.ModelChoiceField(Forum.objects.none(), label=_("Forum"))
+    forum = forms.ModelChoiceField(
+        Forum.objects.none(), label=_("Forum"), empty_label=_("Choose a forum")
+    )
 
     def __init__(self, *args: Any, topic: Topic, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -256,6 +258,12 @@ class ForumForm(forms.ModelForm):
         choices=Topic.Kind.choices,
         widget=forms.CheckboxSelectMultiple,
     )
+    group = forms.ModelChoiceField(
+        ForumGroup.objects.all(),
+        label=_("Group"),
+        required=False,
+        empty_label=_("No group"),
+    )
     slug = AddressField()
     icon = IconField(initial="messages-square")
     organizations = RowsField(
@@ -263,6 +271,7 @@ class ForumForm(forms.ModelForm):
         label=_("Organisations"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
+        help_text=_("They count where it is seen by chosen organisations."),
     )
     helpers = RowsField(
         User.objects.present().filter(is_helper=True, is_agent=False),
@@ -327,7 +336,9 @@ class ProposalForm(forms.Form):
     Not sent yet, it holds the words covered; sent, none may stand there unseen.
     """
 
-    forum = forms.ModelChoiceField(Forum.objects.none(), label=_("Forum"))
+    forum = forms.ModelChoiceField(
+        Forum.objects.none(), label=_("Forum"), empty_label=_("Choose a forum")
+    )
     title = TitleField()
     question = BodyField(label=_("Question"))
     answer = BodyField(label=_("Answer"))

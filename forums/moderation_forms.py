@@ -54,7 +54,7 @@ class DecisionForm(forms.Form):
         choices=Post.HiddenReason.choices,
         required=False,
     )
-    sanction = forms.ChoiceField(label=_("Its author"), required=False)
+    sanction = forms.ChoiceField(label=_("What becomes of its author"), required=False)
     days = forms.IntegerField(
         label=_("Days of silence"),
         min_value=1,
@@ -62,11 +62,16 @@ class DecisionForm(forms.Form):
         initial=7,
         required=False,
     )
-    words = LineField(label=_("What she is told"), max_length=500, required=False)
+    words = LineField(
+        label=_("What the author is told"),
+        max_length=500,
+        required=False,
+        help_text=_("Of a warning, a silence or a ban."),
+    )
 
     def __init__(self, *args: Any, user: Viewer, author: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kinds: list[tuple[str, Any]] = [("", _("nothing")), *Sanction.Kind.choices]
+        kinds: list[tuple[str, Any]] = [("", _("Nothing")), *Sanction.Kind.choices]
         if author.is_agent:
             kinds = kinds[:1]
         elif not is_agent(user):  # a helper's word goes no further
@@ -80,7 +85,7 @@ class DecisionForm(forms.Form):
         if given.get("decision") == Decision.HIDE and not given.get("hidden_reason"):
             self.add_error("hidden_reason", _("Say why."))
         if given.get("sanction") and not given.get("words"):
-            self.add_error("words", _("Say why: she reads it."))
+            self.add_error("words", _("Say why: its author reads it."))
         if given.get("sanction") == Sanction.Kind.SILENCE and not given.get("days"):
             self.add_error("days", _("Say for how long."))
         return given

@@ -66,8 +66,8 @@ def desk_entry(**context: Any) -> Panel:
 
 @remembered
 def _waiting() -> str:
-    """Open reports of all forums; many are not counted to the end."""
-    count = Report.objects.open()[: COUNTED + 1].count()
+    """Posts of all forums; many are not counted to the end."""
+    count = Report.objects.open().first_of_post()[: COUNTED + 1].count()
     return f"{COUNTED}+" if count > COUNTED else str(count or "")
 
 

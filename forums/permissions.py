@@ -51,7 +51,7 @@ def can_make_ticket(user: Viewer, post: Post) -> bool:
     if post.state == Post.State.DELETED:
         return False
     if is_agent(user):
-        return not post.author.is_agent and post.author.deleted_at is None
+        return not post.author.is_agent and post.author.is_active
     return post.is_opening and is_offered_ticket(user, post.topic)
 
 

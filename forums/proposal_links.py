@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import override
 
 from accounts.models import User
 from core.sealing import hash_of, new_token
 from forums.models import TopicProposal
 from tickets.models import Ticket
-
-LIFETIME = timedelta(days=30)
 
 
 def mint_link(ticket: Ticket, person: User) -> str:
@@ -30,6 +25,5 @@ def mint_link(ticket: Ticket, person: User) -> str:
 
 
 def proposal_of(token: str) -> TopicProposal | None:
-    since = timezone.now() - LIFETIME
-    found = TopicProposal.objects.for_page().filter(created_at__gt=since)
+    found = TopicProposal.objects.readable().for_page()
     return found.filter(token_hash=hash_of(token)).first()

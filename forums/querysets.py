@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
+from django.utils import timezone
 
 from core.access import Viewer, is_agent
 
@@ -273,6 +274,29 @@ class TopicTicketQuerySet(models.QuerySet["TopicTicket"]):
 class TopicProposalQuerySet(models.QuerySet["TopicProposal"]):
     def waiting(self) -> TopicProposalQuerySet:
         return self.filter(state="asked")
+
+    def readable(self) -> TopicProposalQuerySet:
+        """For 30 days, by whom was asked, while all stands that it was made of."""
+        from activity.models import Event
+        from tickets import events
+        from tickets.models import SET_ASIDE, Ticket
+
+        verbs = (
+            *(events.MessageRedacted, events.SubjectRedacted, events.DetailsRedacted),
+            events.RequesterChanged,
+        )
+        spoiled = Event.objects.filter(
+            target_type=ContentType.objects.get_for_model(Ticket),
+            target_id=OuterRef("ticket"),
+            verb__in=[each.verb for each in verbs],
+            created_at__gte=OuterRef("created_at"),
+        )
+        standing = self.filter(
+            created_at__gt=timezone.now() - timedelta(days=30),
+            ticket__requester__is_active=True,
+            ticket__merged_into=None,
+        )
+        return standing.exclude(ticket__status__in=SET_ASIDE).exclude(Exists(spoiled))
 
     def for_page(self) -> TopicProposalQuerySet:
         return self.select_related("ticket__requester", "forum", "topic", "by")

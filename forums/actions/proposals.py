@@ -15,7 +15,7 @@ from forums.actions.answers import accept_answer
 from forums.actions.posts import add_post, restore_post
 from forums.actions.tickets import link_ticket
 from forums.actions.topics import start_topic
-from forums.models import Forum, Topic, TopicProposal
+from forums.models import Forum, Post, Topic, TopicProposal
 from tickets.models import Ticket
 
 State = TopicProposal.State
@@ -46,12 +46,12 @@ def propose_topic(
 
 @transaction.atomic
 def agree_to_topic(proposal: TopicProposal) -> bool:
-    """Published at once, as solved; not where words were redacted since."""
+    """Published at once, as solved, while she may read it (`readable`)."""
     _hold(proposal)
     if proposal.state != State.ASKED:
         return False
     ticket = proposal.ticket
-    if ticket.messages.filter(redacted_at__gt=proposal.created_at).exists():
+    if not TopicProposal.objects.readable().filter(pk=proposal.pk).exists():
         return _decide(proposal, State.WITHDRAWN)
     proposal.topic = _publish(proposal)
     link_ticket(proposal.topic, ticket, post=None, by=proposal.by)
@@ -65,6 +65,8 @@ def decline_topic(proposal: TopicProposal) -> bool:
 
 
 def _hold(proposal: TopicProposal) -> None:
+    """The ticket first: nothing of it is redacted meanwhile."""
+    Ticket.objects.select_for_update(no_key=True).get(pk=proposal.ticket_id)
     rows = TopicProposal.objects.select_for_update(no_key=True)
     proposal.refresh_from_db(from_queryset=rows)
 
@@ -88,16 +90,25 @@ def _publish(proposal: TopicProposal) -> Topic:
         body=proposal.question,
     )
     agent = proposal.by or nobody
-    if not topic.is_published:  # it looked like spam; an agent has read every word
-        restore_post(topic.posts.get(number=1), by=agent)
-        topic.refresh_from_db()
-    accept_answer(add_post(topic, by=agent, body=proposal.answer), by=agent)
+    _show(topic.posts.get(number=1), by=agent)
+    topic.refresh_from_db()
+    answer = add_post(topic, by=agent, body=proposal.answer)
+    _show(answer, by=agent)
+    accept_answer(answer, by=agent)
     return topic
 
 
+def _show(post: Post, *, by: User) -> None:
+    """Though it look like spam: an agent has read every word."""
+    if not post.is_published:
+        restore_post(post, by=by)
+
+
 def _nobody() -> User:
-    """In whose name a question stands that must lead to nobody."""
+    """In whose name a question stands that must lead to nobody, whoever wrote to us
+    under the address before.
+    """
     with override(settings.LANGUAGE_CODE):
         name = gettext("A customer")
     fields = {"display_name": name, "is_active": False, "password": make_password(None)}
-    return User.objects.get_or_create(email=NOBODY, defaults=fields)[0]
+    return User.objects.update_or_create(email=NOBODY, defaults=fields)[0]

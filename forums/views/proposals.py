@@ -45,7 +45,11 @@ def propose(request: SignedInRequest, number: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def proposal(request: SignedInRequest, pk: int) -> HttpResponse:
     """Of a ticket of her own."""
-    rows = TopicProposal.objects.for_page().filter(ticket__requester=request.user)
+    rows = (
+        TopicProposal.objects.readable()
+        .for_page()
+        .filter(ticket__requester=request.user)
+    )
     return _answer(request, get_object_or_404(rows, pk=pk))
 
 

@@ -3,17 +3,23 @@
 import re
 
 import pytest
+from django.utils import timezone
 
 from accounts.actions import find_or_create_guest
+from forums.actions.proposals import agree_to_topic
 from forums.models import Topic, TopicProposal
+from forums.permissions import can_make_ticket
 from notifications.content import content_of
 from notifications.models import OutgoingEmail
 from tickets.actions import (
     add_note,
     open_ticket,
     redact_message,
+    redact_subject,
     reply_to_ticket,
+    set_requester,
     solve_ticket,
+    trash_ticket,
 )
 
 
@@ -92,20 +98,22 @@ def test_nothing_is_published_before_the_requester_agreed(
     assert f"Ticket #{ticket.pk}" in staff
 
 
-def test_a_guest_declines_by_the_secret_of_her_mail(propose, agent, client):
-    ticket = solved_ticket(find_or_create_guest("gus@example.com", name="Gus"), agent)
-    propose(ticket)
+def link_in_mail():
     mail = OutgoingEmail.objects.get(event__verb="topic.proposed")
     assert "/topics/proposed/" not in mail.text
     text = content_of(mail).decode()
-    url = re.search(r"/forums/topics/proposed/[^/\s]+/", text)[0]
+    return re.search(r"/forums/topics/proposed/[^/\s]+/", text)[0]
+
+
+def test_a_guest_declines_by_the_secret_of_her_mail(propose, agent, client):
+    ticket = solved_ticket(find_or_create_guest("gus@example.com", name="Gus"), agent)
+    propose(ticket)
+    url = link_in_mail()
     assert "never" in client.get(url).content.decode()
     client.post(url, {"answer": "decline"})
     client.post(url, {"answer": "agree"})
     assert TopicProposal.objects.get().state == "declined"
     assert not Topic.objects.exists()
-    TopicProposal.objects.update(created_at="2020-01-01T00:00Z")
-    assert client.get(url).status_code == 404
 
 
 def test_what_an_agent_read_is_not_held(ticket, propose, customer, sign_in):
@@ -116,12 +124,43 @@ def test_what_an_agent_read_is_not_held(ticket, propose, customer, sign_in):
     assert Topic.objects.get().is_solved
 
 
-def test_what_was_redacted_since_is_not_published(
-    ticket, propose, customer, agent, sign_in
+def spoil(how, ticket, agent, stranger):
+    if how == "words":
+        redact_message(ticket.messages.get(number=1), by=agent)
+    elif how == "subject":
+        redact_subject(ticket, by=agent)
+    elif how == "trash":
+        trash_ticket(ticket, by=agent)
+    elif how == "requester":
+        set_requester(ticket, to=stranger, by=agent)
+    else:
+        TopicProposal.objects.update(created_at="2020-01-01T00:00Z")
+
+
+@pytest.mark.parametrize("how", ["words", "subject", "trash", "requester", "time"])
+def test_what_is_no_more_as_it_was_asked_is_neither_read_nor_published(
+    how, propose, agent, stranger, client
 ):
+    ticket = solved_ticket(find_or_create_guest("gus@example.com", name="Gus"), agent)
     propose(ticket)
-    redact_message(ticket.messages.get(number=1), by=agent)
-    url = f"/forums/topics/proposed/{TopicProposal.objects.get().pk}/"
-    sign_in(customer).post(url, {"answer": "agree"})
+    url = link_in_mail()
+    spoil(how, ticket, agent, stranger)
+    assert client.post(url, {"answer": "agree"}).status_code == 404
+    agree_to_topic(TopicProposal.objects.get())
     assert TopicProposal.objects.get().state == "withdrawn"
     assert not Topic.objects.exists()
+
+
+def test_whoever_asked_and_whoever_bore_the_name_before_it_is_published(
+    ticket, propose, agent, lead
+):
+    find_or_create_guest("a-customer@forums.invalid", name="Cheap Pills")
+    spam = "Buy cheap viagra now http://a.example http://b.example http://c.example"
+    propose(ticket, answer=spam, keep="on")
+    agent.is_agent, agent.joined_at = False, timezone.now()
+    agent.save()
+    agree_to_topic(TopicProposal.objects.get())
+    topic = Topic.objects.get()
+    assert topic.is_solved
+    assert topic.author.public_name == "A customer"
+    assert not can_make_ticket(lead, topic.posts.get(number=1))

@@ -12,6 +12,7 @@ from composer.forms import LineField
 from core.access import Viewer, is_agent
 from forums.actions.reports import Decision
 from forums.models import Forum, Post, Report, Sanction
+from tickets.forms.redacting import something
 
 
 class ReportForm(forms.Form):
@@ -21,6 +22,25 @@ class ReportForm(forms.Form):
         widget=forms.RadioSelect,
     )
     text = LineField(label=_("In your words"), max_length=500, required=False)
+
+
+class RedactPostForm(forms.Form):
+    """Cleans to `text` and `title` (of the topic), whether they go."""
+
+    text = forms.BooleanField(required=False, label=_("The text"), initial=True)
+    title = forms.BooleanField(required=False, label=_("The title of the topic"))
+
+    def __init__(
+        self, *args: Any, post: Post, offered: dict[str, bool], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["title"].help_text = post.topic.title
+        for name, may in offered.items():
+            if not may:
+                del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        return something(self, super().clean() or {})
 
 
 class FilterForm(forms.Form):

@@ -12,6 +12,7 @@ from core.access import Viewer, is_agent
 from forums.models import Forum, Post, Topic
 from forums.querysets import is_helper
 from forums.trust import has_earned
+from tickets.actions.redacting import REDACTED
 from tickets.models import Ticket
 from tickets.permissions import can_work_on
 
@@ -213,6 +214,10 @@ def can_decide(user: Viewer, post: Post) -> bool:
 
 def can_redact(user: Viewer, post: Post) -> bool:
     return is_agent(user) and post.redacted_at is None
+
+
+def can_redact_title(user: Viewer, topic: Topic) -> bool:
+    return is_agent(user) and topic.title != str(REDACTED)
 
 
 def can_lock(user: Viewer, topic: Topic) -> bool:

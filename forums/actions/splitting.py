@@ -109,12 +109,12 @@ def _settle_answers(topic: Topic) -> list[str]:
 
 
 def _point(topic: Topic, found: Topic, count: int, by: User) -> None:
+    """Without its title, which may go for good, or out of sight."""
     text = ngettext(
-        "%(count)s post goes on in [%(title)s](%(url)s).",
-        "%(count)s posts go on in [%(title)s](%(url)s).",
+        "%(count)s post goes on in [a topic of its own](%(url)s).",
+        "%(count)s posts go on in [a topic of their own](%(url)s).",
         count,
     )
-    title = found.title.replace("[", "(").replace("]", ")")
-    body = text % {"count": count, "title": title, "url": found.get_absolute_url()}
+    body = text % {"count": count, "url": found.posts.get(number=1).lasting_url}
     write(topic, by=by, body=body, rendered=render(body), client_key=uuid4())
     topic.save(update_fields=["last_number", "post_count", "latest_at"])

@@ -13,7 +13,7 @@ from core.answering import require
 from core.api import cleaned
 from forums import actions
 from forums import permissions as may
-from forums.actions.redacting import redact_post
+from forums.actions.redacting import redact_post, redact_title
 from forums.api import shapes
 from forums.api.finding import post_seen, topic_seen, write
 from forums.forms import HidePostForm
@@ -91,6 +91,7 @@ _of_topic("claim", "Say that one is answering", may.can_claim, actions.claim_top
 _of_topic("release", "Say so no longer", may.can_claim, actions.release_topic)
 _of_topic("feature", "Feature a topic", may.can_feature, actions.feature_topic)
 _of_topic("unfeature", "Feature it no more", may.can_feature, actions.unfeature_topic)
+_of_topic("redact-title", "Take its title away", may.can_redact_title, redact_title)
 _of_topic("archive", "Archive a topic", may.can_archive, actions.archive_topic)
 _of_topic("unarchive", "Bring it back", may.can_archive, actions.unarchive_topic)
 _of_post("unlike", "Like a post no longer", may.can_like, actions.unlike_post)

@@ -16,6 +16,7 @@ from forums.events.moderation import (
     ReportDecided,
     ReportOpened,
     SanctionLifted,
+    TitleRedacted,
 )
 from forums.events.posts import (
     AnswerAccepted,
@@ -84,6 +85,7 @@ __all__ = [
     "ReportOpened",
     "SanctionLifted",
     "StillBroken",
+    "TitleRedacted",
     "TopicArchived",
     "TopicClaimed",
     "TopicEdited",

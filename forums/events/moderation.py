@@ -50,6 +50,11 @@ class PostRedacted(TopicEvent):
     sentence = _("{actor} redacted a post in {target}")
 
 
+class TitleRedacted(TopicEvent):
+    verb = "topic.title_redacted"
+    sentence = _("{actor} redacted the title of {target}")
+
+
 class PersonSanctioned(EventType):
     """Warned, silenced or banned; its target is she."""
 

@@ -81,5 +81,6 @@ def _shown(post: Post, topic: Topic, viewer: Viewer, may_accept: bool) -> ShownP
         may_restore=permissions.can_restore_post(viewer, post),
         may_make_ticket=is_agent(viewer) and permissions.can_make_ticket(viewer, post),
         may_report=permissions.can_report(viewer, post),
-        may_redact=permissions.can_redact(viewer, post),
+        may_redact=permissions.can_redact(viewer, post)
+        or (post.is_opening and permissions.can_redact_title(viewer, topic)),
     )

@@ -2,9 +2,9 @@
 
 from composer.actions import save_draft
 from composer.models import Draft
-from forums.actions import add_post, edit_post
+from forums.actions import add_post, edit_post, edit_topic, set_state
 from forums.actions.redacting import redact_post
-from forums.models import PostRevision
+from forums.models import PostRevision, Topic
 from notifications.actions import watch
 from notifications.models import OutgoingEmail, Preference
 from search.models import SearchDocument
@@ -39,13 +39,44 @@ def test_its_words_are_nowhere_any_more(topic, agent, customer, stranger, helper
     assert set(waiting.values_list("state", flat=True)) == {"suppressed"}
 
 
+def test_the_title_is_nowhere_any_more(make_topic, agent, stranger, helper, sign_in):
+    forum = make_topic().forum
+    watch(forum, person=helper)
+    for mail in ("instant", "daily"):
+        person = helper if mail == "instant" else stranger
+        preference = {"reason": "follower", "mail": mail, "bell": True}
+        Preference.objects.create(person=person, **preference)
+    topic = make_topic("Zebrafish & Co")
+    watch(topic, person=helper)
+    watch(topic, person=stranger)
+    add_post(topic, by=agent, body="Who?")
+    edit_topic(topic, by=topic.author, title="About zebrafish", body="Me")
+    set_state(topic, by=agent, state="needs_info")
+    assert OutgoingEmail.objects.filter(subject__contains="Zebrafish").count() > 2
+    browser, place = sign_in(agent), f"{topic.get_absolute_url()}posts/1/redact/"
+    assert "About zebrafish" in browser.get(place).text
+    browser.post(place, {"title": "on"})
+    for model, fields in (
+        (OutgoingEmail, ("subject", "text", "html")),
+        (PostRevision, ("title",)),
+        (SearchDocument, ("title", "body")),
+        (Topic, ("title", "slug")),
+    ):
+        assert "zebrafish" not in str(model.objects.values_list(*fields)).lower()
+    mail = OutgoingEmail.objects.filter(recipient=helper).earliest("pk")
+    assert (mail.subject, mail.state) == (f"[{forum}] [redacted]", "pending")
+    assert f"/topics/{topic.pk}-redacted/" in mail.text
+    assert topic.posts.get(number=1).body == "Me"
+
+
 def test_the_page_names_who_quotes_it(topic, url, stranger, customer, agent, sign_in):
     add_post(topic, by=stranger, body=CARD)
     add_post(topic, by=customer, body="> [Sam](#post-2):\n> My number\n\nTake it away!")
     browser = sign_in(agent)
     page = browser.get(f"{url}posts/2/redact/").content.decode()
     assert f"#3 {customer.public_name}" in page
-    browser.post(f"{url}posts/2/redact/")
+    assert browser.post(f"{url}posts/2/redact/").status_code == 422
+    browser.post(f"{url}posts/2/redact/", {"text": "on"})
     shown = browser.get(url).content.decode()
     assert "zebrafish" not in shown
     assert "Staff took these words away." in shown

@@ -39,7 +39,7 @@ u u x x x x x x x x  x x x x x x | POST me-too | solved-topic
 u u . x x x x . x x  . . . . . . | POST accept undo-accept | topic
 u u x x x x x . x x  . . . . . . | POST topic-state | topic
 u u x x x x x x x x  . . . . . . | POST lock-topic unlock-topic pin-topic unpin-topic
-    feature-topic unfeature-topic | topic
+    feature-topic unfeature-topic redact-title-topic | topic
 u u . . x . . . . x  . . . . . . | POST like-post unlike-post | reply
 u u . . . . . . . .  . . . . . . | GET post-versions | reply
 u u - - . - - . - -  . . . . . . | GET post-versions | hidden-post

@@ -235,7 +235,7 @@ FORMS = {
     ),
     "forums:make-ticket": Form("owner", "overdue-topic"),
     "forums:report-post": Form("helper", "reply", lambda world: {"reason": "spam"}),
-    "forums:redact-post": Form("agent", "reply"),
+    "forums:redact-post": Form("agent", "reply", lambda world: {"text": "on"}),
     "forum_moderation:claim": Form("helper"),
     "forum_moderation:post": Form(
         "helper", "reported-post", lambda world: {"decision": "publish"}

@@ -40,7 +40,7 @@ class RedactForm(forms.Form):
             fields["attachments"].widget = forms.MultipleHiddenInput()
 
     def clean(self) -> dict[str, Any]:
-        return _something(self, super().clean() or {})
+        return something(self, super().clean() or {})
 
 
 class RedactTicketForm(forms.Form):
@@ -74,10 +74,10 @@ class RedactTicketForm(forms.Form):
             del fields["comment"]
 
     def clean(self) -> dict[str, Any]:
-        return _something(self, super().clean() or {})
+        return something(self, super().clean() or {})
 
 
-def _something(form: forms.Form, given: dict[str, Any]) -> dict[str, Any]:
+def something(form: forms.Form, given: dict[str, Any]) -> dict[str, Any]:
     if not form.errors and not any(given.values()):
         raise forms.ValidationError(_("Choose what is to go."), code="nothing")
     return given

@@ -29,5 +29,6 @@ def notice_of(token: str) -> FixNotice | None:
         pk = loads(token, salt=SALT, max_age=LIFETIME)
     except BadSignature:
         return None
-    found = FixNotice.objects.select_related("topic", "person")
-    return found.filter(pk=pk, person__is_active=True).first()
+    found = FixNotice.objects.select_related("person")
+    notice = found.filter(pk=pk, person__is_active=True).first()
+    return notice and FixNotice.objects.told_to(notice.person).filter(pk=pk).first()

@@ -353,8 +353,11 @@ class FixNoticeQuerySet(models.QuerySet["FixNotice"]):
         return self.filter(told_at__isnull=True)
 
     def told_to(self, person: User) -> FixNoticeQuerySet:
-        """Hers, the newest first."""
-        hers = self.filter(person=person, told_at__isnull=False)
+        """Hers of what she sees, the newest first."""
+        from forums.models import Topic
+
+        seen = Topic.objects.visible_to(person)
+        hers = self.filter(person=person, told_at__isnull=False, topic__in=seen)
         return hers.select_related("topic", "person").order_by("-fix", "-pk")
 
     def counted(self) -> dict[str, int]:

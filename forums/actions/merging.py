@@ -15,6 +15,7 @@ from django.db.models import F
 from accounts.models import User
 from activity.actions import now, record
 from activity.models import Event
+from brand.actions.announcements import withdraw
 from forums import events
 from forums.actions.clock import stop_clock
 from forums.actions.rows import count_topics, lock, recount
@@ -29,6 +30,8 @@ def merge_topics(loser: Topic, *, into: Topic, by: User) -> bool:
     if loser.pk == into.pk or not (loser.is_published and into.is_published):
         return False
     after = into.last_number
+    for incident in loser.incidents.open():
+        withdraw(incident.banner_key)
     loser.accepted_post = None
     loser.state = Topic.STATES[loser.kind][0]
     loser.save(update_fields=["accepted_post", "state"])

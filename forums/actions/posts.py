@@ -13,6 +13,7 @@ from core.markdown import Rendered, render
 from core.slugs import slug_of
 from forums import events
 from forums.actions.answers import withdraw_mark
+from forums.actions.banners import keep_banners
 from forums.actions.claims import end_claim
 from forums.actions.clock import take_in_post
 from forums.actions.holding import judge_post, let_out, report_held, tell_held
@@ -144,6 +145,7 @@ def _set_state(
     if post.is_opening:
         is_shown, was_shown = topic.is_published, before == Post.State.PUBLISHED
         count_topics(topic.forum_id, is_shown - was_shown)
+        keep_banners(topic)
     data = {"post": post.pk, "from": before, "to": state, "reason": reason}
     record(event_type, topic, by=by, related=post, data=data)
     settle_reports(post, by=by)

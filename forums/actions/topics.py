@@ -14,6 +14,7 @@ from core.markdown import render
 from core.slugs import slug_of
 from forums import events
 from forums.actions.answers import withdraw_marks
+from forums.actions.banners import keep_banners
 from forums.actions.clock import start_clock, stop_clock
 from forums.actions.fixes import spread_fix
 from forums.actions.holding import judge_post, tell_held
@@ -118,6 +119,7 @@ def move_topic(topic: Topic, *, by: User, forum: Forum) -> bool:
     if topic.is_published:
         for forum_id, change in sorted([(before, -1), (forum.pk, 1)]):
             count_topics(forum_id, change)
+    keep_banners(topic)
     data = {"from": before, "to": forum.pk, "forum": before}
     record(events.TopicMoved, topic, by=by, related=forum, data=data)
     return True

@@ -279,6 +279,11 @@ class Topic(models.Model):
         return self.visibility == self.Visibility.PUBLISHED
 
     @property
+    def is_for_everyone(self) -> bool:
+        everyone = Forum.Audience.EVERYONE
+        return self.is_published and self.forum.audience == everyone
+
+    @property
     def is_solved(self) -> bool:
         return self.state == self.State.SOLVED
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -17,8 +18,9 @@ from forums.models import FixNotice
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def still_broken(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
-    """Of her own notice, the newest."""
-    hers = FixNotice.objects.told_to(request.user).filter(topic__pk=pk)
+    """Of her own notice, the newest; that of a merged topic is the survivor's."""
+    of_topic = Q(topic__pk=pk) | Q(topic__merged_topics__pk=pk)
+    hers = FixNotice.objects.told_to(request.user).filter(of_topic)
     notice = get_object_or_404(hers[:1])
     if request.method != "POST":
         return _ask(request, notice)

@@ -35,6 +35,7 @@ from forums.views.topic_page import TICKETS_SHOWN
 from tickets.models import Ticket
 
 ORDER = ("-began_at", "-pk")
+PAGE = "forums/desk/incident.html"
 
 
 @desk
@@ -54,15 +55,9 @@ def incident(request: SignedInRequest, pk: int) -> HttpResponse:
         *posted(request), initial={"suggested_reply": found.suggested_reply}
     )
     if not form.is_valid():
-        shown = current_announcements().filter(key=found.banner_key).first()
         banner = BannerForm(initial={"text": _banner_text(found)})
-        context = {
-            "incident": found,
-            "tied": _tied(request, found),
-            "shown": shown,
-            "banner": banner,
-        }
-        return form_answer(request, "forums/desk/incident.html", context, form)
+        context = _context(request, found) | {"banner": banner}
+        return form_answer(request, PAGE, context, form)
     suggest_reply(found, text=form.cleaned_data["suggested_reply"])
     messages.success(request, _("The reply is saved."))
     return redirect(found.get_absolute_url())
@@ -72,10 +67,14 @@ def incident(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def put_up(request: SignedInRequest, pk: int) -> HttpResponse:
     found = _incident(request, pk)
-    form = BannerForm(request.POST)
-    if found.ended_at is None and form.is_valid():
-        link = found.topic.get_absolute_url()
-        text = form.cleaned_data["text"]
+    banner = BannerForm(request.POST)
+    if not banner.is_valid():
+        reply = SuggestedReplyForm(initial={"suggested_reply": found.suggested_reply})
+        context = _context(request, found) | {"form": reply, "banner": banner}
+        return render(request, PAGE, context, status=422)
+    if found.ended_at is None:
+        link = found.topic.get_absolute_url() if found.topic.is_for_everyone else ""
+        text = banner.cleaned_data["text"]
         announce(found.banner_key, text=text, link=link, severity="warning")
     return redirect(found.get_absolute_url())
 
@@ -131,6 +130,14 @@ def _tied(request: SignedInRequest, incident: Incident) -> QuerySet[TopicTicket]
     return links.order_by("-pk")[:TICKETS_SHOWN]
 
 
+def _context(request: SignedInRequest, incident: Incident) -> dict[str, Any]:
+    shown = current_announcements().filter(key=incident.banner_key).first()
+    return {"incident": incident, "tied": _tied(request, incident), "shown": shown}
+
+
 def _banner_text(incident: Incident) -> str:
+    """None of a topic whose title not everybody may read."""
+    if not incident.topic.is_for_everyone:
+        return ""
     text = _("We know about “%(title)s” and are working on it.")
     return text % {"title": incident.topic.title}

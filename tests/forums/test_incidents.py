@@ -7,7 +7,13 @@ from django.utils import timezone
 
 from accounts.actions import find_or_create_guest
 from brand.models import Announcement
-from forums.actions import press_me_too, set_state
+from forums.actions import (
+    hide_post,
+    merge_topics,
+    move_topic,
+    press_me_too,
+    set_state,
+)
 from forums.actions.fixes import tell_some
 from forums.actions.incidents import watch_out
 from forums.actions.tickets import make_ticket
@@ -81,6 +87,31 @@ def test_a_banner_by_one_click_until_it_is_over(incident, agent, sign_in, client
     assert not OutgoingEmail.objects.filter(event__verb="topic.fix_told").exists()
     assert "Over" in browser.get("/desk/forums/incidents/").content.decode()
     assert watch_out() == 0
+
+
+@pytest.mark.parametrize("how", ["hidden", "moved", "merged"])
+def test_a_banner_goes_with_its_topic(
+    how, incident, agent, sign_in, client, make_forum, make_topic
+):
+    browser, url, topic = sign_in(agent), incident.get_absolute_url(), incident.topic
+    browser.post(f"{url}put-up/", {"text": "zqbanner"})
+    if how == "hidden":
+        hide_post(topic.posts.get(), by=agent, reason="spam")
+    elif how == "moved":
+        move_topic(topic, by=agent, forum=make_forum("Inside", audience="agents"))
+        assert browser.get(url).context["banner"].initial["text"] == ""
+    else:
+        merge_topics(topic, into=make_topic("Another"), by=agent)
+    assert "zqbanner" not in client.get("/kb/").content.decode()
+
+
+def test_a_banner_that_is_refused_is_kept(incident, agent, sign_in):
+    text = "zqbanner" + "x" * 300
+    answer = sign_in(agent).post(
+        f"{incident.get_absolute_url()}put-up/", {"text": text}
+    )
+    assert answer.status_code == 422
+    assert text in answer.content.decode()
 
 
 def test_a_ticket_that_speaks_of_it_is_answered_and_tied(

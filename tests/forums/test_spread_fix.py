@@ -5,7 +5,7 @@ import re
 import pytest
 
 from accounts.actions import find_or_create_guest
-from forums.actions import press_me_too, set_state
+from forums.actions import merge_topics, move_topic, press_me_too, set_state
 from forums.actions.fixes import tell_some
 from forums.actions.tickets import link_ticket, make_ticket
 from forums.models import FixNotice
@@ -93,6 +93,20 @@ def test_still_broken_opens_her_own_ticket_again_and_no_other(
     assert Ticket.objects.exclude(pk=hers.pk).get().status == "solved"
     page = sign_in(agent).get(problem.get_absolute_url()).content.decode()
     assert re.search(r"Told</dt><dd>3<.*Still broken for</dt><dd>1<", page, re.S)
+
+
+def test_still_broken_is_said_of_what_was_merged_and_not_of_what_is_out_of_sight(
+    problem, agent, lead, stranger, sign_in, make_topic, make_forum
+):
+    set_state(problem, by=agent, state="fixed")
+    tell_all()
+    url, browser = f"{problem.get_absolute_url()}still-broken/", sign_in(stranger)
+    survivor = make_topic("Sync is slow", kind="problem", by=lead)
+    merge_topics(problem, into=survivor, by=agent)
+    assert "Sync is slow" in browser.get(url).content.decode()
+    move_topic(survivor, by=agent, forum=make_forum("Inside", audience="agents"))
+    assert browser.post(url).status_code == 404
+    assert not Ticket.objects.filter(requester=stranger).exists()
 
 
 def test_who_had_no_ticket_gets_one(problem, agent, stranger, sign_in):

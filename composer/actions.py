@@ -45,6 +45,12 @@ def stage_files(files: Iterable[UploadedFile], *, by: User | None) -> list[Uploa
     return _store(files, None, by)
 
 
+def claim_staged(uploads: Iterable[Upload], *, by: User) -> None:
+    """Of files that wait, those that she chose before she logged in are hers."""
+    keys = [upload.pk for upload in uploads]
+    Upload.objects.filter(pk__in=keys, owner=None, target_type=None).update(owner=by)
+
+
 def detach(target: models.Model) -> list[Upload]:
     """What hung on a thing that goes, to be sent with another."""
     content_type = ContentType.objects.get_for_model(target)

@@ -15,6 +15,7 @@ from django.core.validators import ProhibitNullCharactersValidator
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
+from composer.files import SHOWN_IN_PLACE, sniff
 from composer.models import Upload
 from composer.staging import staged, token_of
 
@@ -171,6 +172,26 @@ class AttachmentsField(forms.FileField):
                 params={"name": file.name, "limit": filesizeformat(FILE_BYTES)},
             )
         return file
+
+
+class PicturesField(AttachmentsField):
+    """Pictures alone, for a text that shows them in place."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"label": _("Pictures"), **kwargs})
+        self.widget.attrs["accept"] = ",".join(sorted(SHOWN_IN_PLACE))
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        given = super().clean(data, initial)
+        for file in given:
+            is_kept = isinstance(file, Upload)
+            if (file.content_type if is_kept else sniff(file)) not in SHOWN_IN_PLACE:
+                raise ValidationError(
+                    _("“%(name)s” is not a picture that can be shown here."),
+                    code="picture",
+                    params={"name": file.name},
+                )
+        return given
 
 
 class StageForm(forms.Form):

@@ -14,6 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from composer.files import SHOWN_IN_PLACE
 from composer.querysets import DraftQuerySet, UploadQuerySet
 
+# they would end the name of a picture in a text
+_BRACKETS = str.maketrans("[]", "()", "\\`")
+
 
 class Upload(models.Model):
     """A file that came with a message. The bytes lie under their own hash."""
@@ -64,6 +67,12 @@ class Upload(models.Model):
     def is_picture(self) -> bool:
         """Does a page show it in place?"""
         return self.content_type in SHOWN_IN_PLACE
+
+    @property
+    def markdown(self) -> str:
+        """What shows a picture in a text."""
+        name = self.name.translate(_BRACKETS)
+        return f"![{name}]({self.get_absolute_url()})"
 
     @property
     def path(self) -> Path:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.forms import Form
 from django.http import HttpRequest, QueryDict
 
-from composer.forms import AttachmentsField
+from composer.forms import AttachmentsField, FilesInput
 from composer.keeping import keep_files, kept_files
+from composer.models import Upload
 from composer.staging import token_of
 
 # of a question, and of a ticket besides its own fields
@@ -30,15 +31,20 @@ def carried(
         and isinstance(value, str)
         and value
     ]
-    return words + [(FILES, token) for token in _files(request)]
+    kept = _files(request)
+    if field := form.fields.get("attachments"):
+        assert isinstance(field.widget, FilesInput)
+        field.widget.kept = kept
+        return words
+    return words + [(FILES, token_of(upload)) for upload in kept]
 
 
-def _files(request: HttpRequest) -> list[str]:
-    """A topic takes no files; those that were chosen for a ticket wait for it."""
+def _files(request: HttpRequest) -> list[Upload]:
+    """Chosen for a ticket or a topic, whichever it will be."""
     if not (request.FILES or FILES in request.POST):
         return []
     form = FilesForm(request.POST, request.FILES)
     keep_files(
         request, form, by=request.user if request.user.is_authenticated else None
     )
-    return [token_of(upload) for upload in kept_files(form)]
+    return kept_files(form)

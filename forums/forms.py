@@ -9,7 +9,7 @@ from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organization, User
-from composer.forms import BodyField, LineField, OnceForm
+from composer.forms import BodyField, LineField, OnceForm, PicturesField
 from core.access import Viewer
 from core.fields import AddressField, IconField, RowsField
 from core.masking import Mask, masked
@@ -17,6 +17,7 @@ from core.proof import ProofField, TrapField
 from forums.guarding import GuardedForm
 from forums.models import Forum, ForumGroup, Post, Topic
 from forums.permissions import can_move_to, can_rearrange, can_start_topic
+from forums.trust import may
 from search.reading import things_read
 from tickets.carrying import own_in
 from tickets.models import Ticket
@@ -39,7 +40,18 @@ class TopicTagsForm(forms.Form):
         return self.cleaned_data["tags"].split(",")
 
 
-class WritingForm(OnceForm, TopicTagsForm, GuardedForm):
+class PicturesForm(forms.Form):
+    """Pictures beside a text, for whom the forums let show some."""
+
+    attachments = PicturesField()
+
+    def __init__(self, *args: Any, user: Viewer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may(user, "images"):
+            del self.fields["attachments"]
+
+
+class WritingForm(OnceForm, TopicTagsForm, PicturesForm, GuardedForm):
     """A topic's own words, and what was read before they were written."""
 
     title = TitleField(help_text=_("One sentence that says it all."))
@@ -47,7 +59,7 @@ class WritingForm(OnceForm, TopicTagsForm, GuardedForm):
     read = forms.CharField(required=False, max_length=1000, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, user: Viewer, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, user=user, **kwargs)
         self.user = user
         if not user.is_authenticated:
             # A shared page would give one key to all its readers.
@@ -63,7 +75,7 @@ class TopicForm(WritingForm):
     kind = forms.ChoiceField(
         label=_("What is it?"), required=False, widget=forms.RadioSelect
     )
-    field_order = ["title", "kind", "body", "tags"]
+    field_order = ["title", "kind", "body", "attachments", "tags"]
 
     def __init__(self, *args: Any, forum: Forum, user: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, user=user, **kwargs)
@@ -90,7 +102,7 @@ class AskForm(WritingForm):
     """The last one: in which forum, and what it is there."""
 
     where = forms.ChoiceField(label=_("Where does it belong?"))
-    field_order = ["title", "where", "body", "tags"]
+    field_order = ["title", "where", "body", "attachments", "tags"]
 
     def __init__(self, *args: Any, forums: list[Forum], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -143,7 +155,7 @@ class VisitorPostForm(GuardedForm):
         self.fields["body"].widget.attrs["rows"] = 5
 
 
-class PostForm(OnceForm, VisitorPostForm):
+class PostForm(OnceForm, PicturesForm, VisitorPostForm):
     # whether the asker still has to say more, by her or by who helps her
     info = forms.ChoiceField(
         choices=[("given", _("Given")), ("missing", _("Missing"))], required=False
@@ -161,7 +173,7 @@ class GuestMeTooForm(forms.Form):
     altcha = ProofField()
 
 
-class EditPostForm(GuardedForm):
+class EditPostForm(PicturesForm, GuardedForm):
     body = BodyField(label=_("Text"))
 
 

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 from accounts.api import ApiRequest, Token
 from accounts.models import ApiToken, User
 from core.api import cleaned
+from forums.actions.pictures import with_pictures
 from forums.models import Forum, Post, Topic
 from forums.querysets import PostQuerySet, TopicQuerySet
 
@@ -43,7 +44,7 @@ def allowed(
     """What the form makes of the words, where her level of trust lets them stand."""
     cleaned(form)
     refuses(form, request.user)  # which says so on the form
-    return cleaned(form)
+    return with_pictures(cleaned(form), by=request.user)
 
 
 def posts_seen(request: ApiRequest) -> PostQuerySet:

@@ -78,7 +78,7 @@ def new_post(request: ApiRequest, pk: int, given: shapes.PostIn) -> Any:
     found = topic_seen(request, pk)
     require(can_post(request.user, found))
     key = once_key(request, given.client_key)
-    form = PostForm(given.dict() | {"client_key": key})
+    form = PostForm(given.dict() | {"client_key": key}, user=request.user)
     clean = allowed(form, request, refuses)
     if seconds := wait_for("post", request):
         raise TooManyError(seconds)
@@ -132,7 +132,7 @@ def edit_post(
     """For its author within seven days, and for agents."""
     found = post_seen(request, pk, number)
     require(can_edit_post(request.user, found))
-    form = EditPostForm(given.dict())
+    form = EditPostForm(given.dict(), user=request.user)
     clean = allowed(form, request, refuses_words)
     actions.edit_post(found, by=request.user, **clean)
     return post_seen(request, pk, number)

@@ -157,7 +157,7 @@ def edit_topic(request: ApiRequest, pk: int, given: shapes.EditTopicIn) -> Any:
     post.topic = found
     require(can_edit_post(request.user, post))
     now = {"title": found.title, "body": post.body}
-    form = EditTopicForm(now | given.dict(exclude_unset=True))
+    form = EditTopicForm(now | given.dict(exclude_unset=True), user=request.user)
     clean = allowed(form, request, refuses_words)
     actions.edit_topic(found, by=request.user, **clean)
     return topic_seen(request, pk)

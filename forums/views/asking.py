@@ -9,11 +9,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from composer.keeping import keep_files
 from core import typed
 from core.access import public, to_login
 from core.answering import form_answer, posted, refuse_haste, require, too_soon
 from core.page_cache import keep
 from forums.actions import start_topic
+from forums.actions.pictures import with_pictures
 from forums.carrying import carried
 from forums.forms import AskForm, TitleForm, TopicForm
 from forums.limits import wait_for
@@ -44,16 +46,16 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     require(bool(form.kinds))
     context = {"forum": forum, "crumbs": crumbs(forum, here=_("New topic"))}
     if not form.is_valid():
-        return form_answer(request, "forums/new.html", context, form)
+        return _again(request, context, form)
     assert request.user.is_authenticated
     require(can_start_topic(request.user, forum, form.cleaned_data["kind"]))
     if refuses(form, request.user):
-        return form_answer(request, "forums/new.html", context, form)
+        return _again(request, context, form)
     if seconds := wait_for("topic", request):
         refuse_haste(form)
-        answer = form_answer(request, "forums/new.html", context, form)
-        return too_soon(answer, seconds=seconds)
-    return redirect(start_topic(forum, by=request.user, **form.cleaned_data))
+        return too_soon(_again(request, context, form), seconds=seconds)
+    words = with_pictures(form.cleaned_data, by=request.user)
+    return redirect(start_topic(forum, by=request.user, **words))
 
 
 @public
@@ -84,6 +86,15 @@ def similar(request: HttpRequest) -> HttpResponse:
     matches = similar_to(title, request)
     page = render(request, "forums/_similar.html", {"matches": matches})
     return kept_a_minute(page)
+
+
+def _again(
+    request: HttpRequest, context: dict[str, Any], form: TopicForm
+) -> HttpResponse:
+    if form.is_bound:
+        assert request.user.is_authenticated
+        keep_files(request, form, by=request.user)
+    return form_answer(request, "forums/new.html", context, form)
 
 
 def _title(request: HttpRequest, given: QueryDict) -> HttpResponse:
@@ -121,12 +132,14 @@ def _post(request: HttpRequest, given: QueryDict) -> HttpResponse:
     if seconds := wait_for("topic", request):
         refuse_haste(form)
         return too_soon(_answer(request, "write", given, form), seconds=seconds)
-    return redirect(start_topic(by=request.user, **form.cleaned_data))
+    words = with_pictures(form.cleaned_data, by=request.user)
+    return redirect(start_topic(by=request.user, **words))
 
 
 def _ask_form(request: HttpRequest, data: QueryDict | None = None) -> AskForm:
     forums = list(Forum.objects.visible_to(request.user))
-    return AskForm(data, user=request.user, forums=forums)
+    files = request.FILES if data is not None else None
+    return AskForm(data, files, user=request.user, forums=forums)
 
 
 def _given(request: HttpRequest) -> QueryDict:

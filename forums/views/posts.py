@@ -16,9 +16,11 @@ from django.views.decorators.http import (
 )
 
 from accounts.models import User
+from composer.keeping import keep_files
 from core.access import SignedInRequest, Viewer, public, signed_in, to_login
 from core.answering import form_answer, posted, refuse_haste, require, too_soon
 from forums import actions
+from forums.actions.pictures import with_pictures
 from forums.forms import EditPostForm, HidePostForm, PostForm
 from forums.limits import wait_for
 from forums.models import Post, Topic
@@ -53,13 +55,16 @@ def reply(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     if not request.user.is_authenticated:
         return to_login(request, back=f"{topic.get_absolute_url()}#reply")
     require(can_post(request.user, topic))
-    form = PostForm(request.POST)
+    form = PostForm(*posted(request), user=request.user)
     if not form.is_valid() or refuses(form, request.user):
+        keep_files(request, form, by=request.user)
         return answer_page(request, topic, form=form, status=422)
     if seconds := wait_for("post", request):
         refuse_haste(form)
+        keep_files(request, form, by=request.user)
         return too_soon(answer_page(request, topic, form=form), seconds=seconds)
-    return redirect(add_reply(topic, by=request.user, **form.cleaned_data))
+    words = with_pictures(form.cleaned_data, by=request.user)
+    return redirect(add_reply(topic, by=request.user, **words))
 
 
 def add_reply(topic: Topic, *, by: User, info: str, **words: Any) -> Post:
@@ -99,11 +104,14 @@ def undo_accept(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
 def edit(request: SignedInRequest, pk: int, slug: str, number: int) -> HttpResponse:
     post = post_for(request, pk, number)
     require(can_edit_post(request.user, post))
-    form = EditPostForm(*posted(request), initial={"body": post.body})
+    initial = {"body": post.body}
+    form = EditPostForm(*posted(request), user=request.user, initial=initial)
     if not form.is_valid() or refuses_words(form, request.user):
+        keep_files(request, form, by=request.user)
         context = _context(post, _("Edit"))
         return form_answer(request, "forums/edit_post.html", context, form)
-    actions.edit_post(post, by=request.user, **form.cleaned_data)
+    words = with_pictures(form.cleaned_data, by=request.user)
+    actions.edit_post(post, by=request.user, **words)
     return redirect(post)
 
 

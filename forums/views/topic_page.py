@@ -173,7 +173,7 @@ def _empty_form(request: HttpRequest, topic: Topic) -> Form:
     """Empty but for what she typed before she logged in, or chose to quote."""
     if not request.user.is_authenticated:
         return VisitorPostForm()
-    form = PostForm()
+    form = PostForm(user=request.user)
     number = request.GET.get("quote")
     refill(request, form, f"{topic.get_absolute_url()}reply/")
     if number and "body" not in form.initial:

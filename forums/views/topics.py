@@ -14,11 +14,13 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from composer.keeping import keep_files
 from core.access import SignedInRequest, Viewer, public, signed_in
 from core.answering import form_answer, posted, require
 from core.page_cache import keep
 from core.view_counts import count_view
 from forums import actions
+from forums.actions.pictures import with_pictures
 from forums.forms import EditTopicForm, MoveForm, StateForm
 from forums.merged import place_of_merged
 from forums.models import Topic
@@ -88,12 +90,14 @@ def edit(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
     post = found.posts.select_related("author").get(number=1)
     require(can_edit_post(request.user, post))
     initial = {"title": found.title, "body": post.body}
-    form = EditTopicForm(*posted(request), initial=initial)
+    form = EditTopicForm(*posted(request), user=request.user, initial=initial)
     if not form.is_valid() or refuses_words(form, request.user):
+        keep_files(request, form, by=request.user)
         way = crumbs(found.forum, found, here=_("Edit"))
         context = {"topic": found, "post": post, "crumbs": way}
         return form_answer(request, "forums/edit_post.html", context, form)
-    actions.edit_topic(found, by=request.user, **form.cleaned_data)
+    words = with_pictures(form.cleaned_data, by=request.user)
+    actions.edit_topic(found, by=request.user, **words)
     return redirect(found)
 
 

@@ -8,16 +8,24 @@ from PIL import Image
 
 from composer.actions import stage_files
 from composer.models import Upload
+from composer.staging import token_of
 from forums.actions import edit_post, hide_post
 from forums.actions.redacting import redact_post
 
 
 @pytest.fixture
-def picture(helper):
-    written = BytesIO()
-    Image.new("RGB", (3, 2)).save(written, "PNG")
-    file = SimpleUploadedFile("screen.png", written.getvalue(), "image/png")
-    (upload,) = stage_files([file], by=helper)
+def picture_file():
+    def make(name):
+        written = BytesIO()
+        Image.new("RGB", (3, 2)).save(written, "PNG")
+        return SimpleUploadedFile(name, written.getvalue(), "image/png")
+
+    return make
+
+
+@pytest.fixture
+def picture(picture_file, helper):
+    (upload,) = stage_files([picture_file("screen.png")], by=helper)
     return upload
 
 
@@ -38,3 +46,47 @@ def test_it_is_seen_with_the_post_and_hidden_with_it(
 def test_nobody_takes_anothers_into_her_post(client, answer, picture, stranger, agent):
     edit_post(answer, by=agent, body=f"See ![screen]({picture.get_absolute_url()})")
     assert not answer.attachments.exists()
+
+
+def test_one_is_chosen_beside_the_text_without_scripts(
+    url, picture_file, helper, sign_in
+):
+    browser = sign_in(helper)
+    words = {"body": "See below", "attachments": picture_file("in[1].png")}
+    browser.post(f"{url}reply/", words)
+    upload = Upload.objects.get()
+    assert (
+        upload.target.body == f"See below\n\n![in(1).png]({upload.get_absolute_url()})"
+    )
+    assert upload.get_absolute_url() in browser.get(url).content.decode()
+
+
+def test_a_refused_form_keeps_it_and_no_other_file_is_taken(
+    url, picture_file, helper, sign_in
+):
+    browser = sign_in(helper)
+    refused = browser.post(f"{url}reply/", {"attachments": picture_file("a.png")})
+    assert refused.status_code == 422
+    kept = refused.context["form"]["attachments"].field.widget.kept
+    words = {"body": "Now with words", "attachments-kept": [token_of(kept[0])]}
+    browser.post(f"{url}reply/", words)
+    assert Upload.objects.get().target.number == 2
+    plan = SimpleUploadedFile("plan.pdf", b"%PDF-1.4 plan", "application/pdf")
+    refused = browser.post(f"{url}reply/", {"body": "A plan", "attachments": plan})
+    assert "is not a picture" in refused.content.decode()
+
+
+def test_what_a_visitor_chose_is_hers_once_she_logged_in(
+    forum, picture_file, helper, sign_in
+):
+    (waiting,) = stage_files([picture_file("a.png")], by=None)
+    words = {"where": f"{forum.slug}:question", "title": "Why?", "body": "Look:"}
+    browser = sign_in(helper)
+    browser.post("/forums/topics/ask/", words | {"attachments-kept": token_of(waiting)})
+    waiting.refresh_from_db()
+    assert (waiting.owner, waiting.target.number) == (helper, 1)
+
+
+def test_new_people_are_not_asked_for_any(topic, url, stranger, helper, sign_in):
+    assert 'name="attachments"' in sign_in(helper).get(url).content.decode()
+    assert 'name="attachments"' not in sign_in(stranger).get(url).content.decode()

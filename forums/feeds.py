@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from core.access import public, visible
+from forums.merged import key_now
 from forums.models import Forum, Post, Topic
 from forums.querysets import TopicQuerySet
 from tickets.models import Tag
@@ -122,7 +123,7 @@ class TopicFeed(_PostsFeed):
     order = ("-number",)
 
     def get_object(self, request: HttpRequest, pk: int) -> Topic:
-        return get_object_or_404(visible(Topic, AnonymousUser()), pk=pk)
+        return get_object_or_404(visible(Topic, AnonymousUser()), pk=key_now(pk))
 
     def title(self, obj: Topic) -> str:
         return obj.title

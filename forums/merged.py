@@ -9,6 +9,12 @@ from core.access import Viewer
 from forums.models import POSTS_PER_PAGE, Post, Topic
 
 
+def key_now(pk: int) -> int:
+    """Of the topic in which its posts stand, and what hangs on them."""
+    merged = Topic.objects.filter(pk=pk, merged_into__isnull=False)
+    return merged.values_list("merged_into", flat=True).first() or pk
+
+
 def place_of_merged(request: HttpRequest, pk: int) -> str:
     """Of its posts on the page that is asked for, the first; "" where it is no such
     topic, or the one that it went into is not seen.

@@ -23,6 +23,7 @@ from forums import actions
 from forums.actions.pictures import with_pictures
 from forums.forms import EditPostForm, HidePostForm, PostForm
 from forums.limits import wait_for
+from forums.merged import key_now
 from forums.models import Post, Topic
 from forums.permissions import (
     can_accept,
@@ -50,8 +51,11 @@ def post(request: HttpRequest, key: int) -> HttpResponse:
 @public
 @require_POST
 def reply(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
-    """A visitor is asked to log in or sign up; what she typed waits in the box."""
-    topic = topic_for(request.user, pk)
+    """A visitor is asked to log in or sign up; what she typed waits in the box.
+
+    Of a topic that was merged meanwhile it goes to where its posts went.
+    """
+    topic = topic_for(request.user, key_now(pk))
     if not request.user.is_authenticated:
         return to_login(request, back=f"{topic.get_absolute_url()}#reply")
     require(can_post(request.user, topic))

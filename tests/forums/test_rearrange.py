@@ -1,6 +1,7 @@
 """One topic made of two, and two of one."""
 
 import pytest
+from django.urls import reverse
 
 from activity.models import Event
 from forums.actions import (
@@ -65,6 +66,16 @@ def test_the_old_address_leads_to_its_posts(pair, client, agent, forum):
     assert thread_ids("water", agent, Topic) == [survivor.pk]
     hide_post(survivor.posts.get(number=1), by=agent, reason="spam")
     assert client.get(old).status_code == 404
+
+
+def test_words_and_readers_of_the_old_address_follow(pair, client, agent, sign_in):
+    survivor, loser = pair
+    merge_topics(loser, into=survivor, by=agent)
+    typed = {"body": "Typed before it was merged"}
+    answer = sign_in(agent).post(f"{loser.get_absolute_url()}reply/", typed)
+    assert answer.url == f"{survivor.get_absolute_url()}#post-6"
+    feed = client.get(reverse("forum_feeds:topic", args=[loser.pk]))
+    assert b"Typed before it was merged" in feed.content
 
 
 def test_a_merged_topic_of_a_merged_topic(pair, make_topic, client, agent):

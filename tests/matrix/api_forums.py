@@ -60,6 +60,29 @@ u u x x x x x x x x  x x x x x x | POST restore-post | reply
 u u - - x - - . - -  . . . . . . | POST restore-post | hidden-post held-post
 u u - - x - - x - -  . . . . . . | POST restore-post edit-post | deleted-post
 u u - - x - - . - -  . . . . . . | POST hide-post | held-post
+u u - - . - - . - -  . . . . . . | GET topic posts post post-versions | held-topic
+u u - - x - - x - -  x x x x x x | POST new-post me-too undo-me-too tell-me-topic
+    tell-me-not-topic accept undo-accept claim-topic release-topic like-post unlike-post
+    report-post | held-topic
+u u - - . - - . - -  . . . . . . | POST follow-topic unfollow-topic | held-topic
+u u - - x - - . - -  . . . . . . | POST topic-tags topic-state move-topic archive-topic
+    unarchive-topic hide-post restore-post decide-post | held-topic
+u u - - x - - x - -  . . . . . . | POST edit-topic edit-post delete-post lock-topic
+    unlock-topic pin-topic unpin-topic feature-topic unfeature-topic make-ticket
+    redact-post redact-title-topic | held-topic
+u u - _ _ _ _ - _ _  - _ _ _ _ - | GET topic posts post post-versions | merged-topic
+u u - _ _ _ _ - _ _  - _ _ _ _ - | POST new-post edit-topic follow-topic
+    unfollow-topic topic-tags me-too undo-me-too tell-me-topic tell-me-not-topic accept
+    undo-accept topic-state lock-topic unlock-topic pin-topic unpin-topic feature-topic
+    unfeature-topic move-topic claim-topic release-topic archive-topic unarchive-topic
+    like-post unlike-post make-ticket redact-post report-post decide-post edit-post
+    delete-post hide-post restore-post | merged-topic
+u u . . . . . . . .  . . . . . . | GET topic posts post | planned-idea declined-idea
+u u x x x x x x x x  x x x x x x | POST accept undo-accept archive-topic unarchive-topic
+    | planned-idea
+u u x x x x x x x x  ? ? ? ? ? ? | POST topic-state | planned-idea declined-idea
+u u x . . . . . . x  . . . . . . | POST me-too tell-me-topic | planned-idea
+u u x x x x x x x x  x x x x x x | POST me-too tell-me-topic | declined-idea
 """
 CELLS = list(cells(TABLE))
 

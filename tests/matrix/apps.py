@@ -10,13 +10,14 @@ from tests.matrix import (
     site,
     tags,
     tickets,
+    topic_states,
     webhooks,
 )
 from tests.matrix.tables import Cell, Form, cells
 
 MODULES = [
     accounts, customers, desk, forums, *kb.MODULES, login, site, tags, tickets,
-    webhooks,
+    topic_states, webhooks,
 ]  # fmt: skip
 CELLS: list[Cell] = [cell for module in MODULES for cell in cells(module.TABLE)]
 FORMS: dict[str, Form] = {

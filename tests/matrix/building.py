@@ -34,7 +34,9 @@ from forums.actions import (
     delete_post,
     hide_post,
     lock_topic,
+    merge_topics,
     press_me_too,
+    set_state,
     start_topic,
 )
 from forums.actions.fixes import spread_fix, tell_some
@@ -92,6 +94,8 @@ from tickets.exporting import write_export
 from tickets.models import AccessLink, Ticket
 from tickets.views.portal.submitting import SALT as THANKS_SALT
 
+# what is held as such
+SPAM = "airline refund helpline +1 (888) 555-0147 https://a.example https://b.example"
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
@@ -436,7 +440,7 @@ def _articles(world: World) -> None:
 
 def _forums(world: World) -> None:
     people, admin = world.people, world.people["admin"]
-    kinds = ["question", "problem", "announcement"]
+    kinds = ["question", "problem", "announcement", "idea"]
     for name, audience in (
         ("forum", "everyone"),
         ("signed-in-forum", "signed_in"),
@@ -496,6 +500,10 @@ def _forums(world: World) -> None:
     watch(people["owner"], person=people["agent"])
     hidden = topic("hidden-topic", "forum", CANARIES["hidden_topic"], by="stranger")
     hide_post(hidden.posts.get(), by=people["agent"], reason="spam")
+    topic("held-topic", "forum", f"{CANARIES['held_topic']} {SPAM}", by="stranger")
+    merged = topic("merged-topic", "forum")
+    merge_topics(merged, into=topic("survivor-topic", "forum"), by=people["agent"])
+    _ideas(world)
     _post(world, "reply", add_post(open_one, by=people["stranger"], body="A reply"))
     reported = add_post(open_one, by=people["stranger"], body="Reported")
     report_post(reported, by=people["agent"], reason="spam", text="")
@@ -510,6 +518,18 @@ def _forums(world: World) -> None:
         else:
             Post.objects.filter(pk=post.pk).update(state=Post.State.HELD)
         _post(world, f"{state}-post", post)
+    # new people write ten posts a day at most, and are asked to write more
+    Post.objects.update(created_at=timezone.now() - timedelta(days=2))
+
+
+def _ideas(world: World) -> None:
+    for state in ("planned", "declined"):
+        words = {"title": f"Idea, {state}", "body": "Might it?"}
+        idea = start_topic(
+            world.rows["forum"], by=world.people["owner"], kind="idea", **words
+        )
+        set_state(idea, by=world.people["agent"], state=state)
+        _post(world, f"{state}-idea", idea.posts.get())
 
 
 def _post(world: World, name: str, post: Post) -> None:

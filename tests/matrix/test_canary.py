@@ -44,6 +44,7 @@ SEEN_BY = {
     "hidden_post": MODERATORS | {"stranger"},
     "deleted_post": MODERATORS | {"stranger"},
     "hidden_topic": MODERATORS | {"stranger"},
+    "held_topic": MODERATORS | {"stranger"},
     "hidden_comment": STAFF | {"owner"},
     "held": STAFF,
     "spam": STAFF,

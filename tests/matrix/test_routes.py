@@ -30,6 +30,7 @@ def once_at_the_door(cells: list[Cell]) -> list[Cell]:
 ROWS: dict[str, list[Cell]] = defaultdict(list)
 for each in once_at_the_door(worth_asking(CELLS)):
     ROWS[each.route].append(each)
+TOPIC = "forums/topics/<int:pk>-"
 HEAD_ASKED_BY = ("visitor", "owner", "admin")
 asserted: Counter[str] = Counter()
 
@@ -49,6 +50,15 @@ def test_the_tables_name_every_route_and_no_other():
     missing = set(ROUTES) - set(ROWS)
     assert missing == set(), "say in tests/matrix/<app>.py who may"
     assert set(ROWS) - set(ROUTES) == set()
+
+
+@pytest.mark.parametrize("thing", ["held-topic", "merged-topic", "planned-idea"])
+def test_a_topic_of_each_state_is_asked_for_at_every_address_of_topics(thing):
+    about_topics = {name for name in ROUTES if TOPIC in ROUTES[name].pattern}
+    asked = {(cell.method, cell.route) for cell in CELLS if cell.route in about_topics}
+    here = {(cell.method, cell.route) for cell in CELLS if cell.thing == thing}
+    assert len(about_topics) > 30
+    assert asked - here == set()
 
 
 def test_every_view_bears_a_mark_of_access():

@@ -69,6 +69,7 @@ CANARIES = {
     "hidden_post": "zqhidden",
     "deleted_post": "zqdeleted",
     "hidden_topic": "zqtopic",
+    "held_topic": "zqwaits",
     "hidden_comment": "zqcomment",
     "held": "zqheldticket",
     "spam": "zqspam",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from core.diffs import Difference, differences
-from forums.actions.quotes import gone_from, without_quotes
 from forums.models import Post, PostRevision
+from forums.quotes import gone_from, without_quotes
 
 _FIELDS = {"title": _("Title"), "body": _("Text")}
 

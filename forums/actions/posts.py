@@ -22,8 +22,8 @@ from forums.actions.reading import mark_read
 from forums.actions.revisions import keep_revision
 from forums.actions.rows import count_topics, lock, lock_post, recount, write
 from forums.actions.settling import settle_reports
-from forums.mentions import lasting
 from forums.models import Post, Topic
+from forums.quotes import lasting
 
 
 def add_post(

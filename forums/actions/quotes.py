@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
-from django.db.models import Q
-
 from core.markdown import render
-from forums.mentions import quoted_keys, quoting
 from forums.models import Post
-
-_MARKS = re.compile(r"(?:> ?)*")
-_NAMED = re.compile(r"^(?:> ?)+\[.*\]\([^\s()]*/topics/posts/(\d{1,18})/\):\s*$")
+from forums.quotes import gone_from, quoted_keys, quoting, shown_body
 
 
 def follow_quotes(post: Post) -> None:
@@ -32,39 +25,6 @@ def keep_quotes(post: Post) -> None:
     post.quotes.add(*Post.objects.filter(pk__in=keys))
     if gone_from(post):
         _render_shown(post)
-
-
-def shown_body(post: Post) -> str:
-    """Its source as readers may have it."""
-    if not quoted_keys(post.body):
-        return post.body
-    return without_quotes(post.body, gone_from(post))
-
-
-def gone_from(post: Post) -> set[int]:
-    """The keys of what it quotes that is out of sight."""
-    elsewhere, is_shown = ~Q(topic=post.topic_id), Q(topic__visibility="published")
-    gone = post.quotes.filter(~Q(state="published") | elsewhere & ~is_shown)
-    return set(gone.values_list("pk", flat=True))
-
-
-def without_quotes(body: str, keys: set[int]) -> str:
-    """Of a quote of one of these posts its first line stays, which names its author;
-    so it is of one that stands in a quote.
-    """
-    kept: list[str] = []
-    left_out = 0  # how deep the quote stands that is being left out
-    for line in body.split("\n"):
-        marks = _MARKS.match(line)[0]  # type: ignore[index]  # it always matches
-        depth = marks.count(">")
-        if left_out and depth > left_out:
-            continue
-        found = _NAMED.match(line)
-        if left_out and depth == left_out and not found:
-            continue
-        left_out = depth if found and int(found[1]) in keys else 0
-        kept += [line, marks.rstrip(), f"{marks}…"] if left_out else [line]
-    return "\n".join(kept)
 
 
 def _render_shown(post: Post) -> None:

@@ -10,8 +10,8 @@ from ninja import Schema
 from accounts.addresses import absolute
 from accounts.api import PersonOut
 from core.api import Given
-from forums.actions.quotes import shown_body
 from forums.models import Forum, Post, Report, Topic
+from forums.quotes import shown_body
 from tickets.models import Tag
 
 

@@ -12,6 +12,7 @@ from activity.events import EventType, Hearer
 from activity.models import Event
 from forums.models import Post, Topic
 from forums.moderators import moderators_of
+from forums.quotes import shown_body
 from notifications.following import follower
 from notifications.querysets import watchers
 
@@ -40,7 +41,12 @@ class TopicEvent(EventType):
 
     @classmethod
     def mail_context(cls, event: Event, hearer: Hearer) -> dict[str, Any]:
-        return {"topic": topic_of(event), "post": post_of(event)}
+        return letter(topic_of(event), post_of(event))
+
+
+def letter(topic: Topic, post: Post | None) -> dict[str, Any]:
+    """What a mail says. `words`: of the post, as readers may have them."""
+    return {"topic": topic, "post": post, "words": shown_body(post) if post else ""}
 
 
 def list_of_forum(event: Event) -> set[str]:

@@ -16,6 +16,7 @@ from forums.events.hearing import (
     TopicEvent,
     everyone_in,
     followers,
+    letter,
     list_of_forum,
     topic_of,
 )
@@ -54,7 +55,7 @@ class TopicOpened(EventType):
     @classmethod
     def mail_context(cls, event: Event, hearer: Hearer) -> dict[str, Any]:
         topic = cast(Topic, event.related)
-        return {"topic": topic, "post": topic.posts.get(number=1)}
+        return letter(topic, topic.posts.get(number=1))
 
 
 class TopicStateChanged(TopicEvent):
@@ -207,7 +208,7 @@ class TopicTagged(TopicEvent):
     def mail_context(cls, event: Event, hearer: Hearer) -> dict[str, Any]:
         topic = topic_of(event)
         opening = topic.posts.get(number=1)
-        return {"topic": topic, "post": opening, "tags": ", ".join(event.data["added"])}
+        return {**letter(topic, opening), "tags": ", ".join(event.data["added"])}
 
 
 class TopicReleased(EventType):

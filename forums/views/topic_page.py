@@ -15,10 +15,9 @@ from core.markdown import excerpt
 from core.structured import breadcrumbs
 from core.typed import refill
 from forums import permissions
-from forums.actions.quotes import shown_body
 from forums.forms import PostForm, StateForm, VisitorPostForm
-from forums.mentions import quote
 from forums.models import POSTS_PER_PAGE, Post, Topic
+from forums.quotes import quote, shown_body
 from forums.structured import topic_data
 from forums.views.answering import crumbs
 from forums.views.shown_posts import ShownPost, raised_posts, shown_posts

@@ -2,7 +2,8 @@
 
 import pytest
 
-from forums.actions import add_post, hide_post
+from forums.actions import accept_answer, add_post, hide_post
+from notifications.models import OutgoingEmail
 from tests.tickets.test_api import Program
 
 WORD = "zebrafish"
@@ -30,3 +31,13 @@ def test_no_page_has_it_by_a_quote_of_a_quote(quoted, sign_in, stranger, place):
 def test_no_program_reads_it_there(quoted, stranger, place):
     answer = Program(stranger, ["forums:read"]).get(f"/topics/{quoted.pk}/{place}")
     assert WORD not in answer.content.decode()
+
+
+def test_no_mail_takes_it_along(quoted, helper, agent):
+    add_post(quoted, by=agent, body=f"{TWICE} Indeed?")
+    accept_answer(quoted.posts.get(number=4), by=agent)
+    told = OutgoingEmail.objects.filter(event__verb="answer.accepted")
+    told |= OutgoingEmail.objects.filter(text__contains="Indeed?")
+    assert told.count() > 1
+    for mail in told:
+        assert WORD not in mail.text + mail.html

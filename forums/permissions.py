@@ -166,7 +166,8 @@ def can_delete_post(user: Viewer, post: Post) -> bool:
         return False
     if is_agent(user):
         return True
-    if user.pk != post.author_id or not post.is_published or post.topic.is_locked:
+    is_hers = user.pk == post.author_id and can_write(user)
+    if not is_hers or not post.is_published or post.topic.is_locked:
         return False
     if post.is_opening:
         return post.topic.post_count <= 1

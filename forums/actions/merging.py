@@ -122,6 +122,7 @@ def _count_me_toos(loser: Topic, into: Topic) -> list[str]:
 def _close(loser: Topic, into: Topic) -> None:
     loser.visibility, loser.merged_into = Topic.Visibility.MERGED, into
     loser.post_count = loser.last_number = 0
+    loser.latest_at = loser.created_at
     loser.me_too_count = loser.imported_me_toos = loser.weekly_me_toos = 0
     loser.is_pinned = loser.is_featured = False
     stop_clock(loser)

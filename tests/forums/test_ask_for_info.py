@@ -1,5 +1,10 @@
 """Asking the asker for more, and her answer to it."""
 
+from uuid import UUID
+
+from forums.actions import add_post
+from tests.matrix.forums import KEY
+
 
 def _state(topic):
     topic.refresh_from_db()
@@ -16,6 +21,14 @@ def test_a_helper_ticks_that_she_needs_more(topic, url, helper, customer, sign_i
     asks.post(f"{url}reply/", {"body": "I will look.", "info": ["missing"]})
     assert _state(topic) == "needs_info"
     asks.post(f"{url}reply/", {"body": "It is 4.", "info": ["missing", "given"]})
+    assert _state(topic) == "open"
+
+
+def test_what_is_sent_again_does_not_ask_again(topic, url, helper, customer, sign_in):
+    words = {"body": "Which version?", "info": "missing", "client_key": KEY}
+    for _ in range(2):
+        sign_in(helper).post(f"{url}reply/", words)
+        add_post(topic, by=customer, body="It is 4.", client_key=UUID(KEY[::-1]))
     assert _state(topic) == "open"
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from activity.models import Event
 from forums.actions import add_post, delete_post, hide_post, restore_post
+from forums.actions.sanctions import silence
 from forums.models import Forum, Post, Topic
 
 
@@ -85,6 +86,12 @@ def test_authors_delete_what_nobody_built_upon(topic, url, stranger, customer, s
     # her own asked question has an answer by now, so it stays
     add_post(topic, by=stranger, body="An answer")
     assert sign_in(customer).post(f"{url}posts/1/delete/").status_code == 403
+
+
+def test_who_is_silenced_takes_nothing_back(topic, url, stranger, agent, sign_in):
+    add_post(topic, by=stranger, body="Me too")
+    silence(stranger, by=agent, reason="Rude", days=1)
+    assert sign_in(stranger).post(f"{url}posts/2/delete/").status_code == 403
 
 
 def test_what_an_author_deleted_only_staff_brings_back(

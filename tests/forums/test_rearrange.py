@@ -10,6 +10,7 @@ from forums.actions import (
     hide_post,
     merge_topics,
     press_me_too,
+    recount,
     split_topic,
 )
 from forums.models import Topic
@@ -51,6 +52,12 @@ def test_posts_people_and_the_answer_go_along(pair, agent, stranger, helper):
     assert survivor.forum.topics.published().count() == 1
     assert not Watch.objects.filter(target_id=loser.pk).exists()
     assert not merge_topics(loser, into=survivor, by=agent)
+
+
+def test_the_night_finds_nothing_to_mend(pair, agent):
+    merge_topics(pair[1], into=pair[0], by=agent)
+    found = recount()
+    assert found | {"weekly_me_toos": 0} == dict.fromkeys(found, 0)
 
 
 def test_the_old_address_leads_to_its_posts(pair, client, agent, forum):

@@ -1,4 +1,4 @@
-"""Split a topic, and merge it into another, seen before it is done."""
+"""Split a topic, and merge it into another, which is seen before it is done."""
 
 from __future__ import annotations
 
@@ -20,9 +20,11 @@ from forums.views.topics import topic_for
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def split(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
+    """GET with `numbers` begins with these."""
     topic = topic_for(request.user, pk)
     require(can_rearrange(request.user, topic))
-    form = SplitTopicForm(*posted(request), topic=topic)
+    numbers = {"numbers": request.GET.get("numbers", "")}
+    form = SplitTopicForm(*posted(request), topic=topic, initial=numbers)
     if not form.is_valid():
         way = crumbs(topic.forum, topic, here=_("Split"))
         context = {"topic": topic, "crumbs": way}

@@ -23,6 +23,8 @@ class ShownPost:
     may_make_ticket: bool
     may_report: bool
     may_redact: bool
+    may_split: bool
+    may_decide: bool
 
     @property
     def has_menu(self) -> bool:
@@ -34,6 +36,8 @@ class ShownPost:
             or self.may_make_ticket
             or self.may_report
             or self.may_redact
+            or self.may_split
+            or self.may_decide
         )
 
     @property
@@ -54,8 +58,9 @@ def shown_posts(
     """The posts from one number to another, as far as the viewer sees them."""
     posts = topic.posts.visible_to(viewer).filter(number__range=numbers)
     may_accept = permissions.can_accept(viewer, topic)
+    may_split = permissions.can_rearrange(viewer, topic)
     in_order = posts.for_page(viewer).order_by("number")
-    return [_shown(post, topic, viewer, may_accept) for post in in_order]
+    return [_shown(post, topic, viewer, may_accept, may_split) for post in in_order]
 
 
 def raised_posts(topic: Topic) -> list[Post]:
@@ -68,13 +73,15 @@ def raised_posts(topic: Topic) -> list[Post]:
     return list(replies.most_liked()[:MOST_HELPFUL])
 
 
-def _shown(post: Post, topic: Topic, viewer: Viewer, may_accept: bool) -> ShownPost:
+def _shown(
+    post: Post, topic: Topic, viewer: Viewer, may_accept: bool, may_split: bool
+) -> ShownPost:
     post.topic = topic
-    is_candidate = post.is_published and not post.is_opening and not post.is_answer
+    is_reply = post.is_published and not post.is_opening
     return ShownPost(
         post,
         may_like=permissions.can_like(viewer, post),
-        may_accept=may_accept and is_candidate,
+        may_accept=may_accept and is_reply and not post.is_answer,
         may_edit=permissions.can_edit_post(viewer, post),
         may_delete=permissions.can_delete_post(viewer, post),
         may_hide=permissions.can_hide_post(viewer, post),
@@ -83,4 +90,7 @@ def _shown(post: Post, topic: Topic, viewer: Viewer, may_accept: bool) -> ShownP
         may_report=permissions.can_report(viewer, post),
         may_redact=permissions.can_redact(viewer, post)
         or (post.is_opening and permissions.can_redact_title(viewer, topic)),
+        may_split=may_split and is_reply,
+        may_decide=post.state == Post.State.HELD
+        and permissions.can_decide(viewer, post),
     )

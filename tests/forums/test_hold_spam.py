@@ -121,6 +121,12 @@ def test_its_author_sees_it_marked(topic, url, newcomer, stranger, sign_in):
     assert b"airline" not in sign_in(stranger).get(url).content
 
 
+def test_moderators_are_led_to_the_decision(topic, url, newcomer, agent, sign_in):
+    post = add_post(topic, by=newcomer, body=ADVERT)
+    html = sign_in(agent).get(url).content.decode()
+    assert f"/desk/moderation/posts/{post.pk}/" in html
+
+
 def test_the_command_says_how_well_it_finds_spam(capsys, tmp_path):
 
     lines = [

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -21,6 +21,9 @@ from accounts.querysets import (
     UserManager,
 )
 from core.pictures import version_of
+
+# until when somebody is silenced who is banned
+FOR_GOOD = datetime(9999, 12, 31, tzinfo=UTC)
 
 
 class Role(models.TextChoices):
@@ -176,6 +179,10 @@ class User(AbstractBaseUser):
     @property
     def is_silenced(self) -> bool:
         return self.silenced_until is not None and self.silenced_until > timezone.now()
+
+    @property
+    def is_banned(self) -> bool:
+        return self.silenced_until == FOR_GOOD
 
     @property
     def picture_url(self) -> str:

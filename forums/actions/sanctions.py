@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from accounts.models import User
+from accounts.models import FOR_GOOD, User
 from activity.actions import now, record
 from forums import events
 from forums.models import Sanction
-
-FOR_GOOD = datetime(9999, 12, 31, tzinfo=UTC)
 
 
 @transaction.atomic

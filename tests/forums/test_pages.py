@@ -1,9 +1,12 @@
 """Lists and pages: what stands on them, their order, what they cost."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from core.view_counts import flush
 from forums.actions import (
@@ -65,6 +68,14 @@ def test_by_the_votes_of_the_week(client, forum, make_topic):
     assert few.weekly_me_toos == 0
     page = client.get(f"{forum.get_absolute_url()}?tab=votes")
     assert _titles(page) == ["B", "C", "A"]
+
+
+def test_a_forum_without_questions_does_not_ask_for_any(client, forum, make_forum):
+    news = make_forum("News", kinds=["announcement"])
+    for found, words in [(forum, True), (news, False)]:
+        html = client.get(found.get_absolute_url()).content.decode()
+        assert ("Ask a question" in html) is words
+        assert ("tab=unanswered" in html) is words
 
 
 def test_ideas_in_one_state(client, ideas, make_topic, agent):
@@ -229,3 +240,10 @@ def test_a_view_is_counted_without_a_write_in_the_request(client, topic, url):
     flush()
     topic.refresh_from_db()
     assert topic.view_count == 1
+
+
+def test_who_is_silenced_is_told_until_when(topic, url, stranger, sign_in):
+    stranger.silenced_until = timezone.now() + timedelta(days=3)
+    stranger.save()
+    html = sign_in(stranger).get(url).content.decode()
+    assert "You may write in the forums again after" in html

@@ -112,7 +112,7 @@ def test_sanctions(stranger, agent):
     assert stranger.is_silenced
     ban(stranger, by=agent, reason="And again")
     silence(stranger, by=agent, reason="Shorter", days=1)
-    assert stranger.silenced_until.year == 9999
+    assert stranger.is_banned
     assert lift(stranger, by=agent)
     assert not lift(stranger, by=agent)
     assert not stranger.is_silenced

@@ -66,7 +66,8 @@ def forum(request: HttpRequest, slug: str) -> HttpResponse:
         "forum": found,
         "crumbs": crumbs(here=found.title),
         "page": paginate(request, topics.read_by(request.user), order=TABS[tab][1]),
-        "tabs": [(key, label) for key, (label, _order) in TABS.items()],
+        "tabs": [(key, TABS[key][0]) for key in _tabs(found)],
+        "takes_questions": Topic.Kind.QUESTION in found.kinds,
         "tab": "" if state else tab,
         "states": [(each, Topic.State(each).label) for each in _states(found)],
         "state": state,
@@ -95,6 +96,16 @@ def unfollow(request: SignedInRequest, slug: str) -> HttpResponse:
 def _tab(request: HttpRequest) -> str:
     tab = request.GET.get("tab", "")
     return tab if tab in TABS and "state" not in request.GET else "active"
+
+
+def _tabs(forum: Forum) -> list[str]:
+    """Nobody votes on news, and only questions are answered."""
+    needs = {"votes": set(Topic.SHARED_KINDS), "unanswered": {Topic.Kind.QUESTION}}
+    return [
+        key
+        for key in TABS
+        if key not in needs or not needs[key].isdisjoint(forum.kinds)
+    ]
 
 
 def _key_of(tag: str) -> int:

@@ -39,13 +39,19 @@ def queue(request: SignedInRequest) -> HttpResponse:
     shown = Forum.objects.visible_to(request.user)
     form = FilterForm(request.GET, forums_shown=shown)
     form.is_valid()
+    narrows = {name: value for name, value in form.cleaned_data.items() if value}
     reports = Report.objects.visible_to(request.user).open()
-    if forum := form.cleaned_data.get("forum"):
+    if forum := narrows.get("forum"):
         reports = reports.filter(post__topic__forum__slug=forum)
-    if reason := form.cleaned_data.get("reason"):
+    if reason := narrows.get("reason"):
         reports = reports.filter(reason=reason)
     page = paginate(request, reports.first_of_post().for_queue(), order=ORDER)
-    context = {"frame": frame_for(request.user), "page": page, "form": form}
+    context = {
+        "frame": frame_for(request.user),
+        "page": page,
+        "form": form,
+        "is_narrowed": bool(narrows),
+    }
     return render(request, "forums/moderation/queue.html", context)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -93,6 +94,22 @@ def test_what_both_have_stays_and_is_remembered(pair, agent):
         "notifications.Watch.person",
         "notifications.Preference.person",
     }
+
+
+def test_who_followed_her_follows_the_other(pair, agent, helper, colleague):
+    loser, survivor = pair
+    for person, target in (
+        (helper, loser), (colleague, loser), (colleague, survivor),
+        (survivor, loser), (loser, survivor),
+    ):  # fmt: skip
+        Watch.objects.create(person=person, target=target)
+    before = picture_of_all()
+    merge(pair, agent)
+    followers = Watch.objects.filter(target_id=survivor.pk)
+    followers = followers.filter(target_type=ContentType.objects.get_for_model(User))
+    assert {each.person for each in followers} == {helper, colleague, loser}
+    assert undo_person_merge(loser, by=agent)
+    assert picture_of_all() == before
 
 
 def test_undo_gives_back_the_same_rows_field_by_field(pair, agent):

@@ -43,6 +43,7 @@ def _open_topics() -> list[Topic]:
     """That take a reply and a me too; the newest of those that are alike everywhere."""
     kinds = [Topic.Kind.IDEA, Topic.Kind.PROBLEM]
     topics = Topic.objects.published().filter(kind__in=kinds, is_locked=False)
+    topics = topics.exclude(state__in=Topic.SETTLED_STATES)
     return list(topics.order_by("me_too_count", "-pk")[:8])
 
 

@@ -168,6 +168,9 @@ def _variant(code: str) -> str:
 
 
 def _addresses(request: HttpRequest) -> dict[str, str]:
+    codes = known()
+    if len(codes) < 2:
+        return {}
     is_read = request.method in ("GET", "HEAD")
     here = request.get_full_path() if is_read else page_of(request.path)
-    return {code: translate_url(here, code) for code in known()}
+    return {code: translate_url(here, code) for code in codes}

@@ -5,9 +5,13 @@ Django takes longer to write the SQL of a page's question than the database to a
 
 from __future__ import annotations
 
+from copy import copy
+from types import SimpleNamespace
 from typing import Any, Generic, TypeVar
 
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import BigIntegerField, Expression, Model, QuerySet
+from django.db.models.query import ModelIterable
 from django.http import Http404
 
 Row = TypeVar("Row", bound=Model)
@@ -25,18 +29,26 @@ class Given(Expression):
 
 
 class Prepared(Generic[Row]):
-    """The SQL of a queryset of whole rows, joined to no others."""
+    """The SQL of a queryset, whose rows Django reads as it reads those of any other."""
 
     def __init__(self, rows: QuerySet[Row]) -> None:
-        self.model = rows.model
-        self.sql, self.parameters = rows.query.sql_with_params()
+        self.compiler: Any = rows.query.get_compiler(DEFAULT_DB_ALIAS)
+        self.sql, self.parameters = self.compiler.as_sql()
 
     def ask(self, **given: int) -> list[Row]:
         values = [
             given[each.name] if isinstance(each, Given) else each
             for each in self.parameters
         ]
-        return list(self.model._default_manager.raw(self.sql, values))
+        compiler = copy(self.compiler)  # others may be asking at the same time
+        compiler.connection = connections[DEFAULT_DB_ALIAS]  # each thread has its own
+        compiler.as_sql = lambda: (self.sql, values)
+        rows: Any = SimpleNamespace(
+            db=DEFAULT_DB_ALIAS,
+            query=SimpleNamespace(get_compiler=lambda using: compiler),
+            _known_related_objects={},
+        )
+        return list(ModelIterable(rows))
 
     def one_or_404(self, **given: int) -> Row:
         try:

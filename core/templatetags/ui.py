@@ -41,14 +41,14 @@ class Person(Protocol):
 
 
 @register.simple_tag
-def same_for_all(part: str, **given: str | bool) -> SafeString:
-    """A part that takes words at most, drawn once in a process for the same ones."""
+def same_for_all(part: str, **given: str | int) -> SafeString:
+    """A part that takes words or numbers, drawn once in a process for the same."""
     return _drawn(part, get_language(), **given)
 
 
 # typed, for words that are safe are drawn in another way than the same that are not
-@lru_cache(maxsize=256, typed=True)
-def _drawn(part: str, _language: str | None, **given: str | bool) -> SafeString:
+@lru_cache(maxsize=1024, typed=True)
+def _drawn(part: str, _language: str | None, **given: str | int) -> SafeString:
     """In the active language, which is the one named."""
     return cast(SafeString, get_template(part).render(given))
 
@@ -84,11 +84,16 @@ def avatar(person: Person | None, size: str = "") -> SafeString:
             css,
             picture,
         )
+    return _letters(css, tone(person.pk), person.public_name)
+
+
+@lru_cache(maxsize=1024)
+def _letters(css: str, tone: int, name: str) -> SafeString:
     return format_html(
         '<span class="{} avatar--tone-{}" aria-hidden="true">{}</span>',
         css,
-        tone(person.pk),
-        initials(person.public_name),
+        tone,
+        initials(name),
     )
 
 

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
 
 from core.access import Viewer, is_agent
+from core.prepared import Given, Prepared
 from forums import permissions
 from forums.models import Post, Topic
+from forums.querysets import PostQuerySet
 
 MOST_HELPFUL = 2
 
@@ -56,21 +63,52 @@ def shown_posts(
     topic: Topic, viewer: Viewer, numbers: tuple[int, int]
 ) -> list[ShownPost]:
     """The posts from one number to another, as far as the viewer sees them."""
-    posts = topic.posts.visible_to(viewer).filter(number__range=numbers)
+    posts: Iterable[Post]
+    if viewer.is_authenticated:
+        posts = _between(numbers, topic.pk, viewer)
+    else:
+        first, last = numbers
+        posts = _shown_to_visitors().ask(topic=topic.pk, first=first, last=last)
     may_accept = permissions.can_accept(viewer, topic)
     may_split = permissions.can_rearrange(viewer, topic)
-    in_order = posts.for_page(viewer).order_by("number")
-    return [_shown(post, topic, viewer, may_accept, may_split) for post in in_order]
+    return [_shown(post, topic, viewer, may_accept, may_split) for post in posts]
 
 
 def raised_posts(topic: Topic) -> list[Post]:
     """What stands under the question: its answers, or else what helped most so far."""
     if topic.kind != Topic.Kind.QUESTION:
         return []
-    replies = topic.posts.published().replies().select_related("author")
-    if topic.is_solved:
-        return list(replies.answers())
-    return list(replies.most_liked()[:MOST_HELPFUL])
+    asked = _answers() if topic.is_solved else _most_helpful()
+    posts = asked.ask(topic=topic.pk)
+    for post in posts:
+        post.topic = topic
+    return posts
+
+
+@cache
+def _shown_to_visitors() -> Prepared[Post]:
+    numbers = (Given("first"), Given("last"))
+    return Prepared(_between(numbers, Given("topic"), AnonymousUser()))
+
+
+@cache
+def _answers() -> Prepared[Post]:
+    return Prepared(_replies().answers())
+
+
+@cache
+def _most_helpful() -> Prepared[Post]:
+    return Prepared(_replies().most_liked()[:MOST_HELPFUL])
+
+
+def _between(numbers: tuple[Any, Any], topic: Any, viewer: Viewer) -> PostQuerySet:
+    posts = Post.objects.visible_to(viewer).for_page(viewer).order_by("number")
+    return posts.filter(topic=topic, number__range=numbers)
+
+
+def _replies() -> PostQuerySet:
+    replies = Post.objects.published().replies().select_related("author")
+    return replies.filter(topic=Given("topic"))
 
 
 def _shown(

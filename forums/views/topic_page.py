@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.db.models import Model
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 
+from composer.editor import empty_editor
 from core.access import Viewer, is_agent
 from core.markdown import excerpt
+from core.prepared import Given, Prepared
 from core.structured import breadcrumbs
 from core.typed import refill
 from forums import permissions
 from forums.forms import PostForm, StateForm, VisitorPostForm
-from forums.models import POSTS_PER_PAGE, Post, Topic
+from forums.models import POSTS_PER_PAGE, Post, Topic, TopicTicket
 from forums.quotes import quote, shown_body
 from forums.structured import topic_data
 from forums.views.answering import crumbs
 from forums.views.shown_posts import ShownPost, raised_posts, shown_posts
 from notifications.following import follow_context
 from search.reading import things_before
+from tickets.models import Tag
 
 DESCRIPTION_LENGTH = 160
 # of an incident there may be hundreds
@@ -82,10 +87,11 @@ def answer_page(
         "page": pages,
         "opening": opening,
         "replies": [each for each in shown if not each.post.is_opening],
-        "tags": list(topic.tags.order_by("name")),
+        "tags": _tags().ask(topic=topic.pk),
         "read_before": _read_before(topic, viewer),
         "raised": raised,
         "form": form or _empty_form(request, topic),
+        "box_of_visitors": empty_editor(VisitorPostForm, get_language()),
         "follow": follow_context(topic, viewer),
         **in_private(viewer, topic),
         **topic_rights(viewer, topic),
@@ -118,8 +124,10 @@ def in_private(viewer: Viewer, topic: Topic) -> dict[str, Any]:
     """The tickets about it that she sees, whether one is offered to her, and for staff
     who was told that it is fixed.
     """
-    found = topic.ticket_links.shown_to(viewer).order_by("-pk")
-    links = list(found[:TICKETS_SHOWN]) if topic.has_tickets else []
+    links: list[TopicTicket] = []
+    if topic.has_tickets:
+        found = topic.ticket_links.shown_to(viewer).order_by("-pk")
+        links = list(found[:TICKETS_SHOWN])
     has_fixes = topic.has_fixes and is_agent(viewer)
     return {
         "fixes": topic.fix_notices.counted() if has_fixes else None,
@@ -155,6 +163,11 @@ def topic_rights(viewer: Viewer, topic: Topic) -> dict[str, Any]:
     }
 
 
+@cache
+def _tags() -> Prepared[Tag]:
+    return Prepared(Tag.objects.filter(topics=Given("topic")).order_by("name"))
+
+
 def _read_before(topic: Topic, viewer: Viewer) -> list[Model]:
     """So that no helper sends her what she knows."""
     is_told = permissions.is_moderator(viewer, topic.forum)
@@ -168,10 +181,10 @@ def _number(text: str | None) -> int:
     return 1
 
 
-def _empty_form(request: HttpRequest, topic: Topic) -> Form:
+def _empty_form(request: HttpRequest, topic: Topic) -> Form | None:
     """Empty but for what she typed before she logged in, or chose to quote."""
     if not request.user.is_authenticated:
-        return VisitorPostForm()
+        return None
     form = PostForm(user=request.user)
     number = request.GET.get("quote")
     refill(request, form, f"{topic.get_absolute_url()}reply/")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -18,6 +20,7 @@ from composer.keeping import keep_files
 from core.access import SignedInRequest, Viewer, public, signed_in
 from core.answering import form_answer, posted, require
 from core.page_cache import keep
+from core.prepared import Given, Prepared
 from core.view_counts import count_view
 from forums import actions
 from forums.actions.pictures import with_pictures
@@ -33,6 +36,7 @@ from forums.permissions import (
     can_pin,
     can_set_state,
 )
+from forums.querysets import TopicQuerySet
 from forums.trust import refuses_words
 from forums.views.answering import crumbs
 from forums.views.topic_page import answer_page, last_shown
@@ -40,8 +44,18 @@ from notifications.views.following import follow_thing, unfollow_thing
 
 
 def topic_for(viewer: Viewer, pk: int) -> Topic:
-    topics = Topic.objects.visible_to(viewer).for_detail(viewer).read_by(viewer)
-    return get_object_or_404(topics, pk=pk)
+    if not viewer.is_authenticated:
+        return _shown_to_visitors().one_or_404(pk=pk)
+    return get_object_or_404(_shown_to(viewer), pk=pk)
+
+
+def _shown_to(viewer: Viewer) -> TopicQuerySet:
+    return Topic.objects.visible_to(viewer).for_detail(viewer).read_by(viewer)
+
+
+@cache
+def _shown_to_visitors() -> Prepared[Topic]:
+    return Prepared(_shown_to(AnonymousUser()).filter(pk=Given("pk")))
 
 
 @public

@@ -10,12 +10,11 @@ from django.contrib.auth.models import AnonymousUser
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from composer.editor import empty_editor
 from composer.models import Upload
 from core.access import Viewer, is_agent
 from core.languages import places
@@ -93,7 +92,7 @@ def answer_page(
         "files": _files_beside(article),
         "comments": _shown_comments(article, viewer),
         "form": form or _empty_form(request, article),
-        "box_of_visitors": _box_of_visitors(get_language()),
+        "box_of_visitors": empty_editor(VisitorCommentForm, get_language()),
         "may_comment": can_comment(viewer, article),
         "may_log_in_to_comment": not viewer.is_authenticated and article.is_published,
         "may_vote": can_vote(viewer, article),
@@ -200,11 +199,3 @@ def _empty_form(request: HttpRequest, article: Article) -> Form | None:
     form = CommentForm()
     refill(request, form, f"{article.get_absolute_url()}comment/")
     return form
-
-
-@cache
-def _box_of_visitors(_language: str | None) -> SafeString:
-    """The field of the form of who has to log in first: empty below each article."""
-    return render_to_string(
-        "composer/_editor.html", {"field": VisitorCommentForm()["body"]}
-    )

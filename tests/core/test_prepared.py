@@ -1,9 +1,10 @@
 """Questions whose SQL is written once."""
 
 import pytest
+from django.db.models import F
 from django.http import Http404
 
-from accounts.models import User
+from accounts.models import TeamMembership, User
 from core.prepared import Given, Prepared
 
 
@@ -12,6 +13,17 @@ def test_a_question_is_asked_of_whatever_is_given(customer, agent):
     asked = Prepared(people.exclude(pk=Given("other")).order_by("pk"))
     assert asked.ask(least=customer.pk, other=agent.pk) == [customer]
     assert asked.ask(least=agent.pk, other=customer.pk) == [agent]
+
+
+def test_rows_come_with_what_was_joined_and_added_to_them(
+    agent, team, django_assert_num_queries
+):
+    places = TeamMembership.objects.select_related("team").annotate(who=F("person"))
+    asked = Prepared(places.defer("is_lead").filter(person=Given("person")))
+    with django_assert_num_queries(1):
+        [found] = asked.ask(person=agent.pk)
+        assert (found.team, found.who) == (team, agent.pk)
+    assert not found.is_lead
 
 
 @pytest.mark.parametrize("pk", [0, 10**30])

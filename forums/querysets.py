@@ -262,8 +262,9 @@ class TopicTicketQuerySet(models.QuerySet["TopicTicket"]):
         from tickets.models import Ticket
 
         seen = Ticket.objects.visible_to(viewer)
-        of_both = {"topic": OuterRef("topic"), "ticket": OuterRef("ticket")}
-        published = Exists(TopicProposal.objects.filter(**of_both))
+        here = Q(topic=OuterRef("topic")) | Q(topic__merged_into=OuterRef("topic"))
+        of_ticket = TopicProposal.objects.filter(here, ticket=OuterRef("ticket"))
+        published = Exists(of_ticket)
         found = self.filter(ticket__in=seen).annotate(was_published=published)
         if not is_agent(viewer):
             # of what was published of a ticket nothing leads back to it
@@ -358,7 +359,7 @@ class FixNoticeQuerySet(models.QuerySet["FixNotice"]):
 
         seen = Topic.objects.visible_to(person)
         hers = self.filter(person=person, told_at__isnull=False, topic__in=seen)
-        return hers.select_related("topic", "person").order_by("-fix", "-pk")
+        return hers.select_related("topic", "person").order_by("-told_at", "-pk")
 
     def counted(self) -> dict[str, int]:
         return self.aggregate(

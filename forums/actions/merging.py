@@ -10,17 +10,18 @@ from uuid import uuid4
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Max
 
 from accounts.models import User
 from activity.actions import now, record
 from activity.models import Event
 from brand.actions.announcements import withdraw
 from forums import events
+from forums.actions.banners import keep_banners
 from forums.actions.clock import stop_clock
 from forums.actions.rows import count_topics, lock, recount
 from forums.models import FixNotice, MeToo, Topic, TopicTicket
-from notifications.models import Watch
+from notifications.models import Mute, Watch
 
 
 @transaction.atomic
@@ -30,14 +31,14 @@ def merge_topics(loser: Topic, *, into: Topic, by: User) -> bool:
     if loser.pk == into.pk or not (loser.is_published and into.is_published):
         return False
     after = into.last_number
-    for incident in loser.incidents.open():
-        withdraw(incident.banner_key)
     loser.accepted_post = None
     loser.state = Topic.STATES[loser.kind][0]
     loser.save(update_fields=["accepted_post", "state"])
     _move_posts(loser, into)
     _move_people(loser, into)
     _move_links(loser, into)
+    _move_fixes(loser, into)
+    _move_incidents(loser, into, by)
     _move_events(loser, into, after)
     changed = [*_keep_answers(into), *recount(into)]
     into.save(update_fields=[*changed, "last_number", *_count_me_toos(loser, into)])
@@ -74,12 +75,20 @@ def _keep_answers(into: Topic) -> list[str]:
 
 
 def _move_people(loser: Topic, into: Topic) -> None:
+    """What somebody said of both counts there; a mail that she asked for stays."""
     topics = ContentType.objects.get_for_model(Topic)
     watches = Watch.objects.filter(target_type=topics, target_id=loser.pk)
-    there = Watch.objects.filter(target_type=topics, target_id=into.pk)
-    watches.exclude(person__in=there.values("person")).update(target_id=into.pk)
-    watches.delete()
+    mutes = Mute.objects.filter(target_type=topics, target_id=loser.pk)
+    followers = Watch.objects.filter(target_type=topics, target_id=into.pk)
+    muting = Mute.objects.filter(target_type=topics, target_id=into.pk)
+    alone = mutes.exclude(person__in=followers.values("person"))
+    alone.exclude(person__in=muting.values("person")).update(target_id=into.pk)
+    watches.exclude(person__in=followers.values("person")).update(target_id=into.pk)
+    for rows in (mutes, watches):
+        rows.delete()
     if into.kind in Topic.SHARED_KINDS:
+        asked = loser.me_toos.filter(wants_mail=True).values("person")
+        into.me_toos.filter(person__in=asked).update(wants_mail=True)
         mine = MeToo.objects.filter(topic=into).values("person")
         loser.me_toos.exclude(person__in=mine).update(topic=into)
     loser.me_toos.all().delete()
@@ -87,15 +96,33 @@ def _move_people(loser: Topic, into: Topic) -> None:
 
 
 def _move_links(loser: Topic, into: Topic) -> None:
+    """Of a ticket that is tied to both the row stays that knows of which post."""
+    of_posts = loser.ticket_links.filter(post__isnull=False).values("ticket")
+    into.ticket_links.filter(post=None, ticket__in=of_posts).delete()
     tied = TopicTicket.objects.filter(topic=into).values("ticket")
     loser.ticket_links.exclude(ticket__in=tied).update(topic=into)
     loser.ticket_links.all().delete()
-    told = FixNotice.objects.filter(topic=into).values("person")
-    loser.fix_notices.exclude(person__in=told).update(topic=into)
-    loser.incidents.filter(ended_at__isnull=True).update(ended_at=now())
-    loser.incidents.update(topic=into)
     loser.merged_topics.update(merged_into=into)
     into.tags.add(*loser.tags.all())
+
+
+def _move_fixes(loser: Topic, into: Topic) -> None:
+    """As later fixes of the survivor; who waits to be told of both is told once."""
+    there = FixNotice.objects.filter(topic=into)
+    waiting = there.untold().values("person")
+    loser.fix_notices.untold().filter(person__in=waiting).delete()
+    before = there.aggregate(last=Max("fix"))["last"] or 0
+    loser.fix_notices.update(topic=into, fix=F("fix") + before)
+
+
+def _move_incidents(loser: Topic, into: Topic, by: User) -> None:
+    """One that is not over goes on there, with its banner; of two the survivor's."""
+    if into.incidents.open().exists():
+        for incident in loser.incidents.open():
+            withdraw(incident.banner_key)
+        loser.incidents.open().update(ended_at=now(), ended_by=by)
+    loser.incidents.update(topic=into)
+    keep_banners(into)
 
 
 def _move_events(loser: Topic, into: Topic, after: int) -> None:

@@ -17,7 +17,7 @@ from forums.actions import (
 from forums.actions.fixes import tell_some
 from forums.actions.incidents import watch_out
 from forums.actions.tickets import make_ticket
-from forums.models import Incident, MeToo
+from forums.models import Incident, MeToo, Topic
 from notifications.models import Notification, OutgoingEmail
 from search.models import SearchQuery
 from tickets.actions import open_ticket
@@ -89,19 +89,39 @@ def test_a_banner_by_one_click_until_it_is_over(incident, agent, sign_in, client
     assert watch_out() == 0
 
 
-@pytest.mark.parametrize("how", ["hidden", "moved", "merged"])
+@pytest.mark.parametrize("how", ["hidden", "moved"])
 def test_a_banner_goes_with_its_topic(
-    how, incident, agent, sign_in, client, make_forum, make_topic
+    how, incident, agent, sign_in, client, make_forum
 ):
     browser, url, topic = sign_in(agent), incident.get_absolute_url(), incident.topic
     browser.post(f"{url}put-up/", {"text": "zqbanner"})
     if how == "hidden":
         hide_post(topic.posts.get(), by=agent, reason="spam")
-    elif how == "moved":
+    else:
         move_topic(topic, by=agent, forum=make_forum("Inside", audience="agents"))
         assert browser.get(url).context["banner"].initial["text"] == ""
-    else:
-        merge_topics(topic, into=make_topic("Another"), by=agent)
+    assert "zqbanner" not in client.get("/kb/").content.decode()
+
+
+def test_it_goes_on_where_its_topic_was_merged_into(
+    incident, agent, sign_in, client, make_topic
+):
+    browser, url = sign_in(agent), incident.get_absolute_url()
+    browser.post(f"{url}put-up/", {"text": "zqbanner"})
+    survivor, other = make_topic("All of it"), make_topic("The same")
+    merge_topics(incident.topic, into=survivor, by=agent)
+    assert "zqbanner" in client.get("/kb/").content.decode()
+    assert watch_out() == 0
+    # where one is going on already, there is one
+    second = Incident.objects.create(topic=other)
+    merge_topics(Topic.objects.get(pk=other.pk), into=survivor, by=agent)
+    second.refresh_from_db()
+    assert (second.topic, second.ended_by) == (survivor, agent)
+    browser.post(f"{url}fix/")
+    while tell_some():
+        pass
+    mails = OutgoingEmail.objects.filter(event__verb="topic.fix_told")
+    assert mails.count() == 5
     assert "zqbanner" not in client.get("/kb/").content.decode()
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from forums.actions import add_post
+from forums.actions import add_post, merge_topics
+from forums.actions.tickets import link_ticket, make_ticket
 from tickets.models import Ticket
 
 
@@ -27,6 +28,21 @@ def test_once_and_tied_both_ways(post, url, agent, stranger, customer, sign_in):
     assert "private" not in sign_in(customer).get(url).content.decode()
     side = browser.get(f"/desk/tickets/{ticket.pk}/requester/")
     assert post.topic.title in side.content.decode()
+
+
+def test_its_badge_goes_along_when_topics_are_merged(
+    post, agent, stranger, make_topic, sign_in
+):
+    ticket = make_ticket(post, by=agent)
+    survivor = make_topic("All about invoices")
+    link_ticket(survivor, ticket, post=None, by=agent)
+    merge_topics(post.topic, into=survivor, by=agent)
+    assert ticket.topic_links.get().post == post
+    browser, url = sign_in(agent), survivor.get_absolute_url()
+    assert "Post 3 is being handled" in sign_in(stranger).get(url).content.decode()
+    assert browser.post(f"{url}posts/3/make-ticket/").url.endswith(f"/{ticket.pk}/")
+    side = browser.get(f"/desk/tickets/{ticket.pk}/requester/").content.decode()
+    assert side.count(survivor.title) == 1
 
 
 def test_not_by_customers_nor_of_staff(post, url, agent, customer, sign_in):

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.actions import find_or_create_guest
+from forums.actions import merge_topics
 from forums.actions.proposals import agree_to_topic
 from forums.models import Topic, TopicProposal
 from forums.permissions import can_make_ticket
@@ -75,7 +76,7 @@ def test_what_is_somebodys_own_is_covered_and_told_when_it_comes_back(
 
 
 def test_nothing_is_published_before_the_requester_agreed(
-    ticket, propose, customer, stranger, agent, sign_in, client
+    ticket, propose, customer, stranger, agent, sign_in, client, make_topic
 ):
     propose(ticket)
     mail = OutgoingEmail.objects.get(event__verb="topic.proposed")
@@ -96,6 +97,9 @@ def test_nothing_is_published_before_the_requester_agreed(
     assert "Ticket #" not in browser.get(topic.get_absolute_url()).content.decode()
     staff = sign_in(agent).get(topic.get_absolute_url()).content.decode()
     assert f"Ticket #{ticket.pk}" in staff
+    merge_topics(topic, into=(survivor := make_topic("Merged")), by=agent)
+    merged = browser.get(survivor.get_absolute_url()).content.decode()
+    assert "Ticket #" not in merged
 
 
 def link_in_mail():

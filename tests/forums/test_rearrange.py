@@ -1,6 +1,7 @@
 """One topic made of two, and two of one."""
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
 from activity.models import Event
@@ -14,8 +15,10 @@ from forums.actions import (
     split_topic,
 )
 from forums.models import Topic
+from notifications.actions import unsubscribe
 from notifications.models import Watch
 from notifications.querysets import watchers
+from notifications.unsubscribing import Subscription
 from search.finding import thread_ids
 
 
@@ -38,6 +41,8 @@ def _numbers(topic):
 def test_posts_people_and_the_answer_go_along(pair, agent, stranger, helper):
     survivor, loser = pair
     times = set(loser.posts.values_list("created_at", flat=True))
+    kind = ContentType.objects.get_for_model(loser)
+    unsubscribe(Subscription(helper, "me_too", kind, loser.pk))
     assert merge_topics(loser, into=survivor, by=agent)
     survivor.refresh_from_db()
     assert _numbers(survivor) == [1, 2, 3, 4, 5]
@@ -51,6 +56,7 @@ def test_posts_people_and_the_answer_go_along(pair, agent, stranger, helper):
     assert stranger in watchers(survivor)
     assert survivor.forum.topics.published().count() == 1
     assert not Watch.objects.filter(target_id=loser.pk).exists()
+    assert helper.mutes.get().target_id == survivor.pk
     assert not merge_topics(loser, into=survivor, by=agent)
 
 

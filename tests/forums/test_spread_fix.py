@@ -109,6 +109,24 @@ def test_still_broken_is_said_of_what_was_merged_and_not_of_what_is_out_of_sight
     assert not Ticket.objects.filter(requester=stranger).exists()
 
 
+def test_who_waits_for_two_fixes_of_one_matter_is_told_once(
+    problem, agent, customer, stranger, make_topic
+):
+    survivor = make_topic("Sync is slow", kind="problem")
+    set_state(survivor, by=agent, state="fixed")
+    tell_all()
+    set_state(survivor, by=agent, state="confirmed")
+    assert told() == ["Maya Lind"]
+    for topic in (survivor, problem):
+        set_state(topic, by=agent, state="fixed")
+    merge_topics(problem, into=survivor, by=agent)
+    tell_all()
+    assert told() == sorted([*EVERYBODY, "Maya Lind"])
+    notices = FixNotice.objects.filter(topic=survivor)
+    assert notices.told_to(customer).count() == 2
+    assert notices.count() == 4
+
+
 def test_who_had_no_ticket_gets_one(problem, agent, stranger, sign_in):
     set_state(problem, by=agent, state="fixed")
     tell_all()

@@ -6,7 +6,13 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 
 from accounts.models import User
-from forums.actions import accept_answer, lock_topic, press_me_too, tell_when_solved
+from forums.actions import (
+    accept_answer,
+    lock_topic,
+    merge_topics,
+    press_me_too,
+    tell_when_solved,
+)
 from forums.models import MeToo
 from notifications.actions import unsubscribe
 from notifications.models import OutgoingEmail
@@ -47,6 +53,18 @@ def test_who_stopped_it_and_asks_again_is_told(topic, answer, customer, stranger
     kind = ContentType.objects.get_for_model(topic)
     unsubscribe(Subscription(stranger, "told_when_solved", kind, topic.pk))
     tell_when_solved(topic, by=stranger)
+    accept_answer(answer, by=customer)
+    assert reasons_of(stranger) == ["told_when_solved"]
+
+
+def test_who_asked_for_it_of_a_merged_topic_is_told_once(
+    topic, answer, make_topic, customer, stranger, agent
+):
+    other = make_topic("No mail comes")
+    for each in (topic, other):
+        press_me_too(each, by=stranger)
+    tell_when_solved(other, by=stranger)
+    merge_topics(other, into=topic, by=agent)
     accept_answer(answer, by=customer)
     assert reasons_of(stranger) == ["told_when_solved"]
 

@@ -22,7 +22,9 @@ HOUSE_WORDS = frozenset(
 # One of these in a name makes it speak for the house: "Acme Support".
 SPEAKING_WORDS = HOUSE_WORDS - {"system", "formermember", "guest"}
 # Latin characters that pass for each other, which Unicode's table keeps apart.
-LATIN_TWINS = {"rn": "m", "vv": "w", "0": "o", "1": "l", "i": "l", "|": "l"}
+LATIN_TWINS = {
+    "rn": "m", "vv": "w", "0": "o", "1": "l", "5": "s", "i": "l", "|": "l",
+}  # fmt: skip
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -83,9 +85,7 @@ def _looks_of(words: frozenset[str]) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def skeleton(name: str) -> str:
     """What the eye sees of a name: Ada Agent, АDА-agent and Ada  Agеnt are one."""
-    decomposed = unicodedata.normalize("NFKD", name)
-    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
-    latin = "".join(_latin(char) for char in bare).casefold()
+    latin = "".join(_latin(char) for char in _bare(name)).casefold()
     for shape, twin in LATIN_TWINS.items():
         latin = latin.replace(shape, twin)
     return "".join(char for char in latin if char.isalnum())
@@ -94,5 +94,11 @@ def skeleton(name: str) -> str:
 def _latin(char: str) -> str:
     if char.isascii():
         return char
-    twins = confusables.confusables_data.get(char, ())
-    return next((twin["c"] for twin in twins if twin["c"].isascii()), char)
+    twins = (_bare(twin["c"]) for twin in confusables.confusables_data.get(char, ()))
+    return next((twin for twin in twins if twin.isascii()), char)
+
+
+def _bare(name: str) -> str:
+    """Without accents."""
+    decomposed = unicodedata.normalize("NFKD", name)
+    return "".join(char for char in decomposed if not unicodedata.combining(char))

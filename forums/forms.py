@@ -300,6 +300,7 @@ class ForumForm(forms.ModelForm):
             *("audience", "organizations", "helpers", "allows_several_answers"),
             *("answer_hours", "archive_days"),
         ]
+        field_classes = {"title": LineField, "description": LineField}
 
     def clean_kinds(self) -> list[str]:
         """What stood first stays first: new topics start with it."""
@@ -319,6 +320,7 @@ class ForumGroupForm(forms.ModelForm):
     class Meta:
         model = ForumGroup
         fields = ["title"]
+        field_classes = {"title": LineField}
 
 
 class SuggestedReplyForm(forms.Form):

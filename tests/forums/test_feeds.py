@@ -49,7 +49,13 @@ def test_the_sitemap_holds_what_everyone_sees(topic, make_topic, make_forum, age
     assert TopicSitemap().lastmod(topic) == topic.latest_at
 
 
-def test_controls_in_a_title_do_not_break_the_feed(client, forum, customer, sign_in):
+def test_controls_in_a_title_do_not_break_the_feed(
+    client, forum, customer, admin, sign_in
+):
+    words = {"title": "Sign\x0bin", "description": "Keys\x01", "icon": "key"}
+    place = {"slug": forum.slug, "kinds": ["question"], "audience": "everyone"}
+    sign_in(admin).post(f"/desk/settings/forums/{forum.slug}/", words | place)
+    assert "<title>Sign in</title>" in client.get(URL).content.decode()
     page = "/forums/sign-in-and-licence/new/"
     sign_in(customer).post(page, {"title": "A\x01\x0b title\x1b", "body": "B\x01"})
     assert _titles(client.get(URL)) == ["A title"]

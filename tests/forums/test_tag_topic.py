@@ -25,6 +25,12 @@ def test_whoever_has_been_here_for_long_tags_any(stranger, sign_in, topic, url):
     assert names(topic) == {"mac"}
 
 
+def test_a_tag_has_no_twin_that_looks_the_same(customer, sign_in, topic, url):
+    twins = "mac, ＭＡＣ, m\u200bac, m\u00adac, ma\u0063"
+    sign_in(customer).post(f"{url}tags/", {"tags": twins})
+    assert names(topic) == {"mac"}
+
+
 def test_endless_tags_are_refused(customer, sign_in, topic, url):
     answer = sign_in(customer).post(f"{url}tags/", {"tags": "x" * 301})
     assert answer.status_code == 422

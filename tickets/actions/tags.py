@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 
 from django.db import transaction
@@ -39,5 +40,13 @@ def tags_named(names: Iterable[str]) -> list[Tag]:
 
 
 def tidy_tags(names: Iterable[str]) -> set[str]:
-    """Names as they are kept: lower-case, trimmed, at most 50 characters."""
-    return {" ".join(name.lower().split())[:50].strip() for name in names} - {""}
+    """Names as they are kept: lower-case, trimmed, at most 50 characters, and none that
+    looks like another for a sign that nobody sees.
+    """
+    return {_tidy(name) for name in names} - {""}
+
+
+def _tidy(name: str) -> str:
+    plain = " ".join(unicodedata.normalize("NFKC", name).lower().split())
+    seen = (char for char in plain if unicodedata.category(char) not in {"Cc", "Cf"})
+    return "".join(seen)[:50].strip()

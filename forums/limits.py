@@ -12,6 +12,8 @@ A_MINUTE, A_DAY = 60, 86_400
 LIMITS = {
     "topic": [(5, A_DAY)],
     "post": [(4, A_MINUTE), (100, A_DAY)],
+    # each keeps what stood there before
+    "edit": [(10, A_MINUTE), (200, A_DAY)],
 }
 # so many people may share an address
 PEOPLE = 4

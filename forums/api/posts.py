@@ -134,5 +134,7 @@ def edit_post(
     require(can_edit_post(request.user, found))
     form = EditPostForm(given.dict(), user=request.user)
     clean = allowed(form, request, refuses_words)
+    if seconds := wait_for("edit", request):
+        raise TooManyError(seconds)
     actions.edit_post(found, by=request.user, **clean)
     return post_seen(request, pk, number)

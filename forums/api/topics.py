@@ -159,5 +159,7 @@ def edit_topic(request: ApiRequest, pk: int, given: shapes.EditTopicIn) -> Any:
     now = {"title": found.title, "body": post.body}
     form = EditTopicForm(now | given.dict(exclude_unset=True), user=request.user)
     clean = allowed(form, request, refuses_words)
+    if seconds := wait_for("edit", request):
+        raise TooManyError(seconds)
     actions.edit_topic(found, by=request.user, **clean)
     return topic_seen(request, pk)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from core.access import Viewer, is_agent
+from composer.keeping import keep_files
+from core.access import SignedInRequest, Viewer, is_agent
+from core.answering import form_answer
 from core.ratelimit import is_over_limit
+from forums.forms import EditPostForm
 from forums.models import Forum, ForumGroup, Topic
 
 
@@ -17,6 +22,13 @@ def crumbs(*things: Forum | Topic, here: str) -> list[tuple[str, str]]:
     start = (_("Forums"), reverse("forums:home"))
     way = [(str(thing), thing.get_absolute_url()) for thing in things]
     return [start, *way, (here, "")]
+
+
+def edit_again(
+    request: SignedInRequest, context: dict[str, Any], form: EditPostForm
+) -> HttpResponse:
+    keep_files(request, form, by=request.user)
+    return form_answer(request, "forums/edit_post.html", context, form)
 
 
 def grouped(

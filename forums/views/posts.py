@@ -36,7 +36,7 @@ from forums.permissions import (
     can_restore_post,
 )
 from forums.trust import refuses, refuses_words
-from forums.views.answering import crumbs
+from forums.views.answering import crumbs, edit_again
 from forums.views.topic_page import answer_page
 from forums.views.topics import topic_for
 
@@ -110,10 +110,12 @@ def edit(request: SignedInRequest, pk: int, slug: str, number: int) -> HttpRespo
     require(can_edit_post(request.user, post))
     initial = {"body": post.body}
     form = EditPostForm(*posted(request), user=request.user, initial=initial)
+    context = _context(post, _("Edit"))
     if not form.is_valid() or refuses_words(form, request.user):
-        keep_files(request, form, by=request.user)
-        context = _context(post, _("Edit"))
-        return form_answer(request, "forums/edit_post.html", context, form)
+        return edit_again(request, context, form)
+    if seconds := wait_for("edit", request):
+        refuse_haste(form)
+        return too_soon(edit_again(request, context, form), seconds=seconds)
     words = with_pictures(form.cleaned_data, by=request.user)
     actions.edit_post(post, by=request.user, **words)
     return redirect(post)

@@ -16,15 +16,15 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from composer.keeping import keep_files
 from core.access import SignedInRequest, Viewer, public, signed_in
-from core.answering import form_answer, posted, require
+from core.answering import form_answer, posted, refuse_haste, require, too_soon
 from core.page_cache import keep
 from core.prepared import Given, Prepared
 from core.view_counts import count_view
 from forums import actions
 from forums.actions.pictures import with_pictures
 from forums.forms import EditTopicForm, MoveForm, StateForm
+from forums.limits import wait_for
 from forums.merged import place_of_merged
 from forums.models import Topic
 from forums.permissions import (
@@ -38,7 +38,7 @@ from forums.permissions import (
 )
 from forums.querysets import TopicQuerySet
 from forums.trust import refuses_words
-from forums.views.answering import crumbs
+from forums.views.answering import crumbs, edit_again
 from forums.views.topic_page import answer_page, last_shown
 from notifications.views.following import follow_thing, unfollow_thing
 
@@ -105,11 +105,13 @@ def edit(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
     require(can_edit_post(request.user, post))
     initial = {"title": found.title, "body": post.body}
     form = EditTopicForm(*posted(request), user=request.user, initial=initial)
+    way = crumbs(found.forum, found, here=_("Edit"))
+    context = {"topic": found, "post": post, "crumbs": way}
     if not form.is_valid() or refuses_words(form, request.user):
-        keep_files(request, form, by=request.user)
-        way = crumbs(found.forum, found, here=_("Edit"))
-        context = {"topic": found, "post": post, "crumbs": way}
-        return form_answer(request, "forums/edit_post.html", context, form)
+        return edit_again(request, context, form)
+    if seconds := wait_for("edit", request):
+        refuse_haste(form)
+        return too_soon(edit_again(request, context, form), seconds=seconds)
     words = with_pictures(form.cleaned_data, by=request.user)
     actions.edit_topic(found, by=request.user, **words)
     return redirect(found)

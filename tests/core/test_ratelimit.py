@@ -46,6 +46,7 @@ def test_ipv6_visitors_are_counted_by_their_network():
     one = visitor_address(request("2001:db8:1:2::1"))
     other = visitor_address(request("2001:db8:1:2:ffff::9"))
     assert one == other == "2001:db8:1:2::/64"
+    assert visitor_address(request("::ffff:192.0.2.7")) == "192.0.2.7"
 
 
 def test_nonsense_is_one_visitor():

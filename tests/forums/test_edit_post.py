@@ -49,6 +49,15 @@ def test_an_author_edits_her_post(topic, url, answer, helper, sign_in):
     assert Post.objects.get(number=2).body == "Look again."
 
 
+def test_the_eleventh_edit_of_a_minute_has_to_wait(topic, url, customer, sign_in):
+    browser, words = sign_in(customer), {"title": "Mine", "body": "Words"}
+    for place in [f"{url}edit/"] * 5 + [f"{url}posts/1/edit/"] * 5:
+        assert browser.post(place, words, follow=True).status_code == 200
+    late = browser.post(f"{url}edit/", words | {"body": "The eleventh"})
+    assert late.status_code == 429
+    assert "The eleventh" in late.content.decode()
+
+
 def test_an_empty_text_is_refused(url, answer, helper, sign_in):
     assert sign_in(helper).post(f"{url}posts/2/edit/", {"body": ""}).status_code == 422
 

@@ -298,7 +298,7 @@ class ForumForm(forms.ModelForm):
         fields = [
             *("title", "slug", "description", "icon", "group", "kinds"),
             *("audience", "organizations", "helpers", "allows_several_answers"),
-            *("answer_hours", "archive_days"),
+            *("answer_hours", "archive_days", "approval"),
         ]
         field_classes = {"title": LineField, "description": LineField}
 

@@ -18,7 +18,11 @@ from tickets.forms.redacting import something
 class ReportForm(forms.Form):
     reason = forms.ChoiceField(
         label=_("What is wrong with it?"),
-        choices=Report.Reason.choices,
+        choices=[
+            (reason.value, reason.label)
+            for reason in Report.Reason
+            if reason != Report.Reason.APPROVAL
+        ],
         widget=forms.RadioSelect,
     )
     text = LineField(label=_("In your words"), max_length=500, required=False)

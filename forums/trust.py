@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from accounts.models import TrustLevel, User
 from core.access import Viewer, is_agent
 from core.markdown import render
+from forums.models import Forum
 from forums.querysets import is_helper
 
 # what a newcomer may do
@@ -61,6 +62,15 @@ def may(viewer: Viewer, what: str) -> bool:
 def has_earned(viewer: Viewer, what: str) -> bool:
     """The same by her level alone, which counts in every forum."""
     return getattr(viewer, "trust_level", TrustLevel.NEWCOMER) >= OPENS[what]
+
+
+def must_wait(viewer: Viewer, forum: Forum) -> bool:
+    """Is what she writes there read by a moderator before it is shown?"""
+    if not viewer.is_authenticated or is_agent(viewer) or is_helper(viewer):
+        return False
+    if forum.approval == Forum.Approval.NEWCOMERS:
+        return viewer.trust_level == TrustLevel.NEWCOMER
+    return forum.approval == Forum.Approval.EVERYBODY
 
 
 def refuses(form: Form, user: User) -> bool:

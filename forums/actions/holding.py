@@ -1,12 +1,23 @@
-"""What looks like spam waits for a moderator: seen by its author and by them alone."""
+"""What waits for a moderator, seen by its author and by them alone: what looks like
+spam, and what is new where a forum lets it wait.
+"""
 
 from __future__ import annotations
 
-from activity.actions import record
+from activity.actions import is_history, record
 from forums import events
 from forums.actions.clock import start_clock, take_in_post
 from forums.judging import verdict_on
 from forums.models import Post, Report
+from forums.spam import HOLD_FROM
+from forums.trust import must_wait
+
+
+def must_hold(post: Post) -> bool:
+    """A post of just now."""
+    is_spam = judge_post(post)
+    waits = must_wait(post.author, post.topic.forum) and not is_history()
+    return is_spam or waits
 
 
 def judge_post(post: Post) -> bool:
@@ -20,7 +31,8 @@ def judge_post(post: Post) -> bool:
 
 
 def report_held(post: Post) -> None:
-    report = {"reason": Report.Reason.SPAM}
+    is_spam = (post.spam_score or 0) >= HOLD_FROM
+    report = {"reason": Report.Reason.SPAM if is_spam else Report.Reason.APPROVAL}
     Report.objects.get_or_create(
         post=post, reporter=None, state=Report.State.OPEN, defaults=report
     )

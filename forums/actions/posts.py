@@ -16,7 +16,13 @@ from forums.actions.answers import withdraw_mark
 from forums.actions.banners import keep_banners
 from forums.actions.claims import end_claim
 from forums.actions.clock import take_in_post
-from forums.actions.holding import judge_post, let_out, report_held, tell_held
+from forums.actions.holding import (
+    judge_post,
+    let_out,
+    must_hold,
+    report_held,
+    tell_held,
+)
 from forums.actions.quotes import follow_quotes, keep_quotes
 from forums.actions.reading import mark_read
 from forums.actions.revisions import keep_revision
@@ -40,7 +46,7 @@ def add_post(
             return earlier
         before = topic.state
         post = write(topic, by=by, body=body, rendered=rendered, client_key=key)
-        if judge_post(post):
+        if must_hold(post):
             _hold(post)
             return post
         changed = take_in_post(topic, by) + end_claim(topic, by)

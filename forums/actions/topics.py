@@ -17,7 +17,7 @@ from forums.actions.answers import withdraw_marks
 from forums.actions.banners import keep_banners
 from forums.actions.clock import start_clock, stop_clock
 from forums.actions.fixes import spread_fix
-from forums.actions.holding import judge_post, tell_held
+from forums.actions.holding import must_hold, tell_held
 from forums.actions.rows import count_topics, lock, recount, write
 from forums.models import Forum, MeToo, Post, Topic, starting_state
 from notifications.actions import watch
@@ -54,7 +54,7 @@ def start_topic(
         topic.tags.set(tags_named(tags))
         watch(topic, person=by)
         remember_reading(topic, read)
-        if judge_post(post):
+        if must_hold(post):
             _hold(topic, post)
             return topic
         counted = ["last_number", "post_count", "latest_at"]

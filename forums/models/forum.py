@@ -41,6 +41,11 @@ class Forum(models.Model):
         ORGANIZATIONS = "organizations", _("Chosen organisations")
         AGENTS = "agents", _("Agents")
 
+    class Approval(models.TextChoices):
+        NOBODY = "nobody", _("Nobody's")
+        NEWCOMERS = "newcomers", _("Newcomers'")
+        EVERYBODY = "everybody", _("Everybody's but helpers' and staff's")
+
     title = models.CharField(_("title"), max_length=80)
     slug = models.SlugField(
         _("address"),
@@ -89,6 +94,13 @@ class Forum(models.Model):
         blank=True,
         default=180,
     )
+    # whoever it is, what looks like spam waits
+    approval = models.CharField(
+        _("whose new posts wait for a moderator"),
+        max_length=10,
+        choices=Approval.choices,
+        default=Approval.NOBODY,
+    )
     position = models.PositiveIntegerField(_("position"), default=0)
     # of published topics
     topic_count = models.PositiveIntegerField(default=0, editable=False)
@@ -111,6 +123,10 @@ class Forum(models.Model):
                     audience__in=["everyone", "signed_in", "organizations", "agents"]
                 ),
                 name="forum_audience_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(approval__in=["nobody", "newcomers", "everybody"]),
+                name="forum_approval_known",
             ),
         ]
 

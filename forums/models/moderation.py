@@ -21,6 +21,8 @@ class Report(models.Model):
         PRIVATE = "private", _("It shows private data.")
         OFF_TOPIC = "off_topic", _("It does not belong to this topic.")
         OTHER = "other", _("Something else")
+        # by the site alone
+        APPROVAL = "approval", _("It waits to be approved.")
 
     class State(models.TextChoices):
         OPEN = "open", _("Open")

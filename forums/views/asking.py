@@ -22,7 +22,7 @@ from forums.limits import wait_for
 from forums.models import Forum
 from forums.permissions import can_start_topic, can_write
 from forums.similar import similar_to
-from forums.trust import refuses
+from forums.trust import must_wait, refuses
 from forums.views.answering import crumbs
 from search.suggesting import kept_a_minute
 
@@ -44,7 +44,11 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
         initial=given,
     )
     require(bool(form.kinds))
-    context = {"forum": forum, "crumbs": crumbs(forum, here=_("New topic"))}
+    context = {
+        "forum": forum,
+        "crumbs": crumbs(forum, here=_("New topic")),
+        "must_wait": must_wait(request.user, forum),
+    }
     if not form.is_valid():
         return _again(request, context, form)
     assert request.user.is_authenticated

@@ -23,6 +23,7 @@ from forums.forms import PostForm, StateForm, VisitorPostForm
 from forums.models import POSTS_PER_PAGE, Post, Topic, TopicTicket
 from forums.quotes import quote, shown_body
 from forums.structured import topic_data
+from forums.trust import must_wait
 from forums.views.answering import crumbs
 from forums.views.shown_posts import ShownPost, raised_posts, shown_posts
 from notifications.following import follow_context
@@ -144,6 +145,7 @@ def topic_rights(viewer: Viewer, topic: Topic) -> dict[str, Any]:
     may_set_state = not topic.is_solved and permissions.can_set_state(viewer, topic)
     return {
         "may_post": permissions.can_post(viewer, topic),
+        "must_wait": must_wait(viewer, topic.forum),
         "may_log_in_to_post": not viewer.is_authenticated and is_open,
         "may_me_too": permissions.can_me_too(viewer, topic)
         or (not viewer.is_authenticated and permissions.takes_me_too(topic)),

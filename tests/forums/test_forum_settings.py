@@ -15,6 +15,7 @@ FIELDS = {
     "icon": "coffee",
     "kinds": ["discussion"],
     "audience": "signed_in",
+    "approval": "newcomers",
 }
 
 

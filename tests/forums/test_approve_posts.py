@@ -1,0 +1,56 @@
+"""A forum may let new posts wait until a moderator has read them."""
+
+import pytest
+
+from accounts.models import TrustLevel
+from forums.actions import add_post, edit_post, start_topic
+from forums.models import Report
+
+WORDS = "The printer says offline since the update."
+
+
+@pytest.fixture
+def careful(make_forum):
+    return make_forum("Careful", approval="newcomers")
+
+
+@pytest.fixture
+def member(make_person):
+    return make_person("Mia Member", trust_level=TrustLevel.MEMBER)
+
+
+def ask(forum, person):
+    return start_topic(forum, by=person, kind="question", title="Offline?", body=WORDS)
+
+
+def test_newcomers_posts_wait(careful, customer, member, helper, agent):
+    assert ask(careful, customer).visibility == "held"
+    topic = ask(careful, member)
+    assert topic.is_published
+    assert add_post(topic, by=customer, body="Mine, too.").state == "held"
+    assert add_post(topic, by=helper, body="Which one?").is_published
+    assert add_post(topic, by=agent, body="Which printer?").is_published
+    reasons = Report.objects.values_list("reason", flat=True)
+    assert list(reasons) == ["approval", "approval"]
+
+
+def test_where_everybodys_wait_an_edit_of_what_was_shown_does_not(
+    make_forum, member, agent, sign_in, stranger
+):
+    topic = ask(make_forum("Strict", approval="everybody"), member)
+    assert topic.visibility == "held"
+    url, browser = topic.get_absolute_url(), sign_in(member)
+    assert "Held for review" in browser.get(url).text
+    assert sign_in(stranger).get(url).status_code == 404
+    moderator = sign_in(agent)
+    assert "It waits to be approved." in moderator.get("/desk/moderation/").text
+    place = f"/desk/moderation/posts/{topic.posts.get().pk}/"
+    moderator.post(place, {"decision": "publish"})
+    assert "A moderator reads it before others do." in browser.get(url).text
+    edit_post(topic.posts.get(), by=member, body=f"{WORDS} Again.")
+    assert topic.posts.get().is_published
+
+
+def test_nobody_says_that_of_a_post_herself(topic, url, answer, agent, sign_in):
+    place, browser = f"{url}posts/2/report/", sign_in(agent)
+    assert browser.post(place, {"reason": "approval"}).status_code == 422

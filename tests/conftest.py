@@ -1,5 +1,6 @@
 """The cast: one person of each kind, and a browser's cookie jar for each of them."""
 
+import gc
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
@@ -28,6 +29,17 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 roomy(runtestprotocol)  # a sixth of the suite's time
 
 SignIn = Callable[[User], Client]
+
+
+def pytest_configure():
+    """Rarely: what tests leave behind is small, what they walk through is not."""
+    gc.set_threshold(100_000, 50, 50)
+
+
+def pytest_collection_finish():
+    """Thousands of tests are no garbage, and are not looked through for any."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -31,6 +31,7 @@ def merge_topics(loser: Topic, *, into: Topic, by: User) -> bool:
     if loser.pk == into.pk or not (loser.is_published and into.is_published):
         return False
     after = into.last_number
+    _tell_solved(loser, into, by)
     loser.accepted_post = None
     loser.state = Topic.STATES[loser.kind][0]
     loser.save(update_fields=["accepted_post", "state"])
@@ -47,6 +48,15 @@ def merge_topics(loser: Topic, *, into: Topic, by: User) -> bool:
     data = {"merged": loser.pk, "after": after, "from": loser.forum_id}
     record(events.TopicMerged, into, by=by, related=loser, data=data)
     return True
+
+
+def _tell_solved(loser: Topic, into: Topic, by: User) -> None:
+    """Whose question gets an answer by this hears of it as if it were marked now."""
+    for asked, solved in ((loser, into), (into, loser)):
+        answer, is_open = solved.accepted_post, not asked.is_solved
+        if answer and is_open and asked.kind == Topic.Kind.QUESTION:
+            data = {"post": answer.pk}
+            record(events.AnswerAccepted, asked, by=by, related=answer, data=data)
 
 
 def _move_posts(loser: Topic, into: Topic) -> None:

@@ -88,8 +88,11 @@ class AnswerAccepted(TopicEvent):
 
     @classmethod
     def hearers(cls, event: Event) -> Iterator[Hearer]:
-        """The answer's author is one of those whom it is about."""
-        yield Hearer(cast(Post, event.related).author, "author")
+        """The answer's author is one of those whom it is about, but where a question
+        is merged with one that has it.
+        """
+        if _stands_there(event):
+            yield Hearer(cast(Post, event.related).author, "author")
         yield from everyone_in(topic_of(event))
 
     @classmethod
@@ -129,4 +132,9 @@ class PostUnliked(LikeEvent):
 
 def _asks_whether_right(event: Event, person: User) -> bool:
     """Whose question it is, where somebody else marked the answer."""
-    return person.pk == topic_of(event).author_id != event.actor_id
+    is_hers = person.pk == topic_of(event).author_id != event.actor_id
+    return is_hers and _stands_there(event)
+
+
+def _stands_there(event: Event) -> bool:
+    return cast(Post, event.related).topic_id == event.target_id

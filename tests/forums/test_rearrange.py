@@ -16,7 +16,7 @@ from forums.actions import (
 )
 from forums.models import Topic
 from notifications.actions import unsubscribe
-from notifications.models import Watch
+from notifications.models import OutgoingEmail, Watch
 from notifications.querysets import watchers
 from notifications.unsubscribing import Subscription
 from search.finding import thread_ids
@@ -64,6 +64,24 @@ def test_the_night_finds_nothing_to_mend(pair, agent):
     merge_topics(pair[1], into=pair[0], by=agent)
     found = recount()
     assert found | {"weekly_me_toos": 0} == dict.fromkeys(found, 0)
+
+
+def test_whose_question_gets_an_answer_by_it_hears_of_that(
+    pair, make_topic, make_person, agent, customer, helper
+):
+    """The pair's survivor was open, and the one after it is asked once more."""
+    survivor, loser = pair
+    merge_topics(loser, into=survivor, by=agent)
+    again = make_topic("It smokes", by=(asker := make_person("Ada Asks")))
+    merge_topics(again, into=Topic.objects.get(pk=survivor.pk), by=agent)
+    mails = OutgoingEmail.objects.filter(event__verb="answer.accepted")
+    [hers] = mails.filter(recipient=asker)
+    assert "“It smokes” is solved" in hers.text
+    assert "Pour water on it" in hers.text
+    assert "Was it right?" not in hers.text
+    assert mails.filter(recipient=customer).count() == 1
+    # who wrote it heard when it was marked
+    assert helper.notifications.filter(event__verb="answer.accepted").count() == 1
 
 
 def test_the_old_address_leads_to_its_posts(pair, client, agent, forum):

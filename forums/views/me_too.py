@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -24,42 +27,26 @@ LIMIT, SECONDS = 30, 60
 HOUR = 3600
 
 
-@signed_in
-@require_POST
-def me_too(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
-    topic = _topic_for(request, pk)
-    require(can_me_too(request.user, topic))
-    if is_too_fast("me_too", request.user, limit=LIMIT, seconds=SECONDS):
-        return too_many(request, seconds=SECONDS)
-    actions.press_me_too(topic, by=request.user)
-    return _answer(request, pk)
+def _command(act: Callable[..., bool]) -> Callable[..., HttpResponseBase]:
+    """A verb of somebody who may have it, too."""
+
+    @signed_in
+    @require_POST
+    def run(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
+        topic = _topic_for(request, pk)
+        require(can_me_too(request.user, topic))
+        if is_too_fast("me_too", request.user, limit=LIMIT, seconds=SECONDS):
+            return too_many(request, seconds=SECONDS)
+        act(topic, by=request.user)
+        return _answer(request, pk)
+
+    return run
 
 
-@signed_in
-@require_POST
-def undo_me_too(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
-    topic = _topic_for(request, pk)
-    require(can_me_too(request.user, topic))
-    actions.withdraw_me_too(topic, by=request.user)
-    return _answer(request, pk)
-
-
-@signed_in
-@require_POST
-def tell_me(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
-    topic = _topic_for(request, pk)
-    require(can_me_too(request.user, topic))
-    actions.tell_when_solved(topic, by=request.user)
-    return _answer(request, pk)
-
-
-@signed_in
-@require_POST
-def tell_me_not(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
-    topic = _topic_for(request, pk)
-    require(can_me_too(request.user, topic))
-    actions.tell_with_the_rest(topic, by=request.user)
-    return _answer(request, pk)
+me_too = _command(actions.press_me_too)
+undo_me_too = _command(actions.withdraw_me_too)
+tell_me = _command(actions.tell_when_solved)
+tell_me_not = _command(actions.tell_with_the_rest)
 
 
 @public

@@ -75,6 +75,15 @@ def test_what_is_alike_shows_while_the_title_is_typed(
     assert client.get(SIMILAR, words).url == ASK
 
 
+def test_a_title_that_no_database_takes_is_no_fault(client, topic):
+    for title in ("no\0mail", '%"*" AND (\' OR 1=1 --'):
+        looked = client.get(SIMILAR, {"title": title}, **HTMX)
+        assert looked.status_code in (200, 400)
+        for step in ("title", "look", "write", ""):
+            fields = {"title": title, "step": step, "forum": title[:2]}
+            assert client.post(ASK, fields).status_code < 500
+
+
 def test_nobody_has_a_solved_question_too(stranger, sign_in, topic, answer, customer):
     accept_answer(answer, by=customer)
     page = sign_in(stranger).get(SIMILAR, {"title": TITLE}, **HTMX).content.decode()

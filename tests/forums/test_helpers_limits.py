@@ -27,3 +27,10 @@ def test_who_is_silenced_moderates_nothing(topic, answer, helper, stranger, agen
 def test_nobody_restores_her_own(topic, answer, helper, agent):
     hide_post(answer, by=agent, reason="abuse")
     assert not can_restore_post(helper, answer)
+
+
+def test_staff_alone_restore_the_words_of_staff(topic, helper, agent, admin):
+    post = add_post(topic, by=agent, body="Look into the other folder.")
+    hide_post(post, by=admin, reason="abuse")
+    assert not can_restore_post(helper, post)
+    assert can_restore_post(agent, post)

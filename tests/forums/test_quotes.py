@@ -1,5 +1,7 @@
 """What was hidden is not brought back by what quotes it."""
 
+import re
+
 import pytest
 
 from forums.actions import accept_answer, add_post, hide_post
@@ -25,6 +27,21 @@ def quoted(topic, make_person, customer, helper, agent):
 def test_no_page_has_it_by_a_quote_of_a_quote(quoted, sign_in, stranger, place):
     page = sign_in(stranger).get(quoted.get_absolute_url() + place).content.decode()
     assert WORD not in page
+
+
+def test_the_quote_button_brings_none_of_it_into_the_box(quoted, sign_in, agent):
+    """Not to moderators either, who see the post: what they quote, all would read."""
+    browser, url = sign_in(agent), quoted.get_absolute_url()
+    box = {}
+    for number in (2, 3):
+        page = browser.get(f"{url}?quote={number}").content.decode()
+        box[number] = re.search(
+            r'<textarea name="body"[^>]*>(.*?)</textarea>', page, re.S
+        )[1]
+    assert box[2].strip() == ""
+    assert "&gt; What?" in box[3]
+    assert "…" in box[3]
+    assert WORD not in box[3]
 
 
 @pytest.mark.parametrize("place", ["posts", "posts/3/versions"])

@@ -176,6 +176,8 @@ def test_the_queue_is_narrowed_down(report, topic, agent, sign_in):
     ):
         shown = topic.title in browser.get(QUEUE + query).content.decode()
         assert shown == is_there
+    for name in ("forum", "reason", "after"):
+        assert browser.get(QUEUE, {name: "a\0b"}).status_code == 400
 
 
 def test_a_helper_decides_and_warns(report, advert, stranger, helper, sign_in):

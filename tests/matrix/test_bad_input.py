@@ -57,16 +57,19 @@ BODIES = [
     ("", b"body=x"),
 ]
 KEYS = """after before page q view kind tab state status next team assignee tag about
-whose quote voted priority v channel degraded p""".split()
+whose quote voted priority v channel degraded p forum reason title""".split()
 VALUES = [
     "0", "-1", "é", "9" * 19, "9" * 400, "[]", "' OR 1=1 --", "٣", '%"*"', "a AND (",
     "a" * 5000, "9-9" * 9,
 ]  # fmt: skip
 LISTS = """tickets:mine desk:queue mail:ledger notifications:list kb_desk:articles
-accounts_settings:people kb:category forums:forum""".split()
+accounts_settings:people kb:category forums:forum forum_moderation:queue
+forum_desk:queue""".split()
 # by time, by name, by key, by place
 ORDERS = "desk:queue accounts_settings:people mail:ledger kb:category".split()
-PAGES = "desk:ticket forums:topic forums:new kb:article search:results".split()
+PAGES = (
+    "desk:ticket forums:topic forums:new forums:ask kb:article search:results".split()
+)
 PLACES = [
     [], [None], [1], [None, None], ["x", "y"], [10**30, 10**30], [1, 10**30], [{}, []],
     [1e308, 1], ["0001-01-01", 1], ["99999-01-01", 1], [True, False, True], ["", ""],

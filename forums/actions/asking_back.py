@@ -22,5 +22,5 @@ def add_post_short_of_info(
     is_known = topic.posts.filter(client_key=key).exists()
     post = add_post(topic, by=by, body=body, client_key=key)
     if not is_known:
-        set_state(topic, by=by, state=Topic.State.NEEDS_INFO)
+        set_state(post.topic, by=by, state=Topic.State.NEEDS_INFO)
     return post

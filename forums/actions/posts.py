@@ -26,7 +26,14 @@ from forums.actions.holding import (
 from forums.actions.quotes import follow_quotes, keep_quotes
 from forums.actions.reading import mark_read
 from forums.actions.revisions import keep_revision
-from forums.actions.rows import count_topics, lock, lock_post, recount, write
+from forums.actions.rows import (
+    count_topics,
+    lock,
+    lock_post,
+    lock_standing,
+    recount,
+    write,
+)
 from forums.actions.settling import settle_reports
 from forums.models import Post, Topic
 from forums.quotes import lasting
@@ -40,7 +47,7 @@ def add_post(
     rendered = render(body)
     key = client_key or uuid4()
     with transaction.atomic():
-        lock(topic)
+        topic = lock_standing(topic)
         earlier = topic.posts.filter(client_key=key).first()
         if earlier is not None:
             return earlier

@@ -20,13 +20,27 @@ def lock(topic: Topic) -> None:
     topic.refresh_from_db(from_queryset=rows)
 
 
-def lock_post(post: Post) -> Topic:
-    """Posts change under the lock of their topic; the post comes up to date, too."""
-    topic = post.topic
+def lock_standing(topic: Topic) -> Topic:
+    """The same, or what it was merged into while we waited."""
     lock(topic)
-    post.refresh_from_db()
-    post.topic = topic
+    while topic.merged_into is not None:
+        topic = topic.merged_into
+        lock(topic)
     return topic
+
+
+def lock_post(post: Post) -> Topic:
+    """Posts change under the lock of their topic; the post comes up to date, too.
+
+    It may have been split off or merged while we waited: then that is its topic.
+    """
+    while True:
+        topic = post.topic
+        lock(topic)
+        post.refresh_from_db()
+        if post.topic_id == topic.pk:
+            post.topic = topic
+            return topic
 
 
 def write(

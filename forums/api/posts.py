@@ -83,7 +83,7 @@ def new_post(request: ApiRequest, pk: int, given: shapes.PostIn) -> Any:
     if seconds := wait_for("post", request):
         raise TooManyError(seconds)
     made = add_reply(found, by=request.user, **clean)
-    return Status(201, post_seen(request, pk, made.number))
+    return Status(201, post_seen(request, made.topic_id, made.number))
 
 
 @router.post(

@@ -60,6 +60,16 @@ def test_posts_people_and_the_answer_go_along(pair, agent, stranger, helper):
     assert not merge_topics(loser, into=survivor, by=agent)
 
 
+def test_who_waited_for_a_merge_finds_where_the_posts_are(pair, agent, stranger):
+    survivor, loser = pair
+    post, as_it_was = loser.posts.get(number=2), Topic.objects.get(pk=loser.pk)
+    merge_topics(loser, into=survivor, by=agent)
+    hide_post(post, by=agent, reason="spam")
+    assert add_post(as_it_was, by=stranger, body="Late").topic == survivor
+    survivor.refresh_from_db()
+    assert (survivor.post_count, survivor.last_number) == (5, 6)
+
+
 def test_the_night_finds_nothing_to_mend(pair, agent):
     merge_topics(pair[1], into=pair[0], by=agent)
     found = recount()

@@ -1,9 +1,12 @@
-"""What an incident says on top of every page."""
+"""What an incident says on top of every page, until it is over."""
 
 from __future__ import annotations
 
+from accounts.models import User
+from activity.actions import now, record
 from brand.actions.announcements import withdraw
-from forums.models import Topic
+from forums import events
+from forums.models import Incident, Topic
 
 
 def keep_banners(topic: Topic) -> None:
@@ -11,3 +14,16 @@ def keep_banners(topic: Topic) -> None:
     for incident in topic.incidents.open():
         if not topic.is_for_everyone:
             withdraw(incident.banner_key)
+
+
+def close_incident(incident: Incident, *, by: User) -> bool:
+    """In the caller's transaction, which holds the topic."""
+    incident.refresh_from_db(fields=["ended_at"])
+    if incident.ended_at:
+        return False
+    incident.ended_at, incident.ended_by = now(), by
+    incident.save(update_fields=["ended_at", "ended_by"])
+    withdraw(incident.banner_key)
+    data = {"incident": incident.pk}
+    record(events.IncidentEnded, incident.topic, by=by, data=data)
+    return True

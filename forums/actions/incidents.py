@@ -7,8 +7,9 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext, override
 
 from accounts.models import User
-from activity.actions import now, record
+from activity.actions import record
 from forums import events
+from forums.actions.banners import close_incident
 from forums.actions.fixes import spread_fix
 from forums.actions.rows import lock
 from forums.actions.tickets import link_ticket
@@ -58,7 +59,7 @@ def suggest_reply(incident: Incident, *, text: str) -> None:
 def end_incident(incident: Incident, *, by: User) -> bool:
     """It is over, and nobody is told."""
     lock(incident.topic)
-    return _end(incident, by)
+    return close_incident(incident, by=by)
 
 
 @transaction.atomic
@@ -66,7 +67,7 @@ def fix_incident(incident: Incident, *, by: User) -> bool:
     """It is over, and everybody who has it hears that it is fixed."""
     topic = incident.topic
     lock(topic)
-    if not _end(incident, by):
+    if not close_incident(incident, by=by):
         return False
     if topic.kind != Topic.Kind.PROBLEM:
         spread_fix(topic, by=by)
@@ -83,15 +84,4 @@ def tie_ticket(ticket: Ticket, *, to: Incident, by: User) -> bool:
     if topic.ticket_links.filter(ticket=ticket).exists():
         return False
     link_ticket(topic, ticket, post=None, by=by)
-    return True
-
-
-def _end(incident: Incident, by: User) -> bool:
-    incident.refresh_from_db(fields=["ended_at"])
-    if incident.ended_at:
-        return False
-    incident.ended_at, incident.ended_by = now(), by
-    incident.save(update_fields=["ended_at", "ended_by"])
-    data = {"incident": incident.pk}
-    record(events.IncidentEnded, incident.topic, by=by, data=data)
     return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, F, Max
@@ -10,8 +11,9 @@ from accounts.models import User
 from activity.actions import now
 from composer.actions import attach_pictures
 from core.markdown import Rendered
+from core.slugs import slug_of
 from forums.actions.quotes import keep_quotes
-from forums.models import Forum, Post, Topic
+from forums.models import Forum, MeToo, Post, Topic, starting_state
 
 
 def lock(topic: Topic) -> None:
@@ -41,6 +43,27 @@ def lock_post(post: Post) -> Topic:
         if post.topic_id == topic.pk:
             post.topic = topic
             return topic
+
+
+def create_topic(
+    forum: Forum, *, by: User, kind: str, title: str, at: datetime, client_key: UUID
+) -> Topic:
+    """Without a post so far. Its author is the first who has it."""
+    is_shared = kind in Topic.SHARED_KINDS
+    topic = Topic.objects.create(
+        forum=forum,
+        kind=kind,
+        state=starting_state(kind),
+        title=title,
+        slug=slug_of(title, otherwise="topic"),
+        author=by,
+        client_key=client_key,
+        created_at=at,
+        me_too_count=int(is_shared),
+    )
+    if is_shared:
+        MeToo.objects.create(topic=topic, person=by, created_at=at)
+    return topic
 
 
 def write(

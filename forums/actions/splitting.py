@@ -14,10 +14,9 @@ from accounts.models import User
 from activity.actions import record
 from activity.models import Event
 from core.markdown import render
-from core.slugs import slug_of
 from forums import events
-from forums.actions.rows import count_topics, lock, recount, write
-from forums.models import MeToo, Post, Topic, starting_state
+from forums.actions.rows import count_topics, create_topic, lock, recount, write
+from forums.models import Post, Topic
 from notifications.actions import watch
 
 # beyond any number: where posts wait while those before them move up
@@ -53,20 +52,14 @@ def split_topic(
 
 
 def _open(topic: Topic, first: Post, title: str) -> Topic:
-    is_shared = topic.kind in Topic.SHARED_KINDS
-    found = Topic.objects.create(
-        forum=topic.forum,
+    found = create_topic(
+        topic.forum,
+        by=first.author,
         kind=topic.kind,
-        state=starting_state(topic.kind),
         title=title,
-        slug=slug_of(title, otherwise="topic"),
-        author=first.author,
-        created_at=first.created_at,
-        me_too_count=int(is_shared),
+        at=first.created_at,
+        client_key=uuid4(),
     )
-    if is_shared:
-        at = first.created_at
-        MeToo.objects.create(topic=found, person=first.author, created_at=at)
     found.tags.set(topic.tags.all())
     return found
 

@@ -11,15 +11,14 @@ from accounts.models import User
 from activity.actions import now, record
 from activity.events import EventType
 from core.markdown import render
-from core.slugs import slug_of
 from forums import events
 from forums.actions.answers import withdraw_marks
-from forums.actions.banners import keep_banners
+from forums.actions.banners import close_incident, keep_banners
 from forums.actions.clock import start_clock, stop_clock
 from forums.actions.fixes import spread_fix
 from forums.actions.holding import must_hold, tell_held
-from forums.actions.rows import count_topics, lock, recount, write
-from forums.models import Forum, MeToo, Post, Topic, starting_state
+from forums.actions.rows import count_topics, create_topic, lock, recount, write
+from forums.models import Forum, Post, Topic
 from notifications.actions import watch
 from search.actions import remember_reading
 from tickets.actions.tags import tags_named
@@ -49,7 +48,9 @@ def start_topic(
         earlier = forum.topics.filter(author=by, client_key=key).first()
         if earlier is not None:
             return earlier
-        topic = _create(forum, by, kind, title, key)
+        topic = create_topic(
+            forum, by=by, kind=kind, title=title, at=now(), client_key=key
+        )
         post = write(topic, by=by, body=body, rendered=rendered, client_key=key)
         topic.tags.set(tags_named(tags))
         watch(topic, person=by)
@@ -77,6 +78,8 @@ def set_state(topic: Topic, *, by: User, state: str) -> bool:
     withdraw_marks(topic)
     if state == Topic.State.FIXED:
         spread_fix(topic, by=by)
+        for incident in topic.incidents.open():
+            close_incident(incident, by=by)
     stopped = stop_clock(topic) + start_clock(topic)
     topic.save(update_fields=["state", "accepted_post", *stopped])
     data = {"from": before, "to": state}
@@ -131,24 +134,6 @@ def _hold(topic: Topic, post: Post) -> None:
     topic.visibility = Topic.Visibility.HELD
     topic.save(update_fields=["last_number", "visibility", *recount(topic)])
     tell_held(post)
-
-
-def _create(forum: Forum, by: User, kind: str, title: str, key: UUID) -> Topic:
-    is_shared = kind in Topic.SHARED_KINDS
-    topic = Topic.objects.create(
-        forum=forum,
-        kind=kind,
-        state=starting_state(kind),
-        title=title,
-        slug=slug_of(title, otherwise="topic"),
-        author=by,
-        client_key=key,
-        created_at=now(),
-        me_too_count=int(is_shared),
-    )
-    if is_shared:
-        MeToo.objects.create(topic=topic, person=by, created_at=topic.created_at)
-    return topic
 
 
 @transaction.atomic

@@ -93,7 +93,6 @@ def _command(act: Callable[..., bool], said: Any) -> Callable[..., HttpResponseB
     def run(request: SignedInRequest, pk: int) -> HttpResponse:
         found = _incident(request, pk)
         if act(found, by=request.user):
-            withdraw(found.banner_key)
             messages.success(request, said)
         return redirect(found.get_absolute_url())
 

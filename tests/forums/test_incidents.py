@@ -168,5 +168,20 @@ def test_fixing_the_incident_of_a_problem_fixes_it(make_topic, crowd, agent, sig
     assert topic.state == "fixed"
 
 
+def test_a_problem_that_is_fixed_on_its_page_is_no_incident_any_more(
+    make_topic, crowd, agent, sign_in
+):
+    topic = make_topic(kind="problem")
+    for person in crowd:
+        press_me_too(topic, by=person)
+    watch_out()
+    incident = Incident.objects.get()
+    sign_in(agent).post(f"{incident.get_absolute_url()}put-up/", {"text": "We know"})
+    set_state(topic, by=agent, state="fixed")
+    incident.refresh_from_db()
+    assert incident.ended_by == agent
+    assert Announcement.objects.get().ends_at <= timezone.now()
+
+
 def test_customers_are_refused(incident, customer, sign_in):
     assert sign_in(customer).get(incident.get_absolute_url()).status_code == 403

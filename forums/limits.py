@@ -1,4 +1,4 @@
-"""How much one person, and one network address, may post."""
+"""How much one person, and one network address, may do in the forums."""
 
 from __future__ import annotations
 
@@ -14,7 +14,12 @@ LIMITS = {
     "post": [(4, A_MINUTE), (100, A_DAY)],
     # each keeps what stood there before
     "edit": [(10, A_MINUTE), (200, A_DAY)],
+    "me_too": [(30, A_MINUTE)],
+    "like": [(60, A_MINUTE)],
+    "report": [(10, 10 * A_MINUTE)],
 }
+# counted by address as well; of an outage a whole office may say that it has it
+BY_ADDRESS = {"topic", "post", "edit"}
 # so many people may share an address
 PEOPLE = 4
 
@@ -27,11 +32,12 @@ def wait_for(action: str, request: HttpRequest) -> int:
     if is_agent(request.user):
         return 0
     where = visitor_address(request)
+    is_one_place = action in BY_ADDRESS and not is_everybody(where)
     for limit, seconds in LIMITS[action]:
         name, who = f"forums.{action}.{seconds}", str(request.user.pk)
         if is_over_limit(name, who, limit=limit, seconds=seconds):
             return seconds
-        if not is_everybody(where) and is_over_limit(
+        if is_one_place and is_over_limit(
             f"{name}.address", where, limit=limit * PEOPLE, seconds=seconds
         ):
             return seconds

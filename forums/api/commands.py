@@ -16,8 +16,8 @@ from forums.actions.tags import tag_topic
 from forums.api import shapes
 from forums.api.finding import topic_seen, write
 from forums.forms import MoveForm, StateForm, TopicTagsForm
+from forums.limits import wait_for
 from forums.models import Forum
-from forums.views.answering import is_too_fast
 
 router = Router(tags=["Forums"], auth=write)
 
@@ -29,11 +29,11 @@ router = Router(tags=["Forums"], auth=write)
     summary="Say that one has it too",
 )
 def me_too(request: ApiRequest, pk: int) -> Any:
-    """Of a question, an idea or a problem that is not solved."""
+    """Of a question, an idea or a problem that is not settled."""
     found = topic_seen(request, pk)
     require(may.can_me_too(request.user, found))
-    if is_too_fast("me_too", request.user, limit=30, seconds=60):
-        raise TooManyError(60)
+    if seconds := wait_for("me_too", request):
+        raise TooManyError(seconds)
     actions.press_me_too(found, by=request.user)
     return topic_seen(request, pk)
 

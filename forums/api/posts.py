@@ -13,6 +13,7 @@ from core.answering import require
 from core.api import once_key, page_of
 from forums import actions
 from forums.actions import tickets
+from forums.actions.asking_back import add_reply
 from forums.api import shapes
 from forums.api.finding import allowed, post_seen, posts_seen, read, topic_seen, write
 from forums.forms import EditPostForm, PostForm
@@ -20,10 +21,6 @@ from forums.history import versions_of
 from forums.limits import wait_for
 from forums.permissions import can_edit_post, can_like, can_make_ticket, can_post
 from forums.trust import refuses, refuses_words
-from forums.views.answering import is_too_fast
-from forums.views.likes import LIMIT as LIKES
-from forums.views.likes import SECONDS as LIKES_SECONDS
-from forums.views.posts import add_reply
 
 router = Router(tags=["Forums"])
 
@@ -96,8 +93,8 @@ def new_post(request: ApiRequest, pk: int, given: shapes.PostIn) -> Any:
 def like(request: ApiRequest, pk: int, number: int) -> Any:
     found = post_seen(request, pk, number)
     require(can_like(request.user, found))
-    if is_too_fast("like", request.user, limit=LIKES, seconds=LIKES_SECONDS):
-        raise TooManyError(LIKES_SECONDS)
+    if seconds := wait_for("like", request):
+        raise TooManyError(seconds)
     actions.like_post(found, by=request.user)
     return post_seen(request, pk, number)
 

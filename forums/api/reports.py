@@ -10,14 +10,14 @@ from accounts.api import ApiRequest, TooManyError
 from core.answering import require
 from core.api import cleaned, page_of
 from forums import permissions as may
+from forums.actions.deciding import settle
 from forums.actions.reports import claim_reports, report_post
 from forums.api import shapes
 from forums.api.finding import post_seen, read, write
+from forums.limits import wait_for
 from forums.models import Report
 from forums.moderation_forms import DecisionForm, ReportForm
-from forums.views.answering import is_too_fast
-from forums.views.moderation import ORDER, settle
-from forums.views.reports import LIMIT, SECONDS
+from forums.views.moderation import ORDER
 
 router = Router(tags=["Forums"])
 
@@ -64,8 +64,8 @@ def report(request: ApiRequest, pk: int, number: int, given: shapes.ReportIn) ->
     found = post_seen(request, pk, number)
     require(may.can_report(request.user, found))
     clean = cleaned(ReportForm(given.dict()))
-    if is_too_fast("report", request.user, limit=LIMIT, seconds=SECONDS):
-        raise TooManyError(SECONDS)
+    if seconds := wait_for("report", request):
+        raise TooManyError(seconds)
     report_post(found, by=request.user, **clean)
     return post_seen(request, pk, number)
 
@@ -82,5 +82,5 @@ def decide(request: ApiRequest, pk: int, number: int, given: shapes.DecisionIn) 
     found = post_seen(request, pk, number)
     require(may.can_decide(request.user, found))
     form = DecisionForm(given.dict(), user=request.user, author=found.author)
-    settle(found, cleaned(form), by=request.user)
+    settle(found, by=request.user, **cleaned(form))
     return post_seen(request, pk, number)

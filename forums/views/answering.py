@@ -10,9 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from composer.keeping import keep_files
-from core.access import SignedInRequest, Viewer, is_agent
+from core.access import SignedInRequest
 from core.answering import form_answer
-from core.ratelimit import is_over_limit
 from forums.forms import EditPostForm
 from forums.models import Forum, ForumGroup, Topic
 
@@ -41,10 +40,3 @@ def grouped(
     alone = of_group.get(None)
     found = [(group, of_group.get(group.pk, [])) for group in groups]
     return [(None, alone), *found] if alone else [*found]
-
-
-def is_too_fast(action: str, user: Viewer, *, limit: int, seconds: int) -> bool:
-    """Staff answer many people in a row, so they are not held back."""
-    if is_agent(user):
-        return False
-    return is_over_limit(f"forums.{action}", str(user.pk), limit=limit, seconds=seconds)

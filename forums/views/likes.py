@@ -8,12 +8,10 @@ from core.access import SignedInRequest, signed_in
 from core.answering import require
 from core.ratelimit import too_many
 from forums import actions
+from forums.limits import wait_for
 from forums.models import Post
 from forums.permissions import can_like
-from forums.views.answering import is_too_fast
 from forums.views.posts import post_for
-
-LIMIT, SECONDS = 60, 60
 
 
 @signed_in
@@ -21,8 +19,8 @@ LIMIT, SECONDS = 60, 60
 def like(request: SignedInRequest, pk: int, slug: str, number: int) -> HttpResponse:
     post = post_for(request, pk, number)
     require(can_like(request.user, post))
-    if is_too_fast("like", request.user, limit=LIMIT, seconds=SECONDS):
-        return too_many(request, seconds=SECONDS)
+    if seconds := wait_for("like", request):
+        return too_many(request, seconds=seconds)
     actions.like_post(post, by=request.user)
     return _answer(request, post, has_like=True)
 

@@ -18,12 +18,12 @@ from core.ratelimit import is_over_limit, too_many, visitor_address
 from forums import actions
 from forums.forms import GuestMeTooForm
 from forums.guest_me_too import claim_of, mail_link
+from forums.limits import wait_for
 from forums.models import Topic
 from forums.permissions import can_me_too, takes_me_too
-from forums.views.answering import crumbs, is_too_fast
+from forums.views.answering import crumbs
 from forums.views.topic_page import topic_rights
 
-LIMIT, SECONDS = 30, 60
 HOUR = 3600
 
 
@@ -35,8 +35,8 @@ def _command(act: Callable[..., bool]) -> Callable[..., HttpResponseBase]:
     def run(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
         topic = _topic_for(request, pk)
         require(can_me_too(request.user, topic))
-        if is_too_fast("me_too", request.user, limit=LIMIT, seconds=SECONDS):
-            return too_many(request, seconds=SECONDS)
+        if seconds := wait_for("me_too", request):
+            return too_many(request, seconds=seconds)
         act(topic, by=request.user)
         return _answer(request, pk)
 

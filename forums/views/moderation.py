@@ -20,9 +20,10 @@ from accounts.models import User
 from core.access import SignedInRequest, desk, signed_in
 from core.answering import form_answer, posted, require
 from core.pagination import paginate
-from forums.actions.reports import claim_reports, decide
-from forums.actions.sanctions import ban, lift, silence, warn
-from forums.models import Forum, Post, Report, Sanction
+from forums.actions.deciding import settle
+from forums.actions.reports import claim_reports
+from forums.actions.sanctions import lift
+from forums.models import Forum, Post, Report
 from forums.moderation_forms import DecisionForm, FilterForm
 from forums.permissions import can_decide, can_moderate
 from forums.spam import label_of
@@ -81,7 +82,7 @@ def post(request: SignedInRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         context = {"frame": frame_for(request.user), **_about(found)}
         return form_answer(request, "forums/moderation/post.html", context, form)
-    if settle(found, form.cleaned_data, by=request.user):
+    if settle(found, by=request.user, **form.cleaned_data):
         messages.success(request, _("Decided. Those whom it concerns are told."))
     else:
         messages.info(request, _("Somebody decided that before you."))
@@ -96,15 +97,6 @@ def let_write(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect("desk_people:person", pk)
 
 
-def settle(post: Post, given: dict[str, Any], *, by: User) -> bool:
-    """What `DecisionForm` gives; False where somebody decided before."""
-    decision, reason = given["decision"], given["hidden_reason"]
-    changed = decide(post, by=by, decision=decision, reason=reason)
-    if changed:
-        _sanction(post.author, by, given)
-    return changed
-
-
 def _about(post: Post) -> dict[str, Any]:
     return {
         "post": post,
@@ -112,12 +104,3 @@ def _about(post: Post) -> dict[str, Any]:
         "reports": post.reports.select_related("reporter").order_by("-pk")[:50],
         "sanctions": post.author.sanctions.select_related("by").order_by("-pk")[:10],
     }
-
-
-def _sanction(person: User, by: User, given: dict[str, Any]) -> None:
-    if given["sanction"] == Sanction.Kind.WARNING:
-        warn(person, by=by, reason=given["words"])
-    elif given["sanction"] == Sanction.Kind.SILENCE:
-        silence(person, by=by, reason=given["words"], days=given["days"])
-    elif given["sanction"] == Sanction.Kind.BAN:
-        ban(person, by=by, reason=given["words"])

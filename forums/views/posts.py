@@ -15,22 +15,20 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from accounts.models import User
 from composer.keeping import keep_files
 from core.access import SignedInRequest, Viewer, public, signed_in, to_login
 from core.answering import form_answer, posted, refuse_haste, require, too_soon
 from forums import actions
+from forums.actions.asking_back import add_reply
 from forums.actions.pictures import with_pictures
 from forums.forms import EditPostForm, HidePostForm, PostForm
 from forums.limits import wait_for
 from forums.merged import key_now
-from forums.models import Post, Topic
+from forums.models import Post
 from forums.permissions import (
     can_accept,
-    can_ask_for_info,
     can_delete_post,
     can_edit_post,
-    can_give_info,
     can_hide_post,
     can_post,
     can_restore_post,
@@ -69,14 +67,6 @@ def reply(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         return too_soon(answer_page(request, topic, form=form), seconds=seconds)
     words = with_pictures(form.cleaned_data, by=request.user)
     return redirect(add_reply(topic, by=request.user, **words))
-
-
-def add_reply(topic: Topic, *, by: User, info: str, **words: Any) -> Post:
-    """What `PostForm` gives; that something is missing counts where she may say so."""
-    may_say = can_ask_for_info(by, topic) or can_give_info(by, topic)
-    is_missing = info == "missing" and may_say
-    add = actions.add_post_short_of_info if is_missing else actions.add_post
-    return add(topic, by=by, **words)
 
 
 @signed_in

@@ -11,12 +11,11 @@ from django.views.decorators.http import require_http_methods
 from core.access import SignedInRequest, signed_in
 from core.answering import form_answer, posted, refuse_haste, require, too_soon
 from forums.actions.reports import report_post
+from forums.limits import wait_for
 from forums.models import Post
 from forums.moderation_forms import ReportForm
 from forums.permissions import can_report
-from forums.views.answering import crumbs, is_too_fast
-
-LIMIT, SECONDS = 10, 600
+from forums.views.answering import crumbs
 
 
 @signed_in
@@ -31,9 +30,9 @@ def report(request: SignedInRequest, pk: int, slug: str, number: int) -> HttpRes
     template = "forums/moderation/report.html"
     if not form.is_valid():
         return form_answer(request, template, context, form)
-    if is_too_fast("report", request.user, limit=LIMIT, seconds=SECONDS):
+    if seconds := wait_for("report", request):
         refuse_haste(form)
-        return too_soon(form_answer(request, template, context, form), seconds=SECONDS)
+        return too_soon(form_answer(request, template, context, form), seconds=seconds)
     report_post(post, by=request.user, **form.cleaned_data)
     messages.success(request, _("Thank you. A moderator looks at it and tells you."))
     return redirect(post)

@@ -84,10 +84,10 @@ def _by_topic(rows: QuerySet[MeToo] | QuerySet[TopicTicket]) -> Counter[int]:
 
 
 def _open_topics(keys: list[int], since: datetime) -> QuerySet[Topic]:
-    """Neither solved nor fixed, and nobody has just said that it is over."""
+    """Not settled, and nobody has just said that it is over."""
     known = Incident.objects.exclude(ended_at__lte=since).values("topic")
     topics = Topic.objects.published().filter(pk__in=keys, kind__in=Topic.SHARED_KINDS)
-    return topics.exclude(state__in=["solved", "fixed"]).exclude(pk__in=known)
+    return topics.exclude(state__in=Topic.SETTLED_STATES).exclude(pk__in=known)
 
 
 def _in_vain(since: datetime) -> Iterable[str]:

@@ -11,9 +11,6 @@ from forums.permissions import can_me_too, takes_me_too
 from search.finding import Result
 from search.suggesting import suggestions_for
 
-# states in which there is something to read rather than to wait for
-SETTLED = {Topic.State.FIXED, Topic.State.DONE, Topic.State.DECLINED}
-
 
 @dataclass(frozen=True)
 class Match:
@@ -34,6 +31,6 @@ def similar_to(title: str, request: HttpRequest) -> list[Match]:
 def _match(result: Result, request: HttpRequest, topics: dict[int, Topic]) -> Match:
     is_topic = isinstance(result.target, Topic)
     topic = topics.get(result.target.pk) if is_topic else None
-    if topic is None or topic.state in SETTLED or not takes_me_too(topic):
+    if topic is None or not takes_me_too(topic):
         return Match(result)
     return Match(result, topic, can_me_too(request.user, topic))

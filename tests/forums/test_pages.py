@@ -246,4 +246,4 @@ def test_who_is_silenced_is_told_until_when(topic, url, stranger, sign_in):
     stranger.silenced_until = timezone.now() + timedelta(days=3)
     stranger.save()
     html = sign_in(stranger).get(url).content.decode()
-    assert "You may write in the forums again after" in html
+    assert "You may write in the forums again from" in html

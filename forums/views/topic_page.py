@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from django.db.models import Model
@@ -92,7 +92,7 @@ def answer_page(
         "read_before": _read_before(topic, viewer),
         "raised": raised,
         "form": form or _empty_form(request, topic),
-        "box_of_visitors": empty_editor(VisitorPostForm, get_language()),
+        "box_of_visitors": partial(empty_editor, VisitorPostForm, get_language()),
         "follow": follow_context(topic, viewer),
         **in_private(viewer, topic),
         **topic_rights(viewer, topic),

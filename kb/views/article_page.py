@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -92,7 +92,7 @@ def answer_page(
         "files": _files_beside(article),
         "comments": _shown_comments(article, viewer),
         "form": form or _empty_form(request, article),
-        "box_of_visitors": empty_editor(VisitorCommentForm, get_language()),
+        "box_of_visitors": partial(empty_editor, VisitorCommentForm, get_language()),
         "may_comment": can_comment(viewer, article),
         "may_log_in_to_comment": not viewer.is_authenticated and article.is_published,
         "may_vote": can_vote(viewer, article),

@@ -145,8 +145,6 @@ class TopicQuerySet(models.QuerySet["Topic"]):
 
     def waiting(self, tab: str) -> TopicQuerySet:
         """One tab of the helpers' queue."""
-        if tab == "spam":
-            return self.filter(visibility="held")
         topics = self.published().filter(archived_at__isnull=True)
         if tab == "attention":
             return topics.filter(attention_at__isnull=False)
@@ -316,6 +314,10 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
     def open(self) -> ReportQuerySet:
         return self.filter(state="open")
+
+    def held_as_spam(self) -> ReportQuerySet:
+        """By the site, once for each post, until somebody decides."""
+        return self.open().filter(reporter__isnull=True, reason="spam")
 
     def first_of_post(self) -> ReportQuerySet:
         """Of the open ones of each post the oldest, which stands for them all."""

@@ -260,12 +260,6 @@ class Topic(models.Model):
             models.Index(
                 fields=["author", "-created_at", "-id"], name="topic_of_person"
             ),
-            # what moderators have to look at
-            models.Index(
-                fields=["visibility", "-created_at"],
-                name="topic_not_published",
-                condition=~Q(visibility="published"),
-            ),
         ]
 
     def __str__(self) -> str:

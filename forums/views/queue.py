@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from core.access import SignedInRequest, Viewer, is_agent, signed_in
 from core.answering import require
 from core.pagination import paginate
-from forums.models import Topic
+from forums.models import Report, Topic
 from forums.permissions import can_help
 
 NEWEST = ("-latest_at", "-pk")
@@ -20,6 +20,7 @@ TABS = {
     "attention": (_("Needs attention"), ("attention_at", "pk")),
     "needs-info": (_("Needs info"), NEWEST),
     "answered": (_("Answered"), NEWEST),
+    # topics and replies, that is reports of them
     "spam": (_("Spam"), ("-created_at", "-pk")),
 }
 
@@ -31,11 +32,13 @@ def queue(request: SignedInRequest) -> HttpResponse:
     tab = request.GET.get("tab", "")
     tab = tab if tab in TABS else "unanswered"
     topics = Topic.objects.helped_by(request.user).waiting(tab).for_queue()
+    held = Report.objects.visible_to(request.user).held_as_spam().for_queue()
+    rows = held if tab == "spam" else topics
     context = {
         "frame": frame_for(request.user),
         "tabs": [(key, label) for key, (label, _order) in TABS.items()],
         "tab": tab,
-        "page": paginate(request, topics, order=TABS[tab][1]),
+        "page": paginate(request, rows, order=TABS[tab][1]),
     }
     return render(request, "forums/desk/queue.html", context)
 

@@ -9,11 +9,13 @@ from forums.actions import (
     accept_answer,
     add_post,
     claim_topic,
+    hide_post,
     press_me_too,
     set_state,
     undo_accept,
 )
 from forums.models import Topic
+from tests.forums.test_hold_spam import ADVERT
 
 URL = "/desk/forums/"
 
@@ -45,6 +47,20 @@ def test_a_question_goes_from_tab_to_tab(queue, topic, customer, helper, strange
     assert (queue("answered"), queue("attention")) == ([], [])
     undo_accept(answer, by=customer)
     assert queue("attention") == [topic.title]
+
+
+def test_what_is_held_as_spam_stands_there_be_it_a_topic_or_a_reply(
+    make_topic, make_person, sign_in, helper, agent
+):
+    newcomer = make_person("Nell New", joined_at=timezone.now())
+    held = make_topic("Cheap refunds", by=newcomer, body=ADVERT)
+    reply = add_post(make_topic("Honest"), by=newcomer, body=f"Again. {ADVERT}")
+    browser = sign_in(helper)
+    html = browser.get(URL, {"tab": "spam"}).content.decode()
+    for post in (held.posts.get(), reply):
+        assert f"/desk/moderation/posts/{post.pk}/" in html
+        hide_post(post, by=agent, reason="spam")
+    assert "Nothing waits" in browser.get(URL, {"tab": "spam"}).content.decode()
 
 
 def test_helpers_see_their_forums_and_agents_all(

@@ -1,11 +1,13 @@
-"""Forms of reports and decisions."""
+"""What moderators say: reports, decisions, and until when a topic stands first."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from composer.forms import LineField
@@ -113,3 +115,17 @@ class DecisionForm(forms.Form):
         if given.get("sanction") == Sanction.Kind.SILENCE and not given.get("days"):
             self.add_error("days", _("Say for how long."))
         return given
+
+
+class UntilForm(forms.Form):
+    until = forms.DateField(
+        label=_("Pin or feature until"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+
+    def clean_until(self) -> date | None:
+        until: date | None = self.cleaned_data["until"]
+        if until and until < timezone.localdate():
+            raise forms.ValidationError(_("That day is over."))
+        return until

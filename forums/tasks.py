@@ -27,6 +27,13 @@ def count_weekly_votes() -> None:
 
 
 @shared_task
+def unpin_what_is_over() -> None:
+    from forums import actions
+
+    actions.unpin_what_is_over()
+
+
+@shared_task
 def mind_clocks() -> None:
     """Questions that nobody answered in time."""
     from forums.actions.overdue import mark_overdue

@@ -79,6 +79,10 @@ app.conf.update(
             "task": "forums.tasks.count_weekly_votes",
             "schedule": 3600.0,
         },
+        "unpin-what-is-over": {
+            "task": "forums.tasks.unpin_what_is_over",
+            "schedule": 3600.0,
+        },
         "send-digests": {
             "task": "notifications.tasks.send_digests",
             "schedule": 900.0,

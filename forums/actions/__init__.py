@@ -39,6 +39,7 @@ from forums.actions.topics import (
     unfeature_topic,
     unlock_topic,
     unpin_topic,
+    unpin_what_is_over,
 )
 from forums.actions.votes import count_weekly_votes
 
@@ -85,5 +86,6 @@ __all__ = [
     "unlike_post",
     "unlock_topic",
     "unpin_topic",
+    "unpin_what_is_over",
     "withdraw_me_too",
 ]

@@ -162,5 +162,6 @@ def _close(loser: Topic, into: Topic) -> None:
     loser.latest_at = loser.created_at
     loser.me_too_count = loser.imported_me_toos = loser.weekly_me_toos = 0
     loser.is_pinned = loser.is_featured = False
+    loser.pinned_until = loser.featured_until = None
     stop_clock(loser)
     loser.save()

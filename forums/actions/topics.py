@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import Model
+from django.utils import timezone
 
 from accounts.models import User
 from activity.actions import now, record
@@ -95,20 +97,35 @@ def unlock_topic(topic: Topic, *, by: User) -> bool:
     return _change(topic, events.TopicUnlocked, by, is_locked=False)
 
 
-def pin_topic(topic: Topic, *, by: User) -> bool:
-    return _change(topic, events.TopicPinned, by, is_pinned=True)
+def pin_topic(topic: Topic, *, by: User, until: date | None = None) -> bool:
+    """To the end of that day, or for good."""
+    pinned = {"is_pinned": True, "pinned_until": until}
+    return _change(topic, events.TopicPinned, by, **pinned)
 
 
-def unpin_topic(topic: Topic, *, by: User) -> bool:
-    return _change(topic, events.TopicUnpinned, by, is_pinned=False)
+def unpin_topic(topic: Topic, *, by: User | None) -> bool:
+    pinned = {"is_pinned": False, "pinned_until": None}
+    return _change(topic, events.TopicUnpinned, by, **pinned)
 
 
-def feature_topic(topic: Topic, *, by: User) -> bool:
-    return _change(topic, events.TopicFeatured, by, is_featured=True)
+def feature_topic(topic: Topic, *, by: User, until: date | None = None) -> bool:
+    """To the end of that day, or for good."""
+    featured = {"is_featured": True, "featured_until": until}
+    return _change(topic, events.TopicFeatured, by, **featured)
 
 
-def unfeature_topic(topic: Topic, *, by: User) -> bool:
-    return _change(topic, events.TopicUnfeatured, by, is_featured=False)
+def unfeature_topic(topic: Topic, *, by: User | None) -> bool:
+    featured = {"is_featured": False, "featured_until": None}
+    return _change(topic, events.TopicUnfeatured, by, **featured)
+
+
+def unpin_what_is_over() -> None:
+    """What was pinned or featured until a day that is over."""
+    today = timezone.localdate()
+    for topic in Topic.objects.filter(pinned_until__lt=today):
+        unpin_topic(topic, by=None)
+    for topic in Topic.objects.filter(featured_until__lt=today):
+        unfeature_topic(topic, by=None)
 
 
 @transaction.atomic
@@ -137,7 +154,9 @@ def _hold(topic: Topic, post: Post) -> None:
 
 
 @transaction.atomic
-def _change(topic: Topic, event_type: type[EventType], by: User, **fields: Any) -> bool:
+def _change(
+    topic: Topic, event_type: type[EventType], by: User | None, **fields: Any
+) -> bool:
     lock(topic)
     changed = [name for name, value in fields.items() if getattr(topic, name) != value]
     if not changed:

@@ -92,6 +92,9 @@ class Topic(models.Model):
     is_locked = models.BooleanField(default=False)
     # on the page of all forums
     is_featured = models.BooleanField(default=False)
+    # the last day of each; null: for good
+    pinned_until = models.DateField(null=True, editable=False)
+    featured_until = models.DateField(null=True, editable=False)
     tags = models.ManyToManyField("tickets.Tag", blank=True, related_name="topics")
     # nobody wrote for long: to be read, and asked anew
     archived_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -217,6 +220,17 @@ class Topic(models.Model):
                 fields=["weekly_me_toos"],
                 name="topic_has_weekly_votes",
                 condition=Q(weekly_me_toos__gt=0),
+            ),
+            # what is pinned or featured for a time
+            models.Index(
+                fields=["pinned_until"],
+                name="topic_pinned_until",
+                condition=Q(pinned_until__isnull=False),
+            ),
+            models.Index(
+                fields=["featured_until"],
+                name="topic_featured_until",
+                condition=Q(featured_until__isnull=False),
             ),
             # whose time to be answered runs out
             models.Index(

@@ -21,6 +21,7 @@ from core.typed import refill
 from forums import permissions
 from forums.forms import PostForm, StateForm, VisitorPostForm
 from forums.models import POSTS_PER_PAGE, Post, Topic, TopicTicket
+from forums.moderation_forms import UntilForm
 from forums.quotes import quote, shown_body
 from forums.structured import topic_data
 from forums.trust import must_wait
@@ -161,6 +162,7 @@ def topic_rights(viewer: Viewer, topic: Topic) -> dict[str, Any]:
         "may_tag": permissions.can_tag(viewer, topic),
         "may_rearrange": permissions.can_rearrange(viewer, topic),
         "may_move": permissions.can_move(viewer, topic),
+        "until_form": UntilForm() if permissions.can_pin(viewer, topic) else None,
         "state_form": StateForm(topic=topic) if may_set_state else None,
     }
 

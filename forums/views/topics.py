@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
+from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -27,6 +28,7 @@ from forums.forms import EditTopicForm, MoveForm, StateForm
 from forums.limits import wait_for
 from forums.merged import place_of_merged
 from forums.models import Topic
+from forums.moderation_forms import UntilForm
 from forums.permissions import (
     can_archive,
     can_edit_post,
@@ -145,13 +147,33 @@ def _command(
     return run
 
 
+def _until(
+    may: Callable[[Viewer, Topic], bool], act: Callable[..., bool]
+) -> Callable[..., HttpResponseBase]:
+    """The same to the end of a day, where she says one."""
+
+    @signed_in
+    @require_POST
+    def run(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
+        found = topic_for(request.user, pk)
+        require(may(request.user, found))
+        form = UntilForm(request.POST)
+        if not form.is_valid():
+            messages.error(request, " ".join(map(str, form.errors["until"])))
+            return answer_page(request, found, status=422)
+        act(found, by=request.user, **form.cleaned_data)
+        return redirect(found)
+
+    return run
+
+
 lock = _command(can_lock, actions.lock_topic)
 unlock = _command(can_lock, actions.unlock_topic)
-pin = _command(can_pin, actions.pin_topic)
+pin = _until(can_pin, actions.pin_topic)
 unpin = _command(can_pin, actions.unpin_topic)
 archive = _command(can_archive, actions.archive_topic)
 unarchive = _command(can_archive, actions.unarchive_topic)
-feature = _command(can_feature, actions.feature_topic)
+feature = _until(can_feature, actions.feature_topic)
 unfeature = _command(can_feature, actions.unfeature_topic)
 
 

@@ -1,6 +1,9 @@
 """State, lock, pin, move."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from accounts.models import TrustLevel, User
 from activity.models import Event
@@ -11,6 +14,7 @@ from forums.actions import (
     set_state,
     unlock_topic,
     unpin_topic,
+    unpin_what_is_over,
 )
 from forums.models import Forum, Topic
 
@@ -43,6 +47,25 @@ def test_lock_and_pin(topic, agent, act, undo, field, verbs):
     assert not undo(topic, by=agent)
     assert not getattr(Topic.objects.get(), field)
     assert list(Event.objects.about(topic).values_list("verb", flat=True)) == verbs
+
+
+def test_pinned_and_featured_until_a_day(topic, url, agent, sign_in):
+    today, browser = timezone.localdate(), sign_in(agent)
+    yesterday = today - timedelta(days=1)
+    refused = browser.post(f"{url}pin/", {"until": yesterday})
+    assert refused.status_code == 422
+    assert "That day is over." in refused.text
+    for verb in ("pin", "feature"):
+        assert browser.post(f"{url}{verb}/", {"until": today}).status_code == 302
+    unpin_what_is_over()
+    topic.refresh_from_db()
+    assert (topic.is_pinned, topic.is_featured) == (True, True)
+    assert "Pinned until" in browser.get(url).text
+    Topic.objects.update(pinned_until=yesterday, featured_until=yesterday)
+    unpin_what_is_over()
+    topic.refresh_from_db()
+    assert (topic.is_pinned, topic.is_featured) == (False, False)
+    assert (topic.pinned_until, topic.featured_until) == (None, None)
 
 
 def test_a_moved_topic_counts_where_it_is(topic, forum, ideas, agent):

@@ -216,7 +216,7 @@ FORMS = {
     ),
     "forums:lock": Form("agent", "topic"),
     "forums:unlock": Form("agent", "topic"),
-    "forums:pin": Form("agent", "topic"),
+    "forums:pin": Form("agent", "topic", lambda world: {"until": "2999-12-31"}),
     "forums:unpin": Form("agent", "topic"),
     "forums:split": Form(
         "helper", "topic", lambda world: {"numbers": "2", "title": "Another matter"}
@@ -226,7 +226,7 @@ FORMS = {
     ),
     "forums:archive": Form("helper", "topic"),
     "forums:unarchive": Form("helper", "archived-topic"),
-    "forums:feature": Form("agent", "topic"),
+    "forums:feature": Form("agent", "topic", lambda world: {"until": "2999-12-31"}),
     "forums:unfeature": Form("agent", "topic"),
     "forums:move": Form(
         "helper",

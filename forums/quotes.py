@@ -51,7 +51,12 @@ def shown_body(post: Post) -> str:
 def gone_from(post: Post) -> set[int]:
     """The keys of what it quotes that is out of sight."""
     elsewhere, is_shown = ~Q(topic=post.topic_id), Q(topic__visibility="published")
-    gone = post.quotes.filter(~Q(state="published") | elsewhere & ~is_shown)
+    is_read_here = Q(topic__forum=post.topic.forum_id) | Q(
+        topic__forum__audience="everyone"
+    )
+    gone = post.quotes.filter(
+        ~Q(state="published") | elsewhere & ~(is_shown & is_read_here)
+    )
     return set(gone.values_list("pk", flat=True))
 
 

@@ -19,6 +19,7 @@ from brand.actions.announcements import withdraw
 from forums import events
 from forums.actions.banners import keep_banners
 from forums.actions.clock import stop_clock
+from forums.actions.quotes import follow_topic
 from forums.actions.rows import count_topics, lock, recount
 from forums.models import FixNotice, MeToo, Topic, TopicTicket
 from notifications.models import Mute, Watch
@@ -44,6 +45,7 @@ def merge_topics(loser: Topic, *, into: Topic, by: User) -> bool:
     changed = [*_keep_answers(into), *recount(into)]
     into.save(update_fields=[*changed, "last_number", *_count_me_toos(loser, into)])
     _close(loser, into)
+    follow_topic(into)
     count_topics(loser.forum_id, -1)
     data = {"merged": loser.pk, "after": after, "from": loser.forum_id}
     record(events.TopicMerged, into, by=by, related=loser, data=data)

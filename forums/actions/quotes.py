@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from django.db.models import F, Q
+
+from activity.actions import record
 from core.markdown import render
-from forums.models import Post
+from forums import events
+from forums.models import Post, Topic
 from forums.quotes import gone_from, quoted_keys, quoting, shown_body
 
 
@@ -12,9 +18,19 @@ def follow_quotes(post: Post) -> None:
     found = set(quoting(post))
     if post.is_opening:  # and with it all that stands there
         of_topic = Post.objects.filter(quotes__topic=post.topic_id)
-        found |= set(of_topic.exclude(topic=post.topic_id))
-    for each in found:
-        _render_shown(each)
+        found |= set(of_topic.exclude(topic=post.topic_id).select_related("topic"))
+    _follow(found, post.topic)
+
+
+def follow_topic(topic: Topic) -> None:
+    """It stands in another forum: what is quoted there from elsewhere, and elsewhere
+    from there, may be for other readers.
+    """
+    here = Q(from_post__topic=topic) | Q(to_post__topic=topic)
+    rows = Post.quotes.through.objects.filter(here)
+    across = rows.exclude(from_post__topic=F("to_post__topic"))
+    found = Post.objects.filter(pk__in=across.values("from_post"))
+    _follow(found.select_related("topic"), topic)
 
 
 def keep_quotes(post: Post) -> None:
@@ -25,6 +41,16 @@ def keep_quotes(post: Post) -> None:
     post.quotes.add(*Post.objects.filter(pk__in=keys))
     if gone_from(post):
         _render_shown(post)
+
+
+def _follow(posts: Iterable[Post], topic: Topic) -> None:
+    """What was done to this topic has an Event that kept pages and the index hear;
+    others with such posts get one.
+    """
+    for each in posts:
+        _render_shown(each)
+    for other in {each.topic for each in posts} - {topic}:
+        record(events.QuotesChanged, other, by=None)
 
 
 def _render_shown(post: Post) -> None:

@@ -19,6 +19,7 @@ from forums.actions.banners import close_incident, keep_banners
 from forums.actions.clock import start_clock, stop_clock
 from forums.actions.fixes import spread_fix
 from forums.actions.holding import must_hold, tell_held
+from forums.actions.quotes import follow_topic
 from forums.actions.rows import count_topics, create_topic, lock, recount, write
 from forums.models import Forum, Post, Topic
 from notifications.actions import watch
@@ -140,6 +141,7 @@ def move_topic(topic: Topic, *, by: User, forum: Forum) -> bool:
         for forum_id, change in sorted([(before, -1), (forum.pk, 1)]):
             count_topics(forum_id, change)
     keep_banners(topic)
+    follow_topic(topic)
     data = {"from": before, "to": forum.pk, "forum": before}
     record(events.TopicMoved, topic, by=by, related=forum, data=data)
     return True

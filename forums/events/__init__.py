@@ -30,6 +30,7 @@ from forums.events.posts import (
     PostLiked,
     PostRestored,
     PostUnliked,
+    QuotesChanged,
 )
 from forums.events.topics import (
     AnswerOverdue,
@@ -81,6 +82,7 @@ __all__ = [
     "PostRedacted",
     "PostRestored",
     "PostUnliked",
+    "QuotesChanged",
     "ReportDecided",
     "ReportOpened",
     "SanctionLifted",

@@ -71,6 +71,14 @@ class PostEdited(TopicEvent):
     sentence = _("{actor} edited a post in {target}")
 
 
+class QuotesChanged(TopicEvent):
+    """They are of what is read elsewhere, and was shown or taken away there."""
+
+    verb = "post.quotes_changed"
+    audience = "staff"
+    sentence = _("Quotes in {target} were brought into step")
+
+
 class PostDeleted(TopicEvent):
     verb = "post.deleted"
     sentence = _("{actor} deleted a post in {target}")

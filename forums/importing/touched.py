@@ -22,6 +22,7 @@ _HARMLESS = [
         events.MeTooWithdrawn,
         events.PostLiked,
         events.PostUnliked,
+        events.QuotesChanged,
     )
 ]
 

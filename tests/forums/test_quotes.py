@@ -4,8 +4,15 @@ import re
 
 import pytest
 
-from forums.actions import accept_answer, add_post, hide_post
+from forums.actions import (
+    accept_answer,
+    add_post,
+    hide_post,
+    move_topic,
+    split_topic,
+)
 from notifications.models import OutgoingEmail
+from search.models import SearchDocument
 from tests.tickets.test_api import Program
 
 WORD = "zebrafish"
@@ -42,6 +49,20 @@ def test_the_quote_button_brings_none_of_it_into_the_box(quoted, sign_in, agent)
     assert "&gt; What?" in box[3]
     assert "…" in box[3]
     assert WORD not in box[3]
+
+
+def test_what_moves_inside_is_quoted_outside_no_more(
+    topic, stranger, customer, agent, client, make_forum
+):
+    add_post(topic, by=stranger, body=f"Feed the {WORD}")
+    add_post(topic, by=customer, body=ONCE)
+    inside = make_forum("Inside", audience="agents")
+    away = split_topic(topic, by=agent, numbers={2}, title="Fodder")
+    move_topic(away, by=agent, forum=inside)
+    assert WORD not in client.get(topic.get_absolute_url()).content.decode()
+    assert not SearchDocument.objects.filter(object_id=topic.pk, body__contains=WORD)
+    move_topic(topic, by=agent, forum=inside)
+    assert WORD in topic.posts.get(number=2).body_html
 
 
 @pytest.mark.parametrize("place", ["posts", "posts/3/versions"])

@@ -53,7 +53,10 @@ def test_controls_in_a_title_do_not_break_the_feed(
     client, forum, customer, admin, sign_in
 ):
     words = {"title": "Sign\x0bin", "description": "Keys\x01", "icon": "key"}
-    place = {"slug": forum.slug, "kinds": ["question"], "audience": "everyone"}
+    place = {
+        **{"slug": forum.slug, "kinds": ["question"]},
+        **{"audience": "everyone", "approval": "nobody"},
+    }
     sign_in(admin).post(f"/desk/settings/forums/{forum.slug}/", words | place)
     assert "<title>Sign in</title>" in client.get(URL).content.decode()
     page = "/forums/sign-in-and-licence/new/"

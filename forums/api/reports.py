@@ -14,9 +14,9 @@ from forums.actions.deciding import settle
 from forums.actions.reports import claim_reports, report_post
 from forums.api import shapes
 from forums.api.finding import post_seen, read, write
+from forums.forms.moderation import DecisionForm, ReportForm
 from forums.limits import wait_for
 from forums.models import Report
-from forums.moderation_forms import DecisionForm, ReportForm
 from forums.views.moderation import ORDER
 
 router = Router(tags=["Forums"])

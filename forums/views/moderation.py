@@ -23,8 +23,8 @@ from core.pagination import paginate
 from forums.actions.deciding import settle
 from forums.actions.reports import claim_reports
 from forums.actions.sanctions import lift
+from forums.forms.moderation import DecisionForm, FilterForm
 from forums.models import Forum, Post, Report
-from forums.moderation_forms import DecisionForm, FilterForm
 from forums.permissions import can_decide, can_moderate
 from forums.spam import label_of
 from forums.views.queue import frame_for

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods
 from core.access import SignedInRequest, signed_in
 from core.answering import form_answer, posted, require
 from forums.actions.redacting import redact_post, redact_title
+from forums.forms.moderation import RedactPostForm
 from forums.models import Post
-from forums.moderation_forms import RedactPostForm
 from forums.permissions import can_redact, can_redact_title
 from forums.quotes import quoting
 from forums.views.answering import crumbs

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods
 from core.access import SignedInRequest, signed_in
 from core.answering import form_answer, posted, refuse_haste, require, too_soon
 from forums.actions.reports import report_post
+from forums.forms.moderation import ReportForm
 from forums.limits import wait_for
 from forums.models import Post
-from forums.moderation_forms import ReportForm
 from forums.permissions import can_report
 from forums.views.answering import crumbs
 

@@ -20,8 +20,8 @@ from core.structured import breadcrumbs
 from core.typed import refill
 from forums import permissions
 from forums.forms import PostForm, StateForm, VisitorPostForm
+from forums.forms.moderation import UntilForm
 from forums.models import POSTS_PER_PAGE, Post, Topic, TopicTicket
-from forums.moderation_forms import UntilForm
 from forums.quotes import quote, shown_body
 from forums.structured import topic_data
 from forums.trust import must_wait

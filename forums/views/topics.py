@@ -25,10 +25,10 @@ from core.view_counts import count_view
 from forums import actions
 from forums.actions.pictures import with_pictures
 from forums.forms import EditTopicForm, MoveForm, StateForm
+from forums.forms.moderation import UntilForm
 from forums.limits import wait_for
 from forums.merged import place_of_merged
 from forums.models import Topic
-from forums.moderation_forms import UntilForm
 from forums.permissions import (
     can_archive,
     can_edit_post,

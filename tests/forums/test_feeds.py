@@ -54,8 +54,10 @@ def test_controls_in_a_title_do_not_break_the_feed(
 ):
     words = {"title": "Sign\x0bin", "description": "Keys\x01", "icon": "key"}
     place = {
-        **{"slug": forum.slug, "kinds": ["question"]},
-        **{"audience": "everyone", "approval": "nobody"},
+        "slug": forum.slug,
+        "kinds": ["question"],
+        "audience": "everyone",
+        "approval": "nobody",
     }
     sign_in(admin).post(f"/desk/settings/forums/{forum.slug}/", words | place)
     assert "<title>Sign in</title>" in client.get(URL).content.decode()

@@ -22,7 +22,8 @@ from forums.actions.clock import stop_clock
 from forums.actions.quotes import follow_topic
 from forums.actions.rows import count_topics, lock, recount
 from forums.models import FixNotice, MeToo, Topic, TopicTicket
-from notifications.models import Mute, Watch
+from notifications.letters import thread_of
+from notifications.models import Mute, OutgoingEmail, Watch
 
 
 @transaction.atomic
@@ -138,8 +139,8 @@ def _move_incidents(loser: Topic, into: Topic, by: User) -> None:
 
 
 def _move_events(loser: Topic, into: Topic, after: int) -> None:
-    """What the bell says of the loser leads to the survivor, and so do those that had
-    been merged into it.
+    """What the bell and mail say of the loser leads to the survivor, and so do those
+    that had been merged into it.
     """
     for event in Event.objects.about(loser).filter(verb=events.TopicMerged.verb):
         event.data["after"] += after
@@ -148,6 +149,9 @@ def _move_events(loser: Topic, into: Topic, after: int) -> None:
     Event.objects.about(loser).update(target_id=into.pk)
     related = Event.objects.filter(related_type=topics, related_id=loser.pk)
     related.exclude(verb=events.TopicMerged.verb).update(related_id=into.pk)
+    mails = OutgoingEmail.objects.about(loser)  # else those that wait would not leave
+    mails.filter(thread=thread_of(loser)).update(thread=thread_of(into))
+    mails.update(target_id=into.pk)
 
 
 def _count_me_toos(loser: Topic, into: Topic) -> list[str]:

@@ -16,6 +16,7 @@ from forums.actions import (
 )
 from forums.models import Topic
 from notifications.actions import unsubscribe
+from notifications.delivery import deliver_mails
 from notifications.models import OutgoingEmail, Watch
 from notifications.querysets import watchers
 from notifications.unsubscribing import Subscription
@@ -77,7 +78,7 @@ def test_the_night_finds_nothing_to_mend(pair, agent):
 
 
 def test_whose_question_gets_an_answer_by_it_hears_of_that(
-    pair, make_topic, make_person, agent, customer, helper
+    pair, make_topic, make_person, agent, customer, helper, settings, tmp_path
 ):
     """The pair's survivor was open, and the one after it is asked once more."""
     survivor, loser = pair
@@ -89,6 +90,10 @@ def test_whose_question_gets_an_answer_by_it_hears_of_that(
     assert "“It smokes” is solved" in hers.text
     assert "Pour water on it" in hers.text
     assert "Was it right?" not in hers.text
+    settings.EMAIL_URL = tmp_path.as_uri()
+    deliver_mails([hers.pk])
+    hers.refresh_from_db()
+    assert (hers.state, hers.target) == ("sent", survivor)
     assert mails.filter(recipient=customer).count() == 1
     # who wrote it heard when it was marked
     assert helper.notifications.filter(event__verb="answer.accepted").count() == 1

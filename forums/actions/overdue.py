@@ -40,7 +40,8 @@ def _mark(topic: Topic) -> bool:
 
 def _least_loaded(topic: Topic) -> User | None:
     """Of the forum's chosen helpers, without one who can, of the agents."""
-    chosen = User.objects.present().filter(helped_forums=topic.forum_id)
+    helpers = User.objects.present().filter(is_helper=True)
+    chosen = helpers.filter(helped_forums=topic.forum_id)
     for people in (chosen, User.objects.agents()):
         waiting = Q(
             topics_to_answer__overdue_at__isnull=False,

@@ -8,7 +8,13 @@ from django import forms
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
-from composer.forms import BodyField, LineField, OnceForm, PicturesField
+from composer.forms import (
+    BODY_BYTES,
+    BodyField,
+    LineField,
+    OnceForm,
+    PicturesField,
+)
 from core.access import Viewer
 from core.proof import ProofField, TrapField
 from forums.guarding import GuardedForm
@@ -35,6 +41,10 @@ class TopicTagsForm(forms.Form):
         return self.cleaned_data["tags"].split(",")
 
 
+# what names a picture in a text, at most
+PICTURE_BYTES = 2000
+
+
 class PicturesForm(forms.Form):
     """Pictures beside a text, for whom the forums let show some."""
 
@@ -44,6 +54,16 @@ class PicturesForm(forms.Form):
         super().__init__(*args, **kwargs)
         if not may(user, "images"):
             del self.fields["attachments"]
+
+    def clean(self) -> dict[str, Any]:
+        """They come to stand in the text, which has an end."""
+        cleaned = super().clean() or self.cleaned_data
+        words, pictures = cleaned.get("body") or "", cleaned.get("attachments") or ()
+        room = BODY_BYTES - PICTURE_BYTES * len(pictures)
+        if pictures and len(words.encode(errors="replace")) > room:
+            text = _("Below a text as long as this there is no room for pictures.")
+            self.add_error("attachments", text)
+        return cleaned
 
 
 class WritingForm(OnceForm, TopicTagsForm, PicturesForm, GuardedForm):

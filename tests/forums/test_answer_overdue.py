@@ -55,6 +55,15 @@ def test_the_helper_with_the_least_to_do_is_asked_once(
     assert mails.count() == 2
 
 
+def test_who_helps_no_more_is_not_asked(late, clocked, helper, agent):
+    clocked.helpers.add(helper)
+    helper.is_helper = False
+    helper.save()
+    mark_overdue()
+    late.refresh_from_db()
+    assert late.helper.is_agent
+
+
 def test_without_helpers_an_agent_is_asked(late):
     mark_overdue()
     late.refresh_from_db()

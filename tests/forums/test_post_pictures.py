@@ -71,6 +71,8 @@ def test_a_refused_form_keeps_it_and_no_other_file_is_taken(
     words = {"body": "Now with words", "attachments-kept": [token_of(kept[0])]}
     browser.post(f"{url}reply/", words)
     assert Upload.objects.get().target.number == 2
+    words = {"body": "x" * 65_000, "attachments": picture_file("b.png")}
+    assert "no room for pictures" in browser.post(f"{url}reply/", words).text
     plan = SimpleUploadedFile("plan.pdf", b"%PDF-1.4 plan", "application/pdf")
     refused = browser.post(f"{url}reply/", {"body": "A plan", "attachments": plan})
     assert "is not a picture" in refused.content.decode()

@@ -8,6 +8,7 @@ from django.db.models import Max
 from accounts.models import User
 from activity.actions import record
 from forums import events
+from forums.actions.quotes import follow_forum
 from forums.models import Forum
 
 
@@ -31,7 +32,9 @@ def change_forum(forum: Forum, *, by: User, **fields: Any) -> bool:
             changed.append(name)
     if not changed:
         return False
-    forum.save()
+    forum.save(update_fields=fields)  # topics are counted meanwhile
+    if "audience" in changed:
+        follow_forum(forum)
     record(events.ForumChanged, forum, by=by, data={"changed": sorted(changed)})
     return True
 

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from activity.actions import record
 from core.markdown import render
 from forums import events
-from forums.models import Post, Topic
+from forums.models import Forum, Post, Topic
 from forums.quotes import gone_from, quoted_keys, quoting, shown_body
 
 
@@ -27,10 +27,13 @@ def follow_topic(topic: Topic) -> None:
     from there, may be for other readers.
     """
     here = Q(from_post__topic=topic) | Q(to_post__topic=topic)
-    rows = Post.quotes.through.objects.filter(here)
-    across = rows.exclude(from_post__topic=F("to_post__topic"))
-    found = Post.objects.filter(pk__in=across.values("from_post"))
-    _follow(found.select_related("topic"), topic)
+    _follow(_quoting_across(here), topic)
+
+
+def follow_forum(forum: Forum) -> None:
+    """It is for other readers now, and so are all its topics."""
+    here = Q(from_post__topic__forum=forum) | Q(to_post__topic__forum=forum)
+    _follow(_quoting_across(here), None)
 
 
 def keep_quotes(post: Post) -> None:
@@ -43,7 +46,15 @@ def keep_quotes(post: Post) -> None:
         _render_shown(post)
 
 
-def _follow(posts: Iterable[Post], topic: Topic) -> None:
+def _quoting_across(here: Q) -> Iterable[Post]:
+    """Posts that quote from another topic than theirs."""
+    rows = Post.quotes.through.objects.filter(here)
+    across = rows.exclude(from_post__topic=F("to_post__topic"))
+    found = Post.objects.filter(pk__in=across.values("from_post"))
+    return found.select_related("topic")
+
+
+def _follow(posts: Iterable[Post], topic: Topic | None) -> None:
     """What was done to this topic has an Event that kept pages and the index hear;
     others with such posts get one.
     """

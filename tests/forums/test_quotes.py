@@ -7,6 +7,7 @@ import pytest
 from forums.actions import (
     accept_answer,
     add_post,
+    change_forum,
     hide_post,
     move_topic,
     split_topic,
@@ -61,6 +62,9 @@ def test_what_moves_inside_is_quoted_outside_no_more(
     move_topic(away, by=agent, forum=inside)
     assert WORD not in client.get(topic.get_absolute_url()).content.decode()
     assert not SearchDocument.objects.filter(object_id=topic.pk, body__contains=WORD)
+    for audience, is_shown in (("everyone", True), ("agents", False)):
+        change_forum(inside, by=agent, audience=audience)
+        assert (WORD in topic.posts.get(number=2).body_html) is is_shown
     move_topic(topic, by=agent, forum=inside)
     assert WORD in topic.posts.get(number=2).body_html
 

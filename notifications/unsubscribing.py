@@ -45,7 +45,19 @@ def subscription_of(token: str) -> Subscription | None:
         kind = ContentType.objects.get_for_id(type_id) if type_id else None
     except (signing.BadSignature, User.DoesNotExist, ContentType.DoesNotExist):
         return None
-    return Subscription(person, reason, kind, target_id)
+    return Subscription(person, reason, kind, _standing(kind, target_id))
+
+
+def _standing(kind: ContentType | None, pk: int | None) -> int | None:
+    """Of what was merged since the mail, what it went into."""
+    model = kind.model_class() if kind else None
+    while model and hasattr(model, "merged_into"):
+        merged = model._base_manager.filter(pk=pk, merged_into__isnull=False)
+        into = merged.values_list("merged_into", flat=True).first()
+        if into is None:
+            break
+        pk = into
+    return pk
 
 
 def target_of(subscription: Subscription) -> Any:

@@ -19,7 +19,7 @@ from notifications.actions import unsubscribe
 from notifications.delivery import deliver_mails
 from notifications.models import OutgoingEmail, Watch
 from notifications.querysets import watchers
-from notifications.unsubscribing import Subscription
+from notifications.unsubscribing import Subscription, subscription_of, token_for
 from search.finding import thread_ids
 
 
@@ -122,6 +122,15 @@ def test_words_and_readers_of_the_old_address_follow(pair, client, agent, sign_i
     assert answer.url == f"{survivor.get_absolute_url()}#post-6"
     feed = client.get(reverse("forum_feeds:topic", args=[loser.pk]))
     assert b"Typed before it was merged" in feed.content
+
+
+def test_stop_in_an_old_mail_stops_what_the_topic_went_into(pair, agent, stranger):
+    survivor, loser = pair
+    kind = ContentType.objects.get_for_model(loser)
+    token = token_for(Subscription(stranger, "follower", kind, loser.pk))
+    merge_topics(loser, into=survivor, by=agent)
+    unsubscribe(subscription_of(token))
+    assert stranger not in watchers(survivor)
 
 
 def test_a_merged_topic_of_a_merged_topic(pair, make_topic, client, agent):

@@ -13,6 +13,13 @@ from core.fields import AddressField, IconField, RowsField
 from forums.models import Forum, ForumGroup, Topic
 
 
+class SpanField(forms.IntegerField):
+    """Of time, in whole units; nothing is no limit, and none at all is no span."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, min_value=1, max_value=10_000, **kwargs)
+
+
 class ForumForm(forms.ModelForm):
     kinds = forms.MultipleChoiceField(
         label=_("Kinds of topics"),
@@ -42,6 +49,15 @@ class ForumForm(forms.ModelForm):
         help_text=_("Where nobody is chosen, every helper is one here."),
     )
 
+    answer_hours = SpanField(
+        label=_("Office hours within which questions are to be answered"),
+        help_text=_("Empty: no promise."),
+    )
+    archive_days = SpanField(
+        label=_("Days without a post after which questions are archived"),
+        help_text=_("Empty: never."),
+    )
+
     class Meta:
         model = Forum
         fields = [
@@ -69,4 +85,5 @@ class ForumGroupForm(forms.ModelForm):
     class Meta:
         model = ForumGroup
         fields = ["title"]
+        error_messages = {"title": {"unique": _("There is such a group already.")}}
         field_classes = {"title": LineField}

@@ -58,6 +58,7 @@ def test_a_new_forum_stands_last(forum, admin, sign_in):
         {"slug": "two words"},
         {"slug": "sign-in-and-licence"},
         {"title": ""},
+        {"archive_days": "0"},
         {"kinds": []},
         {"kinds": ["rumour"]},
         {"audience": "nobody"},

@@ -13,8 +13,8 @@ from core.api import cleaned, once_key, page_of
 from forums import actions
 from forums.api import shapes
 from forums.api.finding import allowed, forum_seen, read, topic_seen, topics_seen, write
-from forums.filters import TopicFilterForm
 from forums.forms import EditTopicForm, TopicForm
+from forums.forms.filters import TopicFilterForm
 from forums.limits import wait_for
 from forums.models import Forum
 from forums.permissions import can_edit_post, can_start_any_topic, can_start_topic

@@ -17,8 +17,8 @@ from core.proof import asks_proof, is_proven
 from core.ratelimit import is_over_limit, too_many, visitor_address
 from forums import actions
 from forums.forms import GuestMeTooForm
-from forums.guest_me_too import claim_of, mail_link
 from forums.limits import wait_for
+from forums.me_too_links import claim_of, mail_link
 from forums.models import Topic
 from forums.permissions import can_me_too, takes_me_too
 from forums.views.answering import crumbs

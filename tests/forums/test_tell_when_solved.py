@@ -104,7 +104,7 @@ def test_a_guest_confirms_and_is_told(
 
 
 def test_an_old_or_forged_link_is_none(client, topic, mailed_link, monkeypatch):
-    monkeypatch.setattr("forums.guest_me_too.LIFETIME", -1)
+    monkeypatch.setattr("forums.me_too_links.LIFETIME", -1)
     for link in (mailed_link(), "/forums/topics/me-too/forged/"):
         assert client.post(link).status_code == 404
     assert MeToo.objects.count() == 1

@@ -43,7 +43,7 @@ from forums.actions.fixes import spread_fix, tell_some
 from forums.actions.proposals import propose_topic
 from forums.actions.reports import report_post
 from forums.fix_links import mint_link as mint_fix_link
-from forums.guest_me_too import token_for as me_too_token
+from forums.me_too_links import token_for as me_too_token
 from forums.models import Incident, Post, Topic
 from forums.proposal_links import mint_link as mint_proposal_link
 from kb.actions import (

@@ -20,6 +20,7 @@ from forums.importing.topics import (
     have_it_too,
     new_topic,
     tag,
+    tags_of,
     title_of,
     topic_said,
 )
@@ -179,7 +180,8 @@ class Batch:
     def _tag(self, asked: list[Written]) -> None:
         topics = {self._topics[self._run.topic_key(row)].pk: row for row in asked}
         left = self._touched.topics
-        changed = tag({pk: topics[pk].tags for pk in topics if pk not in left})
+        taken = {pk: topics[pk] for pk in topics if pk not in left}
+        changed = tag({pk: tags_of(row, self._report) for pk, row in taken.items()})
         self._changed |= {self._run.topic_key(topics[pk]) for pk in changed}
 
     def _settle(self) -> None:

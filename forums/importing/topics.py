@@ -15,6 +15,7 @@ from forums.models import Forum, MeToo, Topic
 from tickets.actions.tags import tags_named, tidy_tags
 
 TITLE_LENGTH = 200
+TAGS_AT_MOST = 50
 
 
 def new_topic(forum: Forum, by: User, source_key: str, said: dict[str, Any]) -> Topic:
@@ -61,13 +62,18 @@ def have_it_too(topics: Iterable[Topic]) -> None:
     )
 
 
+def tags_of(written: Written, losses: Losses) -> list[str]:
+    """As where somebody writes them into one line."""
+    names = LineField().to_python(",".join(written.tags)).split(",")
+    if len(names) > TAGS_AT_MOST:
+        kind = f"Tags beyond {TAGS_AT_MOST}, left out"
+        losses.lose(kind, f"post {written.key}", str(len(names)))
+    return names[:TAGS_AT_MOST]
+
+
 def tag(wanted: Mapping[int, Iterable[str]]) -> set[int]:
     """Each of these topics bears exactly these tags; the keys of those changed."""
-    line = LineField().to_python
-    names = {
-        topic: tidy_tags(line(",".join(tags)).split(","))
-        for topic, tags in wanted.items()
-    }
+    names = {topic: tidy_tags(tags) for topic, tags in wanted.items()}
     known = {each.name: each.pk for each in tags_named(set().union(*names.values()))}
     meant = {(topic, known[name]) for topic in names for name in names[topic]}
     through = Topic.tags.through

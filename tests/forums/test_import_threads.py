@@ -274,6 +274,8 @@ def test_titles_and_tags_are_lines_that_feeds_can_hold(bring, client):
     assert topic.title == "Ab"
     assert set(topic.tags.values_list("name", flat=True)) == {"x y", "z"}
     assert client.get("/feeds/forums/elsewhere/").status_code == 200
+    many = [f"tag {number}" for number in range(60)]
+    assert "Tags beyond 50, left out: 1" in bring(question(2, tags=many))
 
 
 def test_the_answer_to_another_question_solves_none(bring):

@@ -124,14 +124,16 @@ def _to_machines(
 
 def in_private(viewer: Viewer, topic: Topic) -> dict[str, Any]:
     """The tickets about it that she sees, whether one is offered to her, and for staff
-    who was told that it is fixed.
+    the incident that goes on and who was told that it is fixed.
     """
     links: list[TopicTicket] = []
     if topic.has_tickets:
         found = topic.ticket_links.shown_to(viewer).order_by("-pk")
         links = list(found[:TICKETS_SHOWN])
     has_fixes = topic.has_fixes and is_agent(viewer)
+    incidents = topic.incidents.visible_to(viewer).open()
     return {
+        "incident": incidents.first() if is_agent(viewer) else None,
         "fixes": topic.fix_notices.counted() if has_fixes else None,
         "tickets_of_posts": [each for each in links if not each.is_of_topic],
         "tickets_of_topic": [each for each in links if each.is_of_topic],

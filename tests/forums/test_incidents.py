@@ -80,6 +80,9 @@ def test_a_banner_by_one_click_until_it_is_over(incident, agent, sign_in, client
     text = page.context["banner"].initial["text"]
     assert incident.topic.title in text
     browser.post(f"{url}put-up/", {"text": text})
+    topic_url = incident.topic.get_absolute_url()
+    assert url in browser.get(topic_url).content.decode()
+    assert url not in client.get(topic_url).content.decode()
     assert text in client.get("/kb/").content.decode().replace("&#x27;", "'")
     assert "Take it down" in browser.get(url).content.decode()
     browser.post(f"{url}end/")

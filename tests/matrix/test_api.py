@@ -19,7 +19,13 @@ ROUTES = {
     for route in routes()
     if route.name.startswith("api:") and route.name != "api:api-root"
 }
-ASKED = worth_asking(CELLS)
+# without a token nobody is known, and nothing looked up
+ASKED = list(
+    {
+        (cell.route, cell.method, cell.letter == "u" or (cell.person, cell.thing)): cell
+        for cell in reversed(worth_asking(CELLS))
+    }.values()
+)
 # of what stands below something else
 IN_PLACE = {"number": 1, "language": "de"}
 EVERY = ApiToken.Scope.values

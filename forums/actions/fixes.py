@@ -12,7 +12,7 @@ from accounts.models import User
 from activity.actions import is_history, now, record
 from forums import events
 from forums.actions.tickets import link_ticket
-from forums.models import FixNotice, MeToo, Topic, TopicTicket
+from forums.models import FixNotice, MeToo, Topic
 from forums.tasks import tell_of_fixes
 from tickets.actions import open_ticket, reply_to_ticket
 from tickets.models import Ticket
@@ -30,7 +30,9 @@ def spread_fix(topic: Topic, *, by: User) -> None:
     rows = FixNotice.objects.filter(topic=topic)
     fix = (rows.aggregate(last=Max("fix"))["last"] or 0) + 1
     said = MeToo.objects.filter(topic=topic).order_by().values_list("person")
-    wrote = TopicTicket.objects.filter(topic=topic).values_list("ticket__requester")
+    # to whose name spam was written has not written
+    tied = Ticket.objects.not_set_aside().filter(topic_links__topic=topic)
+    wrote = tied.order_by().values_list("requester")
     people = [pk for (pk,) in said.union(wrote) if pk != by.pk]
     FixNotice.objects.bulk_create(
         (FixNotice(topic=topic, person_id=pk, fix=fix) for pk in people),

@@ -11,7 +11,7 @@ from forums.actions.tickets import link_ticket, make_ticket
 from forums.models import FixNotice
 from notifications.content import content_of
 from notifications.models import OutgoingEmail
-from tickets.actions import open_ticket, solve_ticket
+from tickets.actions import open_ticket, solve_ticket, trash_ticket
 from tickets.models import Ticket
 
 
@@ -59,6 +59,13 @@ def test_everyone_is_mailed_once_a_fix(problem, agent, monkeypatch):
     set_state(problem, by=agent, state="fixed")
     tell_all()
     assert told() == sorted(EVERYBODY * 2)
+
+
+def test_no_mail_answers_what_was_set_aside(problem, agent, guest):
+    trash_ticket(guest.requested_tickets.get(), by=agent)
+    set_state(problem, by=agent, state="fixed")
+    tell_all()
+    assert told() == ["Maya Lind", "Sam Stranger"]
 
 
 def test_a_worker_that_dies_between_leaves_nobody_out(problem, agent, monkeypatch):

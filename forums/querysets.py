@@ -186,22 +186,22 @@ class TopicQuerySet(models.QuerySet["Topic"]):
 
     def for_detail(self, viewer: Viewer) -> TopicQuerySet:
         """With forum, author, what the viewer said of having it, too, and whether to
-        look for tickets and for who was told of a fix.
+        look for tickets, for who was told of a fix and for an incident.
         """
-        from forums.models import FixNotice, MeToo, TopicTicket
+        from forums.models import FixNotice, Incident, MeToo, TopicTicket
 
-        topics = self.select_related("author", "forum")
-        if not viewer.pk:
-            names = ("has_me_too", "wants_mail", "has_tickets", "has_fixes")
-            return topics.annotate(**dict.fromkeys(names, Value(False)))
         here = {"topic": OuterRef("pk")}
         said = MeToo.objects.filter(**here, person=viewer.pk)
-        return topics.annotate(
-            has_me_too=Exists(said),
-            wants_mail=Exists(said.filter(wants_mail=True)),
-            has_tickets=Exists(TopicTicket.objects.filter(**here)),
-            has_fixes=Exists(FixNotice.objects.filter(**here)),
-        )
+        found: dict[str, Exists | Value] = {
+            "has_me_too": Exists(said),
+            "wants_mail": Exists(said.filter(wants_mail=True)),
+            "has_tickets": Exists(TopicTicket.objects.filter(**here)),
+            "has_fixes": Exists(FixNotice.objects.filter(**here)),
+            "is_incident": Exists(Incident.objects.open().filter(**here)),
+        }
+        if not viewer.pk:
+            found = dict.fromkeys(found, Value(False))
+        return self.select_related("author", "forum").annotate(**found)
 
     def data_of(self, person: User) -> Iterable[Mapping[str, object]]:
         """Her own topics, for the download of personal data."""

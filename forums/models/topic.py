@@ -137,6 +137,7 @@ class Topic(models.Model):
     read_to: int | None = None
     has_tickets: bool
     has_fixes: bool
+    is_incident: bool
 
     objects = TopicQuerySet.as_manager()
 

@@ -131,9 +131,9 @@ def in_private(viewer: Viewer, topic: Topic) -> dict[str, Any]:
         found = topic.ticket_links.shown_to(viewer).order_by("-pk")
         links = list(found[:TICKETS_SHOWN])
     has_fixes = topic.has_fixes and is_agent(viewer)
-    incidents = topic.incidents.visible_to(viewer).open()
+    is_incident = topic.is_incident and is_agent(viewer)
     return {
-        "incident": incidents.first() if is_agent(viewer) else None,
+        "incident": topic.incidents.open().first() if is_incident else None,
         "fixes": topic.fix_notices.counted() if has_fixes else None,
         "tickets_of_posts": [each for each in links if not each.is_of_topic],
         "tickets_of_topic": [each for each in links if each.is_of_topic],

@@ -16,6 +16,7 @@ from forums.api.finding import allowed, forum_seen, read, topic_seen, topics_see
 from forums.forms import EditTopicForm, TopicForm
 from forums.forms.filters import TopicFilterForm
 from forums.limits import wait_for
+from forums.merged import key_now
 from forums.models import Forum
 from forums.permissions import can_edit_post, can_start_any_topic, can_start_topic
 from forums.trust import refuses, refuses_words
@@ -139,8 +140,8 @@ def new_topic(request: ApiRequest, slug: str, given: shapes.TopicIn) -> Any:
     summary="A topic",
 )
 def topic(request: ApiRequest, pk: int) -> Any:
-    """What is written in it are its posts."""
-    return topic_seen(request, pk)
+    """What is written in it are its posts. Of one that was merged, the other one."""
+    return topic_seen(request, key_now(pk))
 
 
 @router.post(

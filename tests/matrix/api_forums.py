@@ -70,8 +70,10 @@ u u - - x - - . - -  . . . . . . | POST topic-tags topic-state move-topic archiv
 u u - - x - - x - -  . . . . . . | POST edit-topic edit-post delete-post lock-topic
     unlock-topic pin-topic unpin-topic feature-topic unfeature-topic make-ticket
     redact-post redact-title-topic | held-topic
-u u - _ _ _ _ - _ _  - _ _ _ _ - | GET topic posts post post-versions | merged-topic
-u u - _ _ _ _ - _ _  - _ _ _ _ - | POST new-post edit-topic follow-topic
+u u . . . . . . . .  . . . . . . | GET topic posts | merged-topic
+u u - _ _ _ _ - _ _  - _ _ _ _ - | GET post post-versions | merged-topic
+u u . . . . . . . x  . . . . . . | POST new-post | merged-topic
+u u - _ _ _ _ - _ _  - _ _ _ _ - | POST edit-topic follow-topic
     unfollow-topic topic-tags me-too undo-me-too tell-me-topic tell-me-not-topic accept
     undo-accept topic-state lock-topic unlock-topic pin-topic unpin-topic feature-topic
     unfeature-topic move-topic claim-topic release-topic archive-topic unarchive-topic

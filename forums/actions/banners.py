@@ -6,7 +6,7 @@ from accounts.models import User
 from activity.actions import now, record
 from brand.actions.announcements import withdraw
 from forums import events
-from forums.models import Incident, Topic
+from forums.models import Forum, Incident, Topic
 
 
 def keep_banners(topic: Topic) -> None:
@@ -14,6 +14,12 @@ def keep_banners(topic: Topic) -> None:
     for incident in topic.incidents.open():
         if not topic.is_for_everyone:
             withdraw(incident.banner_key)
+
+
+def keep_banners_of(forum: Forum) -> None:
+    open_ones = Incident.objects.open().filter(topic__forum=forum)
+    for topic in Topic.objects.filter(incidents__in=open_ones):
+        keep_banners(topic)
 
 
 def close_incident(incident: Incident, *, by: User) -> bool:

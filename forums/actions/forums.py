@@ -8,6 +8,7 @@ from django.db.models import Max
 from accounts.models import User
 from activity.actions import record
 from forums import events
+from forums.actions.banners import keep_banners_of
 from forums.actions.quotes import follow_forum
 from forums.models import Forum
 
@@ -35,6 +36,7 @@ def change_forum(forum: Forum, *, by: User, **fields: Any) -> bool:
     forum.save(update_fields=fields)  # topics are counted meanwhile
     if "audience" in changed:
         follow_forum(forum)
+        keep_banners_of(forum)
     record(events.ForumChanged, forum, by=by, data={"changed": sorted(changed)})
     return True
 

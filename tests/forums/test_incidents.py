@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.actions import find_or_create_guest
 from brand.models import Announcement
 from forums.actions import (
+    change_forum,
     hide_post,
     merge_topics,
     move_topic,
@@ -92,7 +93,7 @@ def test_a_banner_by_one_click_until_it_is_over(incident, agent, sign_in, client
     assert watch_out() == 0
 
 
-@pytest.mark.parametrize("how", ["hidden", "moved"])
+@pytest.mark.parametrize("how", ["hidden", "closed", "moved"])
 def test_a_banner_goes_with_its_topic(
     how, incident, agent, sign_in, client, make_forum
 ):
@@ -100,6 +101,8 @@ def test_a_banner_goes_with_its_topic(
     browser.post(f"{url}put-up/", {"text": "zqbanner"})
     if how == "hidden":
         hide_post(topic.posts.get(), by=agent, reason="spam")
+    elif how == "closed":
+        change_forum(topic.forum, by=agent, audience="signed_in")
     else:
         move_topic(topic, by=agent, forum=make_forum("Inside", audience="agents"))
         assert browser.get(url).context["banner"].initial["text"] == ""

@@ -42,7 +42,13 @@ def _begin(signs: Signs) -> bool:
 
 
 def _first_reply(topic: Topic) -> str:
+    """An address holds the title: customers are led to what everybody reads alone."""
     with override(settings.LANGUAGE_CODE):
+        if not topic.is_for_everyone:
+            return gettext(
+                "We know about this and are working on it.\n\n"
+                "We write to you as soon as it is fixed."
+            )
         text = gettext(
             "We know about this and are working on it: %(link)s\n\n"
             "We write to you as soon as it is fixed."

@@ -52,6 +52,18 @@ def test_me_toos_tickets_and_searches_count_together(topic, crowd, agent):
     assert Notification.objects.filter(person=agent, reason="incident").count() == 1
 
 
+@pytest.mark.parametrize("audience", ["everyone", "signed_in"])
+def test_the_reply_leads_nobody_to_what_not_everybody_reads(
+    audience, forum, topic, crowd, agent
+):
+    change_forum(forum, by=agent, audience=audience)
+    for person in crowd:
+        press_me_too(topic, by=person)
+    watch_out()
+    reply = Incident.objects.get().suggested_reply
+    assert (topic.slug in reply) == (audience == "everyone")
+
+
 def test_what_is_usual_or_solved_is_none(topic, crowd, agent, make_person, stranger):
     for person in crowd:
         press_me_too(topic, by=person)

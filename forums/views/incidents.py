@@ -23,6 +23,7 @@ from brand.querysets import current_announcements
 from core.access import SignedInRequest, desk
 from core.answering import form_answer, posted
 from core.pagination import paginate
+from core.typed import refill
 from forums.actions.incidents import (
     end_incident,
     fix_incident,
@@ -56,6 +57,7 @@ def incident(request: SignedInRequest, pk: int) -> HttpResponse:
     )
     if not form.is_valid():
         banner = BannerForm(initial={"text": _banner_text(found)})
+        refill(request, banner, f"{request.path}put-up/")
         context = _context(request, found) | {"banner": banner}
         return form_answer(request, PAGE, context, form)
     suggest_reply(found, text=form.cleaned_data["suggested_reply"])

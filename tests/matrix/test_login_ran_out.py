@@ -25,7 +25,10 @@ NOT_TYPED = {
     "account_email",
     "kb_desk:preview",
 }
-WORDS = {*TYPED, "comment", "label", "options", "custom.serial"}
+WORDS = {
+    *(*TYPED, "comment", "label", "options", "custom.serial", "text", "words"),
+    *("suggested_reply", "question"),
+}
 
 
 def test_words_are_back_in_their_form(world: World):

@@ -8,6 +8,7 @@ from copy import copy
 from datetime import timedelta
 from importlib.resources import files
 from itertools import count
+from math import inf
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -15,13 +16,16 @@ import pytest
 from _pytest.runner import runtestprotocol
 from django.conf import settings as django_settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.db.backends.utils import CursorWrapper
 from django.test import Client, override_settings
 from django.test.utils import ContextList
 from django.utils import timezone, translation
 
 from accounts.models import Organization, Team, TeamMembership, User
 from brand.first_run import FirstRunMiddleware
+from core import remembering
 from core.roomy import roomy
+from tests.kept import Kept
 
 PASSWORD = "correct-horse-battery"
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -106,17 +110,44 @@ def no_kept_pages(monkeypatch):
     monkeypatch.setattr("core.page_cache.poller.polled_at", 0.0)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def heard_writes():
+    """What is remembered hears each query."""
+
+    def hear(execute):
+        def heard(cursor, sql, *args):
+            result = execute(cursor, sql, *args)
+            if isinstance(remembering._kept, Kept):
+                remembering._kept.hear(sql)
+            return result
+
+        return heard
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("_execute", "_executemany"):
+            patch.setattr(CursorWrapper, name, hear(getattr(CursorWrapper, name)))
+        yield
+
+
 @pytest.fixture(autouse=True)
-def no_remembering(monkeypatch):
-    """What a test changes is on the next page; budgets ask for `remembering_things`."""
-    monkeypatch.setattr("core.remembering._kept", {})
+def forgetting(monkeypatch):
+    """What a test changes is on the next page; budgets say what they start with."""
+    monkeypatch.setattr("core.remembering._kept", Kept())
     monkeypatch.setattr("tickets.counting._kept", {})
+    monkeypatch.setattr("core.remembering.SECONDS", inf)
+
+
+@pytest.fixture
+def remembering_nothing(forgetting, monkeypatch):
+    """Each time as if it were the first, or much later."""
+    monkeypatch.setattr("core.remembering._kept", {})
     monkeypatch.setattr("core.remembering.SECONDS", 0.0)
 
 
 @pytest.fixture
-def remembering_things(no_remembering, monkeypatch):
+def remembering_things(forgetting, monkeypatch):
     """For longer than a second, so that a slow machine asks no more often."""
+    monkeypatch.setattr("core.remembering._kept", {})
     monkeypatch.setattr("core.remembering.SECONDS", 60.0)
 
 

@@ -95,6 +95,7 @@ def test_one_that_leads_astray_or_never_is_is_refused(sign_in, admin, changes):
     assert not Announcement.objects.exists()
 
 
+@pytest.mark.usefixtures("remembering_nothing")
 def test_it_stands_from_its_begin_to_its_end(client, monkeypatch):
     now = timezone.now()
     scheduled(begins_at=now + HOUR, ends_at=now + 2 * HOUR)

@@ -152,6 +152,7 @@ def test_the_eleventh_report_has_to_wait(topic, url, stranger, member, sign_in):
     assert b"Kept" in answer.content
 
 
+@pytest.mark.usefixtures("remembering_nothing")
 def test_the_queue_costs_the_same_however_much_waits(
     topic, report, stranger, member, agent, sign_in, django_assert_num_queries
 ):

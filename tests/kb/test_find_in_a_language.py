@@ -68,6 +68,7 @@ def test_a_translation_is_found_by_whom_its_article_is_for(
     assert len(found(sign_in(agent), "/de/search/?q=losungswort")) == 1
 
 
+@pytest.mark.usefixtures("remembering_nothing")
 def test_a_search_asks_no_more_in_another_language(client, article, german_text):
     counts = []
     for address in ("/search/?q=sync", "/de/search/?q=abgleich"):

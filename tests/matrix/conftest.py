@@ -65,12 +65,10 @@ def remembered(whole_world) -> Callable[[object, int], User | None]:
 
 @pytest.fixture
 def brief(monkeypatch, remembered):
-    """Thousands of requests: who asks is remembered, what every page asks for is until
-    the request is taken back, and the pages of errors, which are read elsewhere, are
-    not drawn.
+    """Thousands of requests: who asks is remembered, and the pages of errors, which
+    are read elsewhere, are not drawn.
     """
     monkeypatch.setattr(AuthenticationBackend, "get_user", remembered)
-    monkeypatch.setattr("core.remembering.SECONDS", 60.0)
     for status in (403, 404):
         monkeypatch.setattr(
             f"helpdesk.urls.handler{status}",

@@ -20,7 +20,6 @@ from django.db import connection, transaction
 from django.test.client import ClientHandler, RequestFactory
 
 from accounts.models import User
-from core import remembering
 
 # letter in the tables: (name, what she is)
 PEOPLE = {
@@ -145,7 +144,6 @@ def taken_back() -> Iterator[None]:
             cursor.execute(turning_back_sequences())
         yield
         transaction.set_rollback(True)
-    remembering.forget()
 
 
 @cache

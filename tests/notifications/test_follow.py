@@ -68,6 +68,7 @@ def test_what_she_sees_no_more_is_not_named_and_can_be_left(row, agent, sign_in)
     assert not Watch.objects.exists()
 
 
+@pytest.mark.usefixtures("remembering_nothing")
 def test_the_page_costs_the_same_however_many_are_on_it(agent, sign_in, make_person):
     browser = sign_in(agent)
 

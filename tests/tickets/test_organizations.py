@@ -181,6 +181,7 @@ def test_programs_do_the_same(admin, customer):
     assert program.get(place).status_code == 404
 
 
+@pytest.mark.usefixtures("remembering_nothing")
 def test_the_lists_ask_as_often_whatever_they_hold(sign_in, admin, pier, make_person):
     client = sign_in(admin)
 

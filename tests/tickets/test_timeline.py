@@ -92,6 +92,7 @@ def test_a_long_thread_is_read_in_parts(ticket, customer):
     assert first.earlier is None
 
 
+@pytest.mark.usefixtures("remembering_nothing")
 def test_its_queries_do_not_grow_with_it(ticket, story, agent, customer):
     with CaptureQueriesContext(connection) as few:
         timeline(story, agent=agent)

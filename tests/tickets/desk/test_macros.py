@@ -118,6 +118,7 @@ def test_others_may_not(sign_in, make_macro, agent, lead, team):
     assert Macro.objects.count() == 3
 
 
+@pytest.mark.usefixtures("remembering_nothing")
 def test_the_list_costs_the_same_for_2_and_for_20(sign_in, make_macro, agent, team):
     def cost():
         with CaptureQueriesContext(connection) as queries:

@@ -14,15 +14,14 @@ from forums.models import Post, Topic
 def accept_answer(post: Post, *, by: User) -> bool:
     """Solve the question by this reply, in place of the one accepted before.
 
-    Where the forum allows several answers it stands beside those. Raises ValueError
-    where the post cannot be an answer: it opens the topic, is not published, or the
-    topic is no question.
+    Where the forum allows several answers it stands beside those. False where the post
+    cannot be one, or no more since it was shown: it opens the topic, is out of sight,
+    or the topic is no question.
     """
     topic = lock_post(post)
-    if post.is_answer:
+    is_reply = post.is_published and not post.is_opening
+    if post.is_answer or not is_reply or topic.kind != Topic.Kind.QUESTION:
         return False
-    if post.is_opening or not post.is_published or topic.kind != Topic.Kind.QUESTION:
-        raise ValueError(f"Post {post.pk} cannot be an answer")
     if not topic.forum.allows_several_answers:
         withdraw_marks(topic)
     post.accepted_at = now()

@@ -29,13 +29,13 @@ def split_topic(
 ) -> Topic:
     """The new topic, opened by the first of the posts; authors and times stay.
 
-    Raises ValueError where none of the numbers is that of a published reply.
+    Where no number is that of a published reply any more, `topic` as it is.
     """
     lock(topic)
     replies = topic.posts.published().replies().select_related("author")
     posts = list(replies.filter(number__in=numbers).order_by("number"))
     if not posts:
-        raise ValueError(f"Nothing of topic {topic.pk} can be split off")
+        return topic
     found = _open(topic, posts[0], title)
     _move(posts, found)
     _close_gaps(topic, [post.number for post in posts])

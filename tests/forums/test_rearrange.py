@@ -158,6 +158,12 @@ def test_both_are_seen_before_they_are_merged(pair, helper, sign_in):
     assert browser.post(url, {"into": survivor.pk}).url == survivor.get_absolute_url()
 
 
+def test_what_was_hidden_meanwhile_is_not_split_off(pair, agent):
+    _, topic = pair
+    hide_post(topic.posts.get(number=2), by=agent, reason="spam")
+    assert split_topic(topic, by=agent, numbers=[2], title="Water") == topic
+
+
 def test_posts_become_a_topic_of_their_own(pair, agent, client):
     _, topic = pair
     add_post(topic, by=agent, body="Back to the smoke")

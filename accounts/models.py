@@ -20,6 +20,7 @@ from accounts.querysets import (
     TeamQuerySet,
     UserManager,
 )
+from core.addresses import view_address
 from core.pictures import version_of
 
 # until when somebody is silenced who is banned
@@ -157,7 +158,7 @@ class User(AbstractBaseUser):
         return self.public_name
 
     def get_absolute_url(self) -> str:
-        return reverse("person", args=[self.pk])
+        return view_address("person", self.pk)
 
     @property
     def public_name(self) -> str:

@@ -9,17 +9,21 @@ from collections.abc import Iterator
 from bench.figures import Figure, figure
 from bench.load import Server, fetch, rate
 from bench.places import running
-from bench.processes import processor_seconds
+from bench.processes import FOR_LOAD, FOR_SERVERS, on_cores, processor_seconds
 from bench.stage import TEMPLATE, Bench
 
 
 def pages(bench: Bench) -> Iterator[Figure]:
-    """Visitors' pages: kept ones beside a bare view, others beside a template."""
+    """Visitors' pages: kept ones beside a bare view, others beside a template.
+
+    All servers share a core: threads on two would wait for each other's turns, the
+    more the less a page has to do.
+    """
     place = bench.large
     place.ask("people")
     addresses: dict[str, str] = place.ask("pages")
     queries = place.ask("queries", json.dumps([f"{a}?n=1" for a in addresses.values()]))
-    with running(place, "web") as site:
+    with on_cores(FOR_SERVERS), running(place, "web") as site:
         for name, path in addresses.items():
             fetch(site, path)
             content = fetch(site, path)
@@ -75,11 +79,12 @@ def _rates(
     programs took from either; 0 where the system does not tell.
     """
     both = (page, other)
-    for server, path in both:
-        rate(server, path, seconds=1)
-    before = [processor_seconds(server.port) for server, _ in both]
-    runs = [_run(both, max(round(bench.seconds), 1)) for _ in range(bench.runs)]
-    after = [processor_seconds(server.port) for server, _ in both]
+    with on_cores(FOR_LOAD):
+        for server, path in both:
+            rate(server, path, seconds=1)
+        before = [processor_seconds(server.port) for server, _ in both]
+        runs = [_run(both, max(round(bench.seconds), 1)) for _ in range(bench.runs)]
+        after = [processor_seconds(server.port) for server, _ in both]
     values, beside = ([statistics.mean(run[n]) for run in runs] for n in (0, 1))
     spent = [later - earlier for earlier, later in zip(before, after, strict=True)]
     if not all(spent):

@@ -7,6 +7,10 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+# where the system can tell and there are two: one for servers, the rest for the load
+_CORES = sorted(getattr(os, "sched_getaffinity", lambda pid: {0})(0))
+FOR_SERVERS, FOR_LOAD = _CORES[:1], _CORES[1:]
+
 KINDS = {
     "valkey": "valkey",
     "\0wsgi\0": "web",
@@ -53,3 +57,17 @@ def _stats(port: int) -> Iterator[str]:
             parent = stat.rpartition(")")[2].split()[1]
             if entry.name in mains or parent in mains:
                 yield stat
+
+
+@contextlib.contextmanager
+def on_cores(cores: list[int]) -> Iterator[None]:
+    """What is done or started within runs on these, with two cores or more."""
+    if not FOR_LOAD:
+        yield
+        return
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, cores)
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, before)

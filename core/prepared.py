@@ -34,6 +34,8 @@ class Prepared(Generic[Row]):
     def __init__(self, rows: QuerySet[Row]) -> None:
         self.compiler: Any = rows.query.get_compiler(DEFAULT_DB_ALIAS)
         self.sql, self.parameters = self.compiler.as_sql()
+        columns = [column for column, *_ in self.compiler.select]
+        self.converters = self.compiler.get_converters(columns)
 
     def ask(self, **given: int) -> list[Row]:
         values = [
@@ -43,6 +45,7 @@ class Prepared(Generic[Row]):
         compiler = copy(self.compiler)  # others may be asking at the same time
         compiler.connection = connections[DEFAULT_DB_ALIAS]  # each thread has its own
         compiler.as_sql = lambda: (self.sql, values)
+        compiler.get_converters = lambda columns: self.converters
         rows: Any = SimpleNamespace(
             db=DEFAULT_DB_ALIAS,
             query=SimpleNamespace(get_compiler=lambda using: compiler),

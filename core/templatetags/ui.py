@@ -183,17 +183,19 @@ def ago(when: datetime | None) -> SafeString | str:
     if not when:
         return ""
     local = localtime(when) if is_aware(when) else when
-    return format_html(
-        '<relative-time><time datetime="{}">{}</time></relative-time>',
-        local.isoformat(timespec="seconds"),
-        _in_full(local.replace(second=0, microsecond=0, tzinfo=None), get_language()),
-    )
+    return _in_full(local.isoformat(timespec="seconds"), get_language())
 
 
 @lru_cache(maxsize=4096)
-def _in_full(minute: datetime, language: str | None) -> str:
-    """As the active language, which is the one named, writes it."""
-    return date_format(minute, "DATETIME_FORMAT")
+def _in_full(local: str, _language: str | None) -> SafeString:
+    """As the active language, which is the one named, writes it; `local` in ISO 8601,
+    since moments that are equal have other words in other zones.
+    """
+    return format_html(
+        '<relative-time><time datetime="{}">{}</time></relative-time>',
+        local,
+        date_format(datetime.fromisoformat(local), "DATETIME_FORMAT"),
+    )
 
 
 @register.filter

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.addresses import view_address
 from core.slugs import RESERVED_SLUGS, SLUG_LENGTH, refuse_reserved_slug
 from forums.querysets import ForumGroupQuerySet, ForumQuerySet
 
@@ -134,4 +134,4 @@ class Forum(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("forums:forum", args=[self.slug])
+        return view_address("forums:forum", self.slug)

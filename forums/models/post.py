@@ -6,11 +6,11 @@ from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from core.addresses import view_address
 from forums.models.topic import Topic
 from forums.querysets import PostQuerySet
 
@@ -136,7 +136,7 @@ class Post(models.Model):
     def lasting_url(self) -> str:
         """Leads to it wherever it stands then, in the language of whoever opens it."""
         with override(settings.LANGUAGE_CODE):
-            return reverse("forums:post", args=[self.pk])
+            return view_address("forums:post", self.pk)
 
     @property
     def is_opening(self) -> bool:

@@ -6,10 +6,10 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.addresses import view_address
 from core.slugs import SLUG_LENGTH
 from forums.models.forum import Forum
 from forums.querysets import TopicQuerySet
@@ -281,7 +281,7 @@ class Topic(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("forums:topic", args=[self.pk, self.slug])
+        return view_address("forums:topic", self.pk, self.slug)
 
     @property
     def is_published(self) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 
 from core.access import Viewer, is_agent
+from core.addresses import view_address
 from core.prepared import Given, Prepared
 from forums import permissions
 from forums.models import Post, Topic
@@ -20,18 +20,20 @@ MOST_HELPFUL = 2
 
 @dataclass(frozen=True)
 class ShownPost:
+    """To a visitor, who may do nothing, it is the post alone."""
+
     post: Post
-    may_like: bool
-    may_accept: bool
-    may_edit: bool
-    may_delete: bool
-    may_hide: bool
-    may_restore: bool
-    may_make_ticket: bool
-    may_report: bool
-    may_redact: bool
-    may_split: bool
-    may_decide: bool
+    may_like: bool = False
+    may_accept: bool = False
+    may_edit: bool = False
+    may_delete: bool = False
+    may_hide: bool = False
+    may_restore: bool = False
+    may_make_ticket: bool = False
+    may_report: bool = False
+    may_redact: bool = False
+    may_split: bool = False
+    may_decide: bool = False
 
     @property
     def has_menu(self) -> bool:
@@ -46,6 +48,11 @@ class ShownPost:
             or self.may_split
             or self.may_decide
         )
+
+    @property
+    def url(self) -> str:
+        """Leads to the post wherever it stands then."""
+        return view_address("forums:post", self.post.pk)
 
     @property
     def kind(self) -> str:
@@ -63,15 +70,16 @@ def shown_posts(
     topic: Topic, viewer: Viewer, numbers: tuple[int, int]
 ) -> list[ShownPost]:
     """The posts from one number to another, as far as the viewer sees them."""
-    posts: Iterable[Post]
-    if viewer.is_authenticated:
-        posts = _between(numbers, topic.pk, viewer)
-    else:
+    if not viewer.is_authenticated:
         first, last = numbers
         posts = _shown_to_visitors().ask(topic=topic.pk, first=first, last=last)
+        return [ShownPost(_of(topic, post)) for post in posts]
     may_accept = permissions.can_accept(viewer, topic)
     may_split = permissions.can_rearrange(viewer, topic)
-    return [_shown(post, topic, viewer, may_accept, may_split) for post in posts]
+    return [
+        _shown(_of(topic, post), viewer, may_accept, may_split)
+        for post in _between(numbers, topic.pk, viewer)
+    ]
 
 
 def raised_posts(topic: Topic) -> list[Post]:
@@ -79,10 +87,12 @@ def raised_posts(topic: Topic) -> list[Post]:
     if topic.kind != Topic.Kind.QUESTION:
         return []
     asked = _answers() if topic.is_solved else _most_helpful()
-    posts = asked.ask(topic=topic.pk)
-    for post in posts:
-        post.topic = topic
-    return posts
+    return [_of(topic, post) for post in asked.ask(topic=topic.pk)]
+
+
+def _of(topic: Topic, post: Post) -> Post:
+    post.topic = topic
+    return post
 
 
 @cache
@@ -111,10 +121,7 @@ def _replies() -> PostQuerySet:
     return replies.filter(topic=Given("topic"))
 
 
-def _shown(
-    post: Post, topic: Topic, viewer: Viewer, may_accept: bool, may_split: bool
-) -> ShownPost:
-    post.topic = topic
+def _shown(post: Post, viewer: Viewer, may_accept: bool, may_split: bool) -> ShownPost:
     is_reply = post.is_published and not post.is_opening
     return ShownPost(
         post,
@@ -127,7 +134,7 @@ def _shown(
         may_make_ticket=is_agent(viewer) and permissions.can_make_ticket(viewer, post),
         may_report=permissions.can_report(viewer, post),
         may_redact=permissions.can_redact(viewer, post)
-        or (post.is_opening and permissions.can_redact_title(viewer, topic)),
+        or (post.is_opening and permissions.can_redact_title(viewer, post.topic)),
         may_split=may_split and is_reply,
         may_decide=post.state == Post.State.HELD
         and permissions.can_decide(viewer, post),

@@ -9,11 +9,11 @@ from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from core.addresses import view_address
 from kb.models.category import Category, CategoryTranslation
 from kb.models.words import Words
 from kb.querysets import ArticleQuerySet
@@ -247,4 +247,4 @@ class Article(Words):
 @lru_cache(maxsize=1000)
 def _address(pk: int, slug: str, _language: str) -> str:
     """With the prefix of the active language, which is the one named."""
-    return reverse("kb:article", args=[pk, slug])
+    return view_address("kb:article", pk, slug)

@@ -3,9 +3,9 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.addresses import view_address
 from core.slugs import RESERVED_SLUGS, SLUG_LENGTH, refuse_reserved_slug
 from kb.models.words import LANGUAGE_LENGTH
 from kb.querysets import CategoryQuerySet
@@ -57,7 +57,7 @@ class Category(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("kb:category", args=[self.shown.slug])
+        return view_address("kb:category", self.shown.slug)
 
     @property
     def shown(self) -> Category | CategoryTranslation:

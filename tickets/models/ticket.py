@@ -8,10 +8,10 @@ from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.db.models.functions import Coalesce, Least, Lower
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.addresses import view_address
 from core.slugs import slug_of
 from tickets.querysets import SET_ASIDE, TagQuerySet, TicketQuerySet
 
@@ -47,7 +47,7 @@ class Tag(models.Model):
     def get_absolute_url(self) -> str:
         """The page of its topics."""
         slug = slug_of(self.name, otherwise="tag")
-        return reverse("forums:tag", args=[self.pk, slug])
+        return view_address("forums:tag", self.pk, slug)
 
 
 class Ticket(models.Model):
@@ -282,7 +282,7 @@ class Ticket(models.Model):
         return f"#{self.pk} {self.subject}"
 
     def get_absolute_url(self) -> str:
-        return reverse("tickets:ticket", args=[self.pk])
+        return view_address("tickets:ticket", self.pk)
 
     @property
     def is_claimed(self) -> bool:

@@ -1,4 +1,12 @@
-from forums.api import commands, following, moderating, posts, reports, topics
+from forums.api import (
+    commands,
+    following,
+    moderating,
+    posts,
+    rearranging,
+    reports,
+    topics,
+)
 
 routers = [
     topics.router,
@@ -6,6 +14,7 @@ routers = [
     commands.router,
     following.router,
     moderating.router,
+    rearranging.router,
     reports.router,
 ]
 

@@ -203,6 +203,17 @@ class MoveIn(Given):
     forum: str
 
 
+class SplitIn(Given):
+    # of posts, as "3, 5-8"; the first of them opens the new topic
+    numbers: str
+    title: str
+
+
+class MergeIn(Given):
+    # a topic
+    into: int
+
+
 class ReportIn(Given):
     reason: str
     text: str = ""

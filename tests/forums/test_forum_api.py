@@ -137,3 +137,16 @@ def test_lists_cost_the_same_however_long(make_topic, stranger, customer):
         make_topic(f"Topic {number}").tags.set(tags_named(["mail"]))
         add_post(topic, by=stranger, body="More")
     assert [queries(path) for path in paths] == few
+
+
+def test_topics_are_split_and_merged(topic, make_topic, helper, agent):
+    helpers, other = program(helper), make_topic("Another lost key")
+    for words in ("About fire", "About water"):
+        add_post(topic, by=agent, body=words)
+    url = f"/topics/{topic.pk}"
+    new = helpers.post(f"{url}/split", {"numbers": "3", "title": "Water"}).json()
+    assert (new["title"], new["post_count"]) == ("Water", 1)
+    gone = helpers.post(f"{url}/split", {"numbers": "9", "title": "Water"})
+    assert (gone.status_code, list(gone.json()["errors"])) == (422, ["numbers"])
+    into = helpers.post(f"{url}/merge", {"into": other.pk}).json()
+    assert (into["id"], into["post_count"]) == (other.pk, 4)

@@ -51,9 +51,11 @@ u u - - - - - - - -  x x x x x x | POST make-ticket | agents-topic
 u u - - - - - - - -  x . . . . . | POST like-post | agents-topic
 u u - - - - - - - -  - - - - - - | POST accept undo-accept | agents-topic
 u u x x x x x . x x  . . . . . . | POST move-topic claim-topic release-topic
-    archive-topic unarchive-topic | topic
+    archive-topic unarchive-topic split-topic merge-topic | topic
 u u - - - - - - - -  . . . . . . | POST lock-topic unlock-topic pin-topic unpin-topic
     topic-state move-topic claim-topic release-topic | agents-topic
+u u - - - - - - - -  ? ? ? ? ? ? | POST split-topic | agents-topic
+u u - - - - - - - -  . . . . . . | POST merge-topic | agents-topic
 u u x x . x x x x x  . . . . . . | POST edit-post delete-post | reply
 u u x x x x x . x x  . . . . . . | POST hide-post | reply
 u u x x x x x x x x  x x x x x x | POST restore-post | reply
@@ -63,7 +65,7 @@ u u - - x - - . - -  . . . . . . | POST hide-post | held-post
 u u - - . - - . - -  . . . . . . | GET topic posts post post-versions | held-topic
 u u - - x - - x - -  x x x x x x | POST new-post me-too undo-me-too tell-me-topic
     tell-me-not-topic accept undo-accept claim-topic release-topic like-post unlike-post
-    report-post | held-topic
+    split-topic merge-topic report-post | held-topic
 u u - - . - - . - -  . . . . . . | POST follow-topic unfollow-topic | held-topic
 u u - - x - - . - -  . . . . . . | POST topic-tags topic-state move-topic archive-topic
     unarchive-topic hide-post restore-post decide-post | held-topic
@@ -77,12 +79,14 @@ u u - _ _ _ _ - _ _  - _ _ _ _ - | POST edit-topic follow-topic
     unfollow-topic topic-tags me-too undo-me-too tell-me-topic tell-me-not-topic accept
     undo-accept topic-state lock-topic unlock-topic pin-topic unpin-topic feature-topic
     unfeature-topic move-topic claim-topic release-topic archive-topic unarchive-topic
-    like-post unlike-post make-ticket redact-post report-post decide-post edit-post
+    split-topic merge-topic like-post unlike-post make-ticket redact-post report-post
+    decide-post edit-post
     delete-post hide-post restore-post | merged-topic
 u u . . . . . . . .  . . . . . . | GET topic posts post | planned-idea declined-idea
 u u x x x x x x x x  x x x x x x | POST accept undo-accept archive-topic unarchive-topic
     | planned-idea
 u u x x x x x x x x  ? ? ? ? ? ? | POST topic-state | planned-idea declined-idea
+u u x x x x x ? x x  ? ? ? ? ? ? | POST split-topic | planned-idea
 u u x . . . . . . x  . . . . . . | POST me-too tell-me-topic | planned-idea
 u u x x x x x x x x  x x x x x x | POST me-too tell-me-topic | declined-idea
 """
@@ -114,4 +118,6 @@ def bodies(world) -> dict[str, Fields]:
         "topic-tags": {"tags": ["fire", "hot"]},
         "topic-state": {"state": "needs_info"},
         "move-topic": {"forum": "signed-in-forum"},
+        "split-topic": {"numbers": "2", "title": "Another matter"},
+        "merge-topic": {"into": world.rows["solved-topic"].pk},
     }

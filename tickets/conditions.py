@@ -12,7 +12,9 @@ from operator import or_
 from typing import Any, NamedTuple
 
 from allauth.account.models import EmailAddress
+from django.db import connection
 from django.db.models import (
+    BooleanField,
     Exists,
     F,
     Func,
@@ -53,6 +55,13 @@ class Aside(Func):
 
     def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
         return self.as_sql(compiler, connection, template="+%(expressions)s", **context)
+
+
+class Among(Func):
+    """A value is one of those of an array, which is gathered first."""
+
+    template, arg_joiner = "%(expressions)s)", " = ANY ("
+    output_field = BooleanField()
 
 
 class Fit(NamedTuple):
@@ -102,8 +111,15 @@ def _fewest(fits: Sequence[Fit], viewer: User) -> Fit | None:
 def _beside(fit: Fit, leading: Fit) -> Q:
     """What leads is not asked again: PostgreSQL would expect next to none."""
     if fit is leading:
-        return Q(pk__in=_few(fit))
+        return _among(_few(fit))
     return fit.beside or fit.asked
+
+
+def _among(keys: QuerySet[Any, Any]) -> Q:
+    """PostgreSQL, left to join with them, would read all tickets instead."""
+    if connection.vendor == "sqlite":
+        return Q(pk__in=keys)
+    return Q(Among("pk", Subquery(keys, template="ARRAY(%(subquery)s)")))
 
 
 def _few(fit: Fit) -> QuerySet[Any, Any]:

@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.lighthouse]
 VERSION = "12.8.2"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 WANTED = 98
-# another program may take the processor meanwhile
+# another program may take the processor meanwhile, or Lighthouse lose its own trace
 TRIES = 5
 PAGES = {
     "home": "/",
@@ -68,16 +68,26 @@ def addresses(site) -> dict[str, str]:
 @pytest.mark.parametrize("name", PAGES)
 def test_every_category_is_98_or_more(lighthouse, addresses, name):
     best = dict.fromkeys(set(CATEGORIES) - LEFT_OUT.get(name, set()), 0)
+    failures = []
     for _ in range(TRIES):
-        found = ask(lighthouse, addresses[name])
+        try:
+            found = ask(lighthouse, addresses[name])
+        except LighthouseError as failure:
+            failures.append(str(failure))
+            continue
         best = {each: max(score, found[each]) for each, score in best.items()}
         if min(best.values()) >= WANTED:
             break
-    print(name, best)
-    assert min(best.values()) >= WANTED, (addresses[name], best)
+    print(name, best, *failures)
+    assert min(best.values()) >= WANTED, (addresses[name], best, failures)
+
+
+class LighthouseError(Exception):
+    """Lighthouse gave up, and says why."""
 
 
 def ask(lighthouse: Path, address: str) -> dict[str, int]:
+    """A score of 0 to 100 for each category; raises LighthouseError."""
     flags = "--headless=new --no-sandbox --disable-gpu --disable-background-networking"
     command = [lighthouse, address, "--quiet", "--output=json"]
     command += [f"--chrome-flags={flags}", f"--only-categories={','.join(CATEGORIES)}"]
@@ -88,6 +98,7 @@ def ask(lighthouse: Path, address: str) -> dict[str, int]:
         text=True,
         timeout=180,
     )
-    assert done.returncode == 0, done.stderr
+    if done.returncode:
+        raise LighthouseError(done.stderr.strip())
     categories = json.loads(done.stdout)["categories"]
     return {name: round((categories[name]["score"] or 0) * 100) for name in CATEGORIES}

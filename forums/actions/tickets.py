@@ -12,6 +12,7 @@ from activity.actions import record
 from forums import events
 from forums.actions.rows import lock_post
 from forums.models import Post, Topic, TopicTicket
+from forums.quotes import shown_body
 from tickets.actions import open_ticket
 from tickets.models import Ticket
 
@@ -26,7 +27,7 @@ def make_ticket(post: Post, *, by: User) -> Ticket:
     ticket = open_ticket(
         requester=post.author,
         subject=topic.title,
-        body=f"{post.body}\n\n{settings.SITE_URL}{post.get_absolute_url()}",
+        body=f"{shown_body(post)}\n\n{settings.SITE_URL}{post.get_absolute_url()}",
         channel=Ticket.Channel.WEB,
         # the words are the author's, whoever takes them along
         by=by if by.pk == post.author_id else None,

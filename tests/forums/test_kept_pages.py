@@ -7,6 +7,7 @@ from activity.models import Event
 from core.page_cache import Page, PageStore
 from forums.actions import (
     add_post,
+    change_forum,
     hide_post,
     move_topic,
     press_me_too,
@@ -64,3 +65,8 @@ def test_a_new_topic_takes_no_other_topic(gone_after, ideas, stranger):
 def test_a_move_takes_both_forums(gone_after, ideas, agent):
     gone = gone_after(lambda a, b, c: move_topic(a, by=agent, forum=ideas))
     assert gone == {"A", HERE, "ideas", *LISTS}
+
+
+def test_another_audience_takes_the_topics_of_the_forum_along(gone_after, ideas, agent):
+    gone = gone_after(lambda a, b, c: change_forum(ideas, by=agent, audience="agents"))
+    assert gone >= {"C", "ideas", *LISTS}

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from accounts.models import Organization
 from forums.actions import (
     accept_answer,
     add_post,
@@ -12,6 +13,8 @@ from forums.actions import (
     move_topic,
     split_topic,
 )
+from forums.actions.tickets import make_ticket
+from forums.quotes import quote
 from notifications.models import OutgoingEmail
 from search.models import SearchDocument
 from tests.tickets.test_api import Program
@@ -67,6 +70,34 @@ def test_what_moves_inside_is_quoted_outside_no_more(
         assert (WORD in topic.posts.get(number=2).body_html) is is_shown
     move_topic(topic, by=agent, forum=inside)
     assert WORD in topic.posts.get(number=2).body_html
+
+
+def test_words_of_one_organisation_never_stand_with_another(
+    make_forum, make_topic, organization, agent
+):
+    """Nor once both read both: of another forum is quoted what everyone reads."""
+    other = Organization.objects.create(name="Other Ltd")
+    both = {"ours": organization, "theirs": other}
+    chosen = {
+        name: make_forum(name, audience="organizations", organizations=[each])
+        for name, each in both.items()
+    }
+    post = make_topic(forum=chosen["ours"], body=WORD).posts.get()
+    quotes = {
+        name: make_topic(forum=forum, by=agent, body=quote(post, WORD)).posts.get()
+        for name, forum in chosen.items()
+    }
+    for organizations in ([other], [organization, other], [organization]):
+        change_forum(chosen["theirs"], by=agent, organizations=organizations)
+        for name, is_shown in (("ours", True), ("theirs", False)):
+            quotes[name].refresh_from_db()
+            assert (WORD in quotes[name].body_html) is is_shown
+
+
+def test_no_ticket_takes_it_along(quoted, agent):
+    ticket = make_ticket(quoted.posts.get(number=3), by=agent)
+    assert "What?" in ticket.messages.get().body
+    assert WORD not in ticket.messages.get().body
 
 
 @pytest.mark.parametrize("place", ["posts", "posts/3/versions"])

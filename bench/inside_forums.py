@@ -17,7 +17,7 @@ from accounts.models import User
 from core import pagination
 from forums.models import Forum, Topic
 from forums.querysets import TopicQuerySet
-from forums.views.listing import TABS
+from forums.tabs import TABS
 
 
 def forums(people: str) -> dict[str, Any]:
@@ -58,9 +58,7 @@ def _lists(member: User) -> dict[str, str]:
     forum = Forum.objects.order_by("-topic_count")[0]
     pages = {}
     for tab, (_, order) in TABS.items():
-        rows: TopicQuerySet = forum.topics.visible_to(member)
-        if tab == "unanswered":
-            rows = rows.unanswered()
+        rows: TopicQuerySet = forum.topics.visible_to(member).under(tab)
         path = f"{forum.get_absolute_url()}?tab={tab}"
         middle = rows.order_by(*order)[rows.count() // 2]
         pages[f"{tab}, first"] = path

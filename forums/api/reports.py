@@ -17,7 +17,7 @@ from forums.api.finding import post_seen, read, write
 from forums.forms.moderation import DecisionForm, ReportForm
 from forums.limits import wait_for
 from forums.models import Report
-from forums.views.moderation import ORDER
+from forums.querysets import OLDEST_FIRST
 
 router = Router(tags=["Forums"])
 
@@ -35,7 +35,7 @@ def reports(request: ApiRequest, limit: int = Query(25, ge=1, le=100)) -> Any:
     """
     require(may.can_moderate(request.user))
     rows = Report.objects.visible_to(request.user).open().first_of_post().for_queue()
-    return page_of(request, rows, order=ORDER, limit=limit)
+    return page_of(request, rows, order=OLDEST_FIRST, limit=limit)
 
 
 @router.post(

@@ -19,8 +19,8 @@ from forums.limits import wait_for
 from forums.merged import key_now
 from forums.models import Forum
 from forums.permissions import can_edit_post, can_start_any_topic, can_start_topic
+from forums.tabs import TABS, known_tab
 from forums.trust import refuses, refuses_words
-from forums.views.listing import TABS
 
 router = Router(tags=["Forums"])
 
@@ -100,11 +100,9 @@ def topics_of_forum(
     form = TopicFilterForm(asked)
     cleaned(form)
     rows = topics_seen(request).filter(forum=forum_seen(request, slug))
-    rows = form.narrowed(rows)
-    if sort == "unanswered":
-        rows = rows.unanswered()
-    order = TABS[sort if sort in TABS else "active"][1]
-    return page_of(request, rows, order=order, limit=limit)
+    tab = known_tab(sort)
+    rows = form.narrowed(rows.under(tab))
+    return page_of(request, rows, order=TABS[tab][1], limit=limit)
 
 
 @router.post(
@@ -155,7 +153,6 @@ def edit_topic(request: ApiRequest, pk: int, given: shapes.EditTopicIn) -> Any:
     """For its author within seven days, and for agents."""
     found = topic_seen(request, pk)
     post = found.posts.select_related("author").get(number=1)
-    post.topic = found
     require(can_edit_post(request.user, post))
     now = {"title": found.title, "body": post.body}
     form = EditTopicForm(now | given.dict(exclude_unset=True), user=request.user)

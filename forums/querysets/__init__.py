@@ -8,11 +8,12 @@ from forums.querysets.desk import (
     TopicTicketQuerySet,
 )
 from forums.querysets.forum import ForumGroupQuerySet, ForumQuerySet
-from forums.querysets.moderation import ReportQuerySet
+from forums.querysets.moderation import OLDEST_FIRST, ReportQuerySet
 from forums.querysets.post import PostQuerySet
 from forums.querysets.topic import TopicQuerySet
 
 __all__ = [
+    "OLDEST_FIRST",
     "FixNoticeQuerySet",
     "ForumGroupQuerySet",
     "ForumQuerySet",

@@ -11,6 +11,9 @@ from forums.querysets.audience import helped_forums, in_audience, is_helper
 if TYPE_CHECKING:
     from forums.models import Report
 
+# as moderators come to them
+OLDEST_FIRST = ("created_at", "pk")
+
 
 class ReportQuerySet(models.QuerySet["Report"]):
     def visible_to(self, viewer: Viewer) -> ReportQuerySet:

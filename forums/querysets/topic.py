@@ -38,6 +38,10 @@ class TopicQuerySet(models.QuerySet["Topic"]):
             archived_at__isnull=True,
         )
 
+    def under(self, tab: str) -> TopicQuerySet:
+        """One tab of a forum's page. The others differ in their order alone."""
+        return self.unanswered() if tab == "unanswered" else self
+
     def in_state(self, state: str) -> TopicQuerySet:
         """Ideas and problems: what becomes of a question is asked otherwise."""
         return self.filter(Q(kind="idea") | Q(kind="problem"), state=state)

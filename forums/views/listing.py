@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from core.access import SignedInRequest, public, signed_in
@@ -13,6 +12,7 @@ from core.pagination import paginate
 from forums.events import ALL_LISTS
 from forums.models import Forum, Topic
 from forums.permissions import can_start_any_topic
+from forums.tabs import TABS, known_tab, tabs_of
 from forums.views.answering import crumbs, grouped
 from notifications.following import follow_context
 from notifications.views.following import follow_thing, unfollow_thing
@@ -21,13 +21,6 @@ from tickets.models import Tag
 SHOWN = 6
 # what changes pages that show topics of many forums
 LISTS = (ALL_LISTS, "forum.changed", "forum.deleted", "forum_group.changed")
-_BY_VOTES = ("-is_pinned", "-weekly_me_toos", "-latest_at", "-pk")
-TABS = {
-    "active": (_("Active"), ("-is_pinned", "-latest_at", "-pk")),
-    "new": (_("New"), ("-is_pinned", "-created_at", "-pk")),
-    "votes": (_("Votes this week"), _BY_VOTES),
-    "unanswered": (_("Unanswered"), ("-is_pinned", "-created_at", "-pk")),
-}
 # whose states people look for
 STATED_KINDS = [Topic.Kind.IDEA, Topic.Kind.PROBLEM]
 
@@ -54,10 +47,8 @@ def forum(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Forum.objects.visible_to(request.user), slug=slug)
     tab, state = _tab(request), _state(request, found)
     tag = request.GET.get("tag", "").replace("\0", "")
-    topics = Topic.objects.filter(forum=found).visible_to(request.user).for_list()
-    topics = topics.prefetch_related("tags")
-    if tab == "unanswered":
-        topics = topics.unanswered()
+    topics = Topic.objects.filter(forum=found).visible_to(request.user).under(tab)
+    topics = topics.for_list().prefetch_related("tags")
     if state:
         topics = topics.in_state(state)
     if tag:  # by its key: how rare it is, the database knows of keys alone
@@ -66,7 +57,7 @@ def forum(request: HttpRequest, slug: str) -> HttpResponse:
         "forum": found,
         "crumbs": crumbs(here=found.title),
         "page": paginate(request, topics.read_by(request.user), order=TABS[tab][1]),
-        "tabs": [(key, TABS[key][0]) for key in _tabs(found)],
+        "tabs": [(key, TABS[key][0]) for key in tabs_of(found)],
         "takes_questions": Topic.Kind.QUESTION in found.kinds,
         "tab": "" if state else tab,
         "states": [(each, Topic.State(each).label) for each in _states(found)],
@@ -94,18 +85,7 @@ def unfollow(request: SignedInRequest, slug: str) -> HttpResponse:
 
 
 def _tab(request: HttpRequest) -> str:
-    tab = request.GET.get("tab", "")
-    return tab if tab in TABS and "state" not in request.GET else "active"
-
-
-def _tabs(forum: Forum) -> list[str]:
-    """Nobody votes on news, and only questions are answered."""
-    needs = {"votes": set(Topic.SHARED_KINDS), "unanswered": {Topic.Kind.QUESTION}}
-    return [
-        key
-        for key in TABS
-        if key not in needs or not needs[key].isdisjoint(forum.kinds)
-    ]
+    return known_tab("" if "state" in request.GET else request.GET.get("tab", ""))
 
 
 def _key_of(tag: str) -> int:

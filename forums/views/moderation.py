@@ -26,10 +26,10 @@ from forums.actions.sanctions import lift
 from forums.forms.moderation import DecisionForm, FilterForm
 from forums.models import Forum, Post, Report
 from forums.permissions import can_decide, can_moderate
+from forums.querysets import OLDEST_FIRST
 from forums.spam import label_of
 from forums.views.queue import frame_for
 
-ORDER = ("created_at", "pk")
 _OF_POST = Report.objects.filter(post=OuterRef("pk"))
 
 
@@ -46,7 +46,7 @@ def queue(request: SignedInRequest) -> HttpResponse:
         reports = reports.filter(post__topic__forum__slug=forum)
     if reason := narrows.get("reason"):
         reports = reports.filter(reason=reason)
-    page = paginate(request, reports.first_of_post().for_queue(), order=ORDER)
+    page = paginate(request, reports.first_of_post().for_queue(), order=OLDEST_FIRST)
     context = {
         "frame": frame_for(request.user),
         "page": page,

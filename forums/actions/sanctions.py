@@ -1,4 +1,4 @@
-"""Warned, silenced, banned, and let write again."""
+"""Warnings, silences and bans, and how they are lifted."""
 
 from __future__ import annotations
 

@@ -8,5 +8,5 @@ urlpatterns = [
     path("", moderation.queue, name="queue"),
     path("claim/", moderation.claim, name="claim"),
     path("posts/<int:pk>/", moderation.post, name="post"),
-    path("people/<int:pk>/lift/", moderation.let_write, name="lift"),
+    path("people/<int:pk>/lift/", moderation.lift, name="lift"),
 ]

@@ -20,9 +20,9 @@ from accounts.models import User
 from core.access import SignedInRequest, desk, signed_in
 from core.answering import form_answer, posted, require
 from core.pagination import paginate
+from forums.actions import sanctions
 from forums.actions.deciding import settle
 from forums.actions.reports import claim_reports
-from forums.actions.sanctions import lift
 from forums.forms.moderation import DecisionForm, FilterForm
 from forums.models import Forum, Post, Report
 from forums.permissions import can_decide, can_moderate
@@ -91,9 +91,9 @@ def post(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @desk
 @require_POST
-def let_write(request: SignedInRequest, pk: int) -> HttpResponse:
+def lift(request: SignedInRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
-    lift(person, by=request.user)
+    sanctions.lift(person, by=request.user)
     return redirect("desk_people:person", pk)
 
 

@@ -20,7 +20,7 @@ from core.proof import ProofField, TrapField
 from forums.guarding import GuardedForm
 from forums.models import Forum, Topic
 from forums.permissions import can_start_topic
-from forums.trust import may
+from forums.trust import may, must_wait
 from search.reading import things_read
 
 
@@ -113,10 +113,22 @@ class TitleForm(forms.Form):
     title = TitleField(help_text=_("One sentence that says it all."))
 
 
+class PlaceSelect(forms.Select):
+    """Marks where a moderator reads first: the page says it of the chosen one."""
+
+    waiting: set[str]
+
+    def create_option(self, name: str, value: Any, *rest: Any, **more: Any) -> Any:
+        option = super().create_option(name, value, *rest, **more)
+        if value in self.waiting:
+            option["attrs"]["data-waits"] = True
+        return option
+
+
 class AskForm(WritingForm):
     """The last one: in which forum, and what it is there."""
 
-    where = forms.ChoiceField(label=_("Where does it belong?"))
+    where = forms.ChoiceField(label=_("Where does it belong?"), widget=PlaceSelect)
     field_order = ["title", "where", "body", "attachments", "tags"]
 
     def __init__(self, *args: Any, forums: list[Forum], **kwargs: Any) -> None:
@@ -127,12 +139,18 @@ class AskForm(WritingForm):
             for forum in forums
             for kind in kinds_for(self.user, forum)
         }
+        self.waiting = {
+            value
+            for value, (forum, _kind) in self.places.items()
+            if must_wait(self.user, forum)
+        }
         groups: dict[str, list[tuple[str, Any]]] = {}
         for value, (forum, kind) in self.places.items():
             groups.setdefault(forum.title, []).append((value, labels[kind]))
         where = self.fields["where"]
         assert isinstance(where, forms.ChoiceField)
         where.choices = [("", _("Please choose")), *groups.items()]
+        where.widget.waiting = self.waiting
 
     def choose(self, slug: str) -> None:
         """Begin in the forum from whose page she came."""

@@ -1,12 +1,16 @@
 """A forum may let new posts wait until a moderator has read them."""
 
+import re
+
 import pytest
 
 from accounts.models import TrustLevel
 from forums.actions import add_post, edit_post, start_topic
 from forums.models import Report
 
+ASK = "/forums/topics/ask/"
 WORDS = "The printer says offline since the update."
+WAITS = "A moderator reads it before others do."
 
 
 @pytest.fixture
@@ -46,9 +50,37 @@ def test_where_everybodys_wait_an_edit_of_what_was_shown_does_not(
     assert "It waits to be approved." in moderator.get("/desk/moderation/").text
     place = f"/desk/moderation/posts/{topic.posts.get().pk}/"
     moderator.post(place, {"decision": "publish"})
-    assert "A moderator reads it before others do." in browser.get(url).text
     edit_post(topic.posts.get(), by=member, body=f"{WORDS} Again.")
     assert topic.posts.get().is_published
+
+
+def test_whose_posts_wait_is_told_so_before_she_writes(
+    careful, client, customer, member, agent, sign_in
+):
+    topic = ask(careful, member)
+    pages = [topic.get_absolute_url(), f"{careful.get_absolute_url()}new/"]
+    for browser, is_told in (
+        (client, False),
+        (sign_in(customer), True),
+        (sign_in(member), False),
+        (sign_in(agent), False),
+    ):
+        written = browser.post(ASK, {"title": "Offline?", "step": "write"}).text
+        texts = [*(browser.get(page).text for page in pages), written]
+        assert [WAITS in text for text in texts] == [is_told] * 3
+
+
+def test_asking_it_is_told_of_the_forum_that_she_chose(
+    careful, forum, client, customer, agent
+):
+    words = {"title": "Offline?", "body": WORDS, "where": "careful:question"}
+    client.post(ASK, words)
+    client.force_login(customer, "allauth.account.auth_backends.AuthenticationBackend")
+    for page in (client.get(ASK).text, client.post(ASK, words | {"title": ""}).text):
+        waiting = re.findall(r'value="([^"]+)"(?: selected)? data-waits', page)
+        assert waiting == ["careful:question", "careful:problem"]
+        assert 'value="careful:question" selected data-waits' in page
+        assert WAITS in page
 
 
 def test_nobody_says_that_of_a_post_herself(topic, url, answer, agent, sign_in):

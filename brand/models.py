@@ -79,7 +79,9 @@ class Announcement(models.Model):
         SHOWN = "published", _("Shown")
         ENDED = "archived", _("Ended")
 
-    text = models.CharField(_("text"), max_length=300)
+    TEXT_LENGTH = 300
+
+    text = models.CharField(_("text"), max_length=TEXT_LENGTH)
     link = models.CharField(
         _("link"), max_length=500, blank=True, validators=[page_address]
     )

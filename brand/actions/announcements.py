@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Least
@@ -32,6 +34,17 @@ def announce(
 
 def withdraw(key: str) -> bool:
     return _end(Announcement.objects.filter(key=key))
+
+
+@transaction.atomic
+def strike_from_announcement(key: str, words: re.Pattern[str], *, mark: str) -> None:
+    """Put the mark in place of what the pattern finds after its first group."""
+    for row in Announcement.objects.filter(key=key).select_for_update(no_key=True):
+        text = words.sub(lambda found: found[1] + mark, row.text)
+        if text != row.text:
+            row.text = text[: Announcement.TEXT_LENGTH]
+            row.save(update_fields=["text"])
+            _show()
 
 
 def end_announcement(announcement: Announcement) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from accounts.models import User
 from activity.actions import now, record
-from brand.actions.announcements import withdraw
+from brand.actions.announcements import strike_from_announcement, withdraw
 from forums import events
 from forums.models import Forum, Incident, Topic
 
@@ -20,6 +22,12 @@ def keep_banners_of(forum: Forum) -> None:
     open_ones = Incident.objects.open().filter(topic__forum=forum)
     for topic in Topic.objects.filter(incidents__in=open_ones):
         keep_banners(topic)
+
+
+def strike_from_banners(topic: Topic, words: re.Pattern[str], *, mark: str) -> None:
+    """Also from those that are down: they stay in the list of what was put up."""
+    for incident in topic.incidents.all():
+        strike_from_announcement(incident.banner_key, words, mark=mark)
 
 
 def close_incident(incident: Incident, *, by: User) -> bool:

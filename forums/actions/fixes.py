@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from accounts.models import User
 from activity.actions import is_history, now, record
 from forums import events
 from forums.actions.tickets import link_ticket
+from forums.merged import lasting_url
 from forums.models import FixNotice, MeToo, Topic
 from forums.tasks import tell_of_fixes
 from tickets.actions import open_ticket, reply_to_ticket
@@ -84,11 +86,9 @@ def _reopened(notice: FixNotice) -> Ticket | None:
     )
     for ticket in hers.order_by("-pk"):
         if can_reply(notice.person, ticket):
-            body = _("It is still broken for me: %(title)s")
-            message = reply_to_ticket(
-                ticket, by=notice.person, body=body % {"title": notice.topic.title}
-            )
-            return message.ticket
+            return reply_to_ticket(
+                ticket, by=notice.person, body=_words(notice.topic)
+            ).ticket
     return None
 
 
@@ -99,9 +99,14 @@ def _opened(notice: FixNotice) -> Ticket | None:
     ticket = open_ticket(
         requester=notice.person,
         subject=topic.title,
-        body=_("It is still broken for me: %(title)s") % {"title": topic.title},
+        body=_words(topic),
         channel=Ticket.Channel.WEB,
         by=notice.person,
     )
     link_ticket(topic, ticket, post=None, by=notice.person)
     return ticket
+
+
+def _words(topic: Topic) -> str:
+    text = _("It is still broken for me: %(link)s")
+    return text % {"link": settings.SITE_URL + lasting_url(topic)}

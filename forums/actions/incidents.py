@@ -14,6 +14,7 @@ from forums.actions.fixes import spread_fix
 from forums.actions.rows import lock
 from forums.actions.tickets import link_ticket
 from forums.actions.topics import set_state
+from forums.merged import lasting_url
 from forums.models import Incident, Topic
 from forums.radar import Signs, outbreaks
 from tickets.models import Ticket
@@ -42,7 +43,7 @@ def _begin(signs: Signs) -> bool:
 
 
 def _first_reply(topic: Topic) -> str:
-    """An address holds the title: customers are led to what everybody reads alone."""
+    """Customers are led to what everybody reads alone."""
     with override(settings.LANGUAGE_CODE):
         if not topic.is_for_everyone:
             return gettext(
@@ -53,7 +54,7 @@ def _first_reply(topic: Topic) -> str:
             "We know about this and are working on it: %(link)s\n\n"
             "We write to you as soon as it is fixed."
         )
-        return text % {"link": settings.SITE_URL + topic.get_absolute_url()}
+        return text % {"link": settings.SITE_URL + lasting_url(topic)}
 
 
 def suggest_reply(incident: Incident, *, text: str) -> None:

@@ -15,12 +15,13 @@ from activity.models import Event
 from composer.actions import redact_upload, strike_from_drafts
 from core.slugs import slug_of
 from forums import events
+from forums.actions.banners import strike_from_banners
 from forums.actions.rows import lock, lock_post
 from forums.events import TopicOpened
 from forums.models import Post, PostRevision, Topic, TopicProposal
 from notifications.actions import forget_mails, strike_from_mails
 from notifications.models import OutgoingEmail
-from tickets.actions.redacting import REDACTED
+from tickets.actions.redacting import REDACTED, redact_subject
 
 
 @transaction.atomic
@@ -57,21 +58,26 @@ def redact_post(post: Post, *, by: User) -> bool:
 
 @transaction.atomic
 def redact_title(topic: Topic, *, by: User) -> bool:
-    """And what it was before, with the addresses made of it; mails leave without.
+    """And what it was before, with the addresses made of it, also that of topics which
+    went into this one; mails leave and banners stand without.
 
-    The index follows. Tickets that took it along stay: the page names them.
+    The index follows. Tickets that were opened under it lose their subject; what was
+    typed there stays, and the page names them.
     """
     lock(topic)
     mark = str(REDACTED)
     if topic.title == mark:
         return False
     before = PostRevision.objects.filter(post__topic=topic).exclude(title="")
-    said = {topic.title, *before.values_list("title", flat=True)} - {mark}
+    said = {topic.title, *before.values_list("title", flat=True)}
+    said |= set(topic.merged_topics.values_list("title", flat=True))
     before.update(title=mark)
     TopicProposal.objects.filter(topic=topic).update(title=mark)
     topic.title, topic.slug = mark, slug_of(mark, otherwise="topic")
     topic.save(update_fields=["title", "slug"])
-    _strike(topic, said)
+    topic.merged_topics.update(title=mark, slug=topic.slug)
+    _strike(topic, said - {mark})
+    _strike_from_tickets(topic, said - {mark}, by)
     record(events.TitleRedacted, topic, by=by)
     return True
 
@@ -81,10 +87,21 @@ def _strike(topic: Topic, titles: set[str]) -> None:
         strike_from_drafts(topic, title)
     mails = _mails_with(topic, titles)
     slugs = _any_of({slug_of(title, otherwise="topic") for title in titles})
-    address = re.compile(rf"(/topics/{topic.pk}-){slugs}(?=/)")
+    keys = topic.merged_topics.values_list("pk", flat=True)
+    topics = _any_of({str(key) for key in (topic.pk, *keys)})
+    address = re.compile(rf"(/topics/{topics}-){slugs}(?=/)")
     strike_from_mails(mails, address, mark=topic.slug)
     said = re.compile(rf"((?<!\w)){_any_of(titles | set(map(escape, titles)))}(?!\w)")
     strike_from_mails(mails, said, mark=topic.title)
+    strike_from_banners(topic, said, mark=topic.title)
+
+
+def _strike_from_tickets(topic: Topic, titles: set[str], by: User) -> None:
+    links = topic.ticket_links.filter(
+        ticket__subject__in=titles, ticket__merged_into=None
+    )
+    for link in links.select_related("ticket").order_by("ticket"):
+        redact_subject(link.ticket, by=by)
 
 
 def _mails_with(topic: Topic, titles: set[str]) -> QuerySet[OutgoingEmail]:

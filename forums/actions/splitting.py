@@ -16,6 +16,7 @@ from activity.models import Event
 from core.markdown import render
 from forums import events
 from forums.actions.rows import count_topics, create_topic, lock, recount, write
+from forums.merged import lasting_url
 from forums.models import Post, Topic
 from notifications.actions import watch
 
@@ -102,12 +103,11 @@ def _settle_answers(topic: Topic) -> list[str]:
 
 
 def _point(topic: Topic, found: Topic, count: int, by: User) -> None:
-    """Without its title, which may go for good, or out of sight."""
     text = ngettext(
         "%(count)s post goes on in [a topic of its own](%(url)s).",
         "%(count)s posts go on in [a topic of their own](%(url)s).",
         count,
     )
-    body = text % {"count": count, "url": found.posts.get(number=1).lasting_url}
+    body = text % {"count": count, "url": lasting_url(found)}
     write(topic, by=by, body=body, rendered=render(body), client_key=uuid4())
     topic.save(update_fields=["last_number", "post_count", "latest_at"])

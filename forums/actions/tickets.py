@@ -27,7 +27,7 @@ def make_ticket(post: Post, *, by: User) -> Ticket:
     ticket = open_ticket(
         requester=post.author,
         subject=topic.title,
-        body=f"{shown_body(post)}\n\n{settings.SITE_URL}{post.get_absolute_url()}",
+        body=f"{shown_body(post)}\n\n{settings.SITE_URL}{post.lasting_url}",
         channel=Ticket.Channel.WEB,
         # the words are the author's, whoever takes them along
         by=by if by.pk == post.author_id else None,

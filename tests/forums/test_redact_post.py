@@ -1,13 +1,18 @@
 """The words of a post go for good; a mark stays."""
 
+from activity.actions import now
+from brand.models import Announcement
 from composer.actions import save_draft
 from composer.models import Draft
-from forums.actions import add_post, edit_post, edit_topic, set_state
-from forums.actions.redacting import redact_post
-from forums.models import PostRevision, Topic
+from forums.actions import add_post, edit_post, edit_topic, merge_topics, set_state
+from forums.actions.fixes import say_still_broken
+from forums.actions.redacting import redact_post, redact_title
+from forums.actions.tickets import make_ticket
+from forums.models import FixNotice, Incident, PostRevision, Topic
 from notifications.actions import watch
 from notifications.models import OutgoingEmail, Preference
 from search.models import SearchDocument
+from tickets.models import Ticket, TicketMessage
 
 CARD = "My number is 4929 1234 zebrafish"
 
@@ -67,6 +72,36 @@ def test_the_title_is_nowhere_any_more(make_topic, agent, stranger, helper, sign
     assert (mail.subject, mail.state) == (f"[{forum}] [redacted]", "pending")
     assert f"/topics/{topic.pk}-redacted/" in mail.text
     assert topic.posts.get(number=1).body == "Me"
+
+
+def test_the_title_is_in_nothing_that_was_made_of_it(
+    make_topic, agent, stranger, sign_in
+):
+    topic, loser = make_topic("Zebrafish & Co"), make_topic("Zebrafish, too")
+    merge_topics(loser, into=topic, by=agent)
+    place = Incident.objects.create(topic=topic).get_absolute_url()
+    browser = sign_in(agent)
+    text = browser.get(place).context["banner"].initial["text"]
+    browser.post(f"{place}put-up/", {"text": f"{text} Sorry!"})
+    make_ticket(topic.posts.get(number=1), by=agent)
+    say_still_broken(
+        FixNotice.objects.create(topic=topic, person=stranger, told_at=now())
+    )
+    assert Ticket.objects.filter(subject="Zebrafish & Co").count() == 2
+    redact_title(topic, by=agent)
+    for model, fields in (
+        (Announcement, ("text", "link")),
+        (Topic, ("title", "slug")),
+        (Ticket, ("subject",)),
+        (TicketMessage, ("body", "body_html")),
+        (SearchDocument, ("title", "body")),
+        (OutgoingEmail, ("subject", "text", "html")),
+    ):
+        held = str(model.objects.values_list(*fields)).lower()
+        assert "zebrafish" not in held, model
+    assert Announcement.objects.get().text.endswith(
+        "“[redacted]” and are working on it. Sorry!"
+    )
 
 
 def test_the_page_names_who_quotes_it(topic, url, stranger, customer, agent, sign_in):

@@ -16,6 +16,7 @@ import pytest
 from _pytest.runner import runtestprotocol
 from django.conf import settings as django_settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.db.backends.sqlite3.creation import DatabaseCreation
 from django.db.backends.utils import CursorWrapper
 from django.test import Client, override_settings
 from django.test.utils import ContextList
@@ -26,6 +27,7 @@ from brand.first_run import FirstRunMiddleware
 from core import remembering
 from core.roomy import roomy
 from tests.kept import Kept
+from tests.migrated import create_test_db
 
 PASSWORD = "correct-horse-battery"
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -79,6 +81,14 @@ def quick_disk():
     ):
         patch.setattr("lucide.ZipFile", lambda data, mode: nullcontext(icons))
         patch.setattr("os.fsync", lambda handle: None)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def migrated_once():
+    """Four seconds of each process."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseCreation, "create_test_db", create_test_db)
         yield
 
 

@@ -13,14 +13,13 @@ from ninja.responses import Status
 from accounts.api import ApiRequest, PersonOut, TooManyError
 from core.answering import require
 from core.api import Given, cleaned, once_key, page_of
-from core.ratelimit import is_over_limit
 from kb import actions
 from kb.api import shapes
 from kb.api.finding import article_seen, read, shown_again, write
 from kb.forms import CommentForm, VoteForm
+from kb.limits import wait_for
 from kb.models import ArticleComment
 from kb.permissions import can_comment, can_follow, can_hide_comment, can_vote
-from kb.views.responding import COMMENTS, COMMENTS_SECONDS, VOTES, VOTES_SECONDS
 from notifications.actions import unwatch, watch
 
 router = Router(tags=["Articles"])
@@ -65,9 +64,8 @@ def vote(request: ApiRequest, pk: int, given: VoteIn) -> Any:
     require(can_vote(request.user, article))
     sent = {"helpful": "yes" if given.helpful else "no", "missing": given.missing}
     clean = cleaned(VoteForm(sent))
-    who = str(request.user.pk)
-    if is_over_limit("kb.vote", who, limit=VOTES, seconds=VOTES_SECONDS):
-        raise TooManyError(VOTES_SECONDS)
+    if seconds := wait_for("vote", str(request.user.pk)):
+        raise TooManyError(seconds)
     actions.vote(article, person=request.user, **clean)
     return shown_again(request, pk)
 
@@ -124,9 +122,8 @@ def comment(request: ApiRequest, pk: int, given: CommentIn) -> Any:
     require(can_comment(request.user, article))
     key = once_key(request, given.client_key)
     clean = cleaned(CommentForm(given.dict() | {"client_key": key}))
-    who = str(request.user.pk)
-    if is_over_limit("kb.comment", who, limit=COMMENTS, seconds=COMMENTS_SECONDS):
-        raise TooManyError(COMMENTS_SECONDS)
+    if seconds := wait_for("comment", str(request.user.pk)):
+        raise TooManyError(seconds)
     return Status(201, actions.add_comment(article, by=request.user, **clean))
 
 

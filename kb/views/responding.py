@@ -10,9 +10,10 @@ from django.views.decorators.http import require_POST
 
 from core.access import SignedInRequest, public, signed_in, to_login
 from core.answering import refuse_haste, require, too_soon
-from core.ratelimit import is_over_limit, too_many, visitor_address
+from core.ratelimit import too_many, visitor_address
 from kb import actions
 from kb.forms import CommentForm, VoteForm
+from kb.limits import wait_for
 from kb.models import Article, ArticleComment
 from kb.permissions import can_comment, can_follow, can_hide_comment, can_vote
 from kb.views.article_page import (
@@ -22,9 +23,6 @@ from kb.views.article_page import (
 )
 from kb.visitors import visitor_hash
 from notifications.views.following import follow_thing, unfollow_thing
-
-VOTES, VOTES_SECONDS = 30, 600
-COMMENTS, COMMENTS_SECONDS = 10, 60
 
 
 @public
@@ -36,9 +34,8 @@ def vote(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     form = VoteForm(request.POST)
     if not form.is_valid():
         return _vote_answer(request, article, form)
-    who = visitor_address(request)
-    if is_over_limit("kb.vote", who, limit=VOTES, seconds=VOTES_SECONDS):
-        return too_many(request, seconds=VOTES_SECONDS)
+    if seconds := wait_for("vote", visitor_address(request)):
+        return too_many(request, seconds=seconds)
     _cast(request, article, form.cleaned_data)
     return _vote_answer(request, article, form)
 
@@ -69,11 +66,9 @@ def comment(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     form = CommentForm(request.POST)
     if not form.is_valid():
         return answer_page(request, article, form=form, status=422)
-    who = str(request.user.pk)
-    if is_over_limit("kb.comment", who, limit=COMMENTS, seconds=COMMENTS_SECONDS):
+    if seconds := wait_for("comment", str(request.user.pk)):
         refuse_haste(form)
-        page = answer_page(request, article, form=form)
-        return too_soon(page, seconds=COMMENTS_SECONDS)
+        return too_soon(answer_page(request, article, form=form), seconds=seconds)
     return redirect(actions.add_comment(article, by=request.user, **form.cleaned_data))
 
 

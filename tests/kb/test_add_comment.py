@@ -4,6 +4,7 @@ import pytest
 
 from activity.models import Event
 from kb.actions import add_comment
+from kb.limits import LIMITS
 from notifications.actions import set_preferences
 from notifications.models import Notification, OutgoingEmail
 
@@ -91,7 +92,7 @@ def test_what_is_no_comment_is_refused_with_the_form_filled(
 
 
 def test_too_many_comments_keep_their_text(article, customer, sign_in, monkeypatch):
-    monkeypatch.setattr("kb.views.responding.COMMENTS", 1)
+    monkeypatch.setitem(LIMITS, "comment", (1, 60))
     client = sign_in(customer)
     client.post(comment_url(article), {"body": "One."})
     response = client.post(comment_url(article), {"body": "Two, too soon."})

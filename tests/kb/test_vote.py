@@ -3,6 +3,7 @@ from django.db import IntegrityError, transaction
 
 from activity.models import Event
 from kb.actions import publish_article, vote
+from kb.limits import LIMITS
 from kb.models import ArticleVote
 
 SAME_SITE = {"sec-fetch-site": "same-origin"}
@@ -145,7 +146,7 @@ def test_another_site_cannot_make_a_visitor_vote(article):
 
 
 def test_too_many_votes_from_one_address_are_stopped(article, client, monkeypatch):
-    monkeypatch.setattr("kb.views.responding.VOTES", 2)
+    monkeypatch.setitem(LIMITS, "vote", (2, 600))
     url = f"{article.get_absolute_url()}vote/"
     codes = [
         client.post(url, {"helpful": "yes"}, headers=SAME_SITE).status_code

@@ -28,11 +28,31 @@ class Step:
     act: Callable[[Article, User], Any]
 
 
-def moving(category: Category) -> Step:
+def steps_of(given: dict[str, Any]) -> list[Step]:
+    """What was chosen, in the order it is done."""
+    steps = []
+    if given["category"]:
+        steps.append(_moving(given["category"]))
+    if given["add_tags"] or given["remove_tags"]:
+        steps.append(_tagging(add=given["add_tags"], remove=given["remove_tags"]))
+    if given["archive"]:
+        steps.append(_archiving())
+    return steps
+
+
+def change_articles(
+    articles: Iterable[Article], *, steps: Sequence[Step], by: User
+) -> list[tuple[Article, str | Promise]]:
+    """Those that were left alone, for they do not take every step, and why."""
+    done = [(article, _change(article, steps, by)) for article in articles]
+    return [(article, why) for article, why in done if why]
+
+
+def _moving(category: Category) -> Step:
     return _arranging(lambda article: {"category": category})
 
 
-def tagging(*, add: Iterable[str], remove: Iterable[str]) -> Step:
+def _tagging(*, add: Iterable[str], remove: Iterable[str]) -> Step:
     more, less = set(add), set(remove)
 
     def tags(article: Article) -> dict[str, Any]:
@@ -42,20 +62,12 @@ def tagging(*, add: Iterable[str], remove: Iterable[str]) -> Step:
     return _arranging(tags)
 
 
-def archiving() -> Step:
+def _archiving() -> Step:
     return Step(
         can_archive,
         _("readers see it, so that a reviewer has to archive it"),
         lambda article, by: archive_article(article, by=by),
     )
-
-
-def change_articles(
-    articles: Iterable[Article], *, steps: Sequence[Step], by: User
-) -> list[tuple[Article, str | Promise]]:
-    """Those that were left alone, for they do not take every step, and why."""
-    done = [(article, _change(article, steps, by)) for article in articles]
-    return [(article, why) for article, why in done if why]
 
 
 def _arranging(details: Callable[[Article], dict[str, Any]]) -> Step:

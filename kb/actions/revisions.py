@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from activity.actions import record
@@ -63,9 +64,7 @@ def save_revision(
 
 
 @transaction.atomic
-def restore_revision(
-    text: Words, revision: Revision, *, by: User, note: str
-) -> Revision | None:
+def restore_revision(text: Words, revision: Revision, *, by: User) -> Revision | None:
     """Its words become the newest; None where they are."""
     lock(text)
     return save_revision(
@@ -76,7 +75,7 @@ def restore_revision(
         summary=revision.summary,
         body=revision.body,
         source_number=revision.source_number,
-        note=note,
+        note=_("Version %(number)s restored") % {"number": revision.number},
     )
 
 
@@ -88,7 +87,7 @@ def refuse_outdated(text: Words, base: int) -> None:
 
 
 def _changed(text: Words, words: dict[str, str]) -> list[str]:
-    newest = Revision.objects.of(text).filter(number=text.number).first()
+    newest = Revision.objects.newest_of(text).first()
     return [
         name for name, value in words.items() if getattr(newest, name, None) != value
     ]

@@ -85,7 +85,7 @@ def put_live(text: Words, number: int) -> None:
 def take_down(text: Words) -> None:
     """Readers see it no more, so the row holds the newest words again."""
     if text.has_changes:
-        show(text, Revision.objects.of(text).get(number=text.number))
+        show(text, Revision.objects.newest_of(text).get())
     text.live_number = 0
     if isinstance(text, Translation):
         text.article.translated.pop(text.language, None)

@@ -10,14 +10,13 @@ from accounts.api import ApiRequest
 from core.answering import require
 from core.api import Given, cleaned
 from kb import actions
-from kb.actions.bulk import change_articles
+from kb.actions.bulk import change_articles, steps_of
 from kb.api import shapes
 from kb.api.finding import category_named, shown_again, write
 from kb.forms import PlaceForm
 from kb.forms.bulk import BulkForm
 from kb.permissions import can_write
-from kb.views.listing import steps_of
-from kb.views.texts import text_for
+from kb.texts import text_for
 
 router = Router(tags=["Articles"], auth=write)
 

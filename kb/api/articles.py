@@ -29,8 +29,6 @@ from kb.forms import ArticleForm
 from kb.forms.filters import ArticleFilterForm
 from kb.models import Article, Revision
 from kb.permissions import can_write
-from kb.views.editing import given_of
-from kb.views.texts import newest_of
 
 router = Router(tags=["Articles"])
 
@@ -91,7 +89,7 @@ def new_article(request: ApiRequest, given: shapes.ArticleIn) -> Any:
     sent["category"] = category_named(given.category).pk
     form = ArticleForm(sent, files_of(request), user=request.user)
     cleaned(form)
-    made = actions.draft_article(by=request.user, client_key=key, **given_of(form))
+    made = actions.draft_article(by=request.user, client_key=key, **form.given())
     return Status(201, shown_again(request, made.pk))
 
 
@@ -122,7 +120,8 @@ def edit_article(request: ApiRequest, pk: int, given: shapes.SaveIn) -> Any:
     """
     found = article_seen(request, pk)
     require(can_write(request.user))
-    newest, stored = newest_of(found), copy(found)  # the form writes on the other
+    stored = copy(found)  # the form writes on the other
+    newest = Revision.objects.newest_of(found).get()
     sent = _as_it_is(found, newest) | given.dict(exclude_unset=True)
     if isinstance(sent["tags"], list):
         sent["tags"] = ",".join(sent["tags"])
@@ -133,7 +132,7 @@ def edit_article(request: ApiRequest, pk: int, given: shapes.SaveIn) -> Any:
     )
     cleaned(form)
     try:
-        actions.edit_article(stored, by=request.user, **given_of(form))
+        actions.edit_article(stored, by=request.user, **form.given())
     except actions.Outdated as outdated:
         raise conflict(outdated) from outdated
     return shown_again(request, pk)

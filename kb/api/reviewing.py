@@ -16,7 +16,7 @@ from kb.api.finding import conflict, shown_again, write
 from kb.forms import PublishForm, ScheduleForm, SendBackForm
 from kb.models import Article, Words
 from kb.permissions import can_archive, can_publish
-from kb.views.texts import text_for
+from kb.texts import text_for
 
 router = Router(tags=["Articles"], auth=write)
 

@@ -14,8 +14,7 @@ from kb import actions
 from kb.api import shapes
 from kb.api.finding import read, shown_again, write
 from kb.models import Revision
-from kb.views.revisions import restored_note
-from kb.views.texts import text_for
+from kb.texts import text_for
 
 router = Router(tags=["Articles"])
 
@@ -81,8 +80,7 @@ def revision(request: ApiRequest, pk: int, number: int) -> Any:
 def restore(request: ApiRequest, pk: int, number: int) -> Any:
     """Its words are saved anew, as the newest revision."""
     found = _found(request, pk, number)
-    note = restored_note(found)
-    actions.restore_revision(text_for(request, pk), found, by=request.user, note=note)
+    actions.restore_revision(text_for(request, pk), found, by=request.user)
     return shown_again(request, pk)
 
 

@@ -17,7 +17,7 @@ from kb.api.shapes import TextOut, WordsOut, WorkedOut
 from kb.forms import ConfirmForm, TranslationForm
 from kb.models import Translation
 from kb.permissions import can_write
-from kb.views.translating import form_of, translation_of
+from kb.texts import translation_of
 
 router = Router(tags=["Articles"])
 
@@ -107,7 +107,7 @@ def translate(request: ApiRequest, pk: int, language: str, given: TranslateIn) -
     article = article_seen(request, pk)
     require(can_write(request.user))
     sent = given.dict() | {"is_current": True}
-    form = form_of(translation_of(article, language), TranslationForm, sent)
+    form = TranslationForm(sent, text=translation_of(article, language))
     cleaned(form)
     try:
         actions.translate_article(

@@ -111,6 +111,11 @@ class ArticleForm(CareForm, PageForm, forms.ModelForm):
         assert isinstance(files, FilesInput)
         files.kept = staged(draft.beside["kept"])
 
+    def given(self) -> dict[str, Any]:
+        given = super().given()
+        given["files"] = given.pop("attachments")
+        return given
+
     def base_number(self) -> int:
         """The revision that its words are written on, as far as the form says it."""
         said = str(self["base"].value())

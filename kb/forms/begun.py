@@ -28,6 +28,11 @@ class PageForm(forms.Form):
         """Of this page with these words."""
         return once_key(self.cleaned_data["window"], self.cleaned_data)
 
+    def given(self) -> dict[str, Any]:
+        """What the actions take of the rest."""
+        given = self.cleaned_data.items()
+        return {name: value for name, value in given if name not in PAGE}
+
     def page(self) -> dict[str, str]:
         """What the actions take to know it by."""
         return {name: str(self.cleaned_data[name]) for name in PAGE}

@@ -33,16 +33,11 @@ class TranslationForm(PageForm):
     # what she has typed and not saved, where the form was filled with it
     begun: Draft | None = None
 
-    def __init__(
-        self,
-        *args: Any,
-        text: Translation,
-        newest: Revision | None,
-        source: Revision,
-        **kwargs: Any,
-    ) -> None:
+    def __init__(self, *args: Any, text: Translation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.text, self.newest = text, newest
+        newest = Revision.objects.newest_of(text).first()
+        source = Revision.objects.source_of(text.article).get()
+        self.text, self.newest, self.source = text, newest, source
         if newest is not None:
             self.initial.update((name, getattr(newest, name)) for name in WORDS)
         is_current = newest is None or newest.source_number >= source.number
@@ -67,10 +62,7 @@ class TranslationForm(PageForm):
         return number
 
     def given(self) -> dict[str, Any]:
-        """What the action takes."""
-        given = {
-            name: value for name, value in self.cleaned_data.items() if name not in PAGE
-        }
+        given = super().given()
         if not given.pop("is_current") and self.newest is not None:
             given["source_number"] = self.newest.source_number
         return given

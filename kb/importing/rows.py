@@ -86,7 +86,7 @@ def words_of(
 
     New files are a revision of their own, for those of the live one are listed.
     """
-    newest = Revision.objects.of(text).filter(number=text.number).first()
+    newest = Revision.objects.newest_of(text).first()
     summary = source.summary
     if summary is None and newest and newest.body == body:
         summary = newest.summary

@@ -12,7 +12,7 @@ from core.access import Viewer
 from kb.roles import is_writer
 
 if TYPE_CHECKING:
-    from kb.models import Revision, Words
+    from kb.models import Article, Revision, Words
 
 
 class RevisionQuerySet(models.QuerySet["Revision"]):
@@ -22,6 +22,14 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
     def of(self, text: Words) -> RevisionQuerySet:
         """The history of an article in one language."""
         return self.filter(article=text.article, language=text.language)
+
+    def newest_of(self, text: Words) -> RevisionQuerySet:
+        """The one that it goes on from, or none before the first save."""
+        return self.of(text).filter(number=text.number)
+
+    def source_of(self, article: Article) -> RevisionQuerySet:
+        """The one to translate: what readers see, of a draft the newest."""
+        return self.of(article).filter(number=article.live_number or article.number)
 
     def live_of_articles(self) -> RevisionQuerySet:
         """The ones that readers see, in the language of the site."""

@@ -18,14 +18,15 @@ from core.access import SignedInRequest, desk
 from core.answering import require
 from kb import actions
 from kb.forms import ArticleDraftForm, PageForm, TranslationDraftForm
+from kb.models import Revision
 from kb.permissions import can_write
+from kb.texts import text_for
 from kb.views import editor
 from kb.views.editor import answer_edit, answer_new, around, around_new
-from kb.views.texts import newest_of, text_for, to_text
+from kb.views.texts import to_text
 from kb.views.translating import (
     answer_translate,
     around_translation,
-    form_of,
     translation_for,
 )
 
@@ -40,7 +41,7 @@ def draft(request: SignedInRequest, pk: int) -> HttpResponse:
         request.FILES,
         instance=article,
         user=request.user,
-        newest=newest_of(article),
+        newest=Revision.objects.newest_of(article).get(),
     )
     said = _keep(request, stored, form)
     if request.headers.get("HX-Request") and form.is_valid():
@@ -70,7 +71,7 @@ def new_draft(request: SignedInRequest) -> HttpResponse:
 @require_POST
 def draft_in(request: SignedInRequest, pk: int, language: str) -> HttpResponse:
     text = translation_for(request, pk, language)
-    form = form_of(text, TranslationDraftForm, request.POST)
+    form = TranslationDraftForm(request.POST, text=text)
     said = _keep(request, text, form)
     if request.headers.get("HX-Request") and form.is_valid():
         return _part(request, {**around_translation(text, request.user), **said})

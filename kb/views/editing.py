@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from copy import copy
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -16,12 +15,13 @@ from core.access import SignedInRequest, desk
 from core.answering import posted, require
 from kb import actions
 from kb.forms import ArticleForm
-from kb.models import Translation
+from kb.models import Revision, Translation
 from kb.permissions import can_write
+from kb.texts import text_for
 from kb.views.conflict import conflict_of
 from kb.views.editor import answer_edit, answer_new, form_of, new_form
 from kb.views.gaps import around_gap, asked_gap
-from kb.views.texts import newest_of, text_for, to_text
+from kb.views.texts import to_text
 
 
 @desk
@@ -36,9 +36,8 @@ def new(request: SignedInRequest) -> HttpResponse:
         keep_files(request, form, by=request.user)
         return answer_new(request, form, status=422, **around_gap(request, gap))
     source = gap.query if gap else None
-    key, given = form.once_key(), given_of(form)
     article = actions.draft_article(
-        by=request.user, source=source, client_key=key, **given
+        by=request.user, source=source, client_key=form.once_key(), **form.given()
     )
     actions.end_draft(request.user, by=request.user, **form.page())
     messages.success(request, _("The draft is saved."))
@@ -55,7 +54,8 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     article = text.article
     if request.method != "POST":
         return answer_edit(request, article, form_of(request, article))
-    stored, newest = copy(article), newest_of(article)  # the form writes on the other
+    stored = copy(article)  # the form writes on the other
+    newest = Revision.objects.newest_of(article).get()
     form = ArticleForm(
         *posted(request), instance=article, user=request.user, newest=newest
     )
@@ -63,7 +63,7 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
         keep_files(request, form, by=request.user)
         return answer_edit(request, stored, form, status=422)
     try:
-        is_changed = actions.edit_article(stored, by=request.user, **given_of(form))
+        is_changed = actions.edit_article(stored, by=request.user, **form.given())
     except actions.Outdated as outdated:
         keep_files(request, form, by=request.user)
         conflict = conflict_of(stored, form, outdated)
@@ -72,14 +72,3 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     if is_changed:
         messages.success(request, _("Your changes are saved."))
     return redirect("kb_desk:edit", article.pk)
-
-
-def given_of(form: ArticleForm) -> dict[str, Any]:
-    """What the actions of articles take."""
-    given = {
-        name: value
-        for name, value in form.cleaned_data.items()
-        if name not in ("window", "seen")
-    }
-    given["files"] = given.pop("attachments")
-    return given

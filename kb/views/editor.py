@@ -22,7 +22,6 @@ from kb.gaps import Gap
 from kb.models import Article, Revision, Translation, Words
 from kb.permissions import can_archive, can_publish
 from kb.rendering import render as render_words
-from kb.views.texts import newest_of
 
 # whoever typed on it so long ago is still at work
 AT_WORK = timedelta(minutes=30)
@@ -30,7 +29,8 @@ AT_WORK = timedelta(minutes=30)
 
 def form_of(request: SignedInRequest, article: Article) -> ArticleForm:
     """With the words of its newest revision, or with hers where she has begun."""
-    form = ArticleForm(instance=article, user=request.user, newest=newest_of(article))
+    newest = Revision.objects.newest_of(article).get()
+    form = ArticleForm(instance=article, user=request.user, newest=newest)
     if draft := draft_of(article, request.user):
         form.go_on_with(draft, stamp_of(draft))
     return form

@@ -12,7 +12,7 @@ from core.pagination import paginate
 from kb.health import health_of
 from kb.models import Article
 from kb.permissions import can_write
-from kb.views.texts import text_for
+from kb.texts import text_for
 
 
 @desk

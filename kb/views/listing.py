@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from core.access import SignedInRequest, desk
 from core.answering import form_answer, require
 from core.pagination import paginate
-from kb.actions.bulk import Step, archiving, change_articles, moving, tagging
+from kb.actions.bulk import change_articles, steps_of
 from kb.forms.bulk import BulkForm
 from kb.forms.filters import ArticleFilterForm
 from kb.models import Article
@@ -64,17 +64,6 @@ def bulk(request: SignedInRequest) -> HttpResponse:
         named = "; ".join(f"{article.title}: {why}" for article, why in left)
         messages.warning(request, _("Left alone: %(named)s") % {"named": named})
     return redirect("kb_desk:articles")
-
-
-def steps_of(given: dict[str, Any]) -> list[Step]:
-    steps = []
-    if given["category"]:
-        steps.append(moving(given["category"]))
-    if given["add_tags"] or given["remove_tags"]:
-        steps.append(tagging(add=given["add_tags"], remove=given["remove_tags"]))
-    if given["archive"]:
-        steps.append(archiving())
-    return steps
 
 
 def _chosen(form: BulkForm) -> dict[str, Any]:

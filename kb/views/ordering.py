@@ -13,7 +13,7 @@ from kb import actions
 from kb.forms import PlaceForm
 from kb.models import Article, Category
 from kb.permissions import can_write
-from kb.views.texts import text_for
+from kb.texts import text_for
 
 # who has more on one shelf wants shelves, not an order
 SHELF_LENGTH = 300

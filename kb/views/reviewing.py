@@ -14,8 +14,9 @@ from kb import actions
 from kb.forms import PublishForm, ScheduleForm, SendBackForm
 from kb.models import Translation, Words
 from kb.permissions import can_archive, can_publish
+from kb.texts import text_for
 from kb.views.editor import answer_edit, form_of
-from kb.views.texts import text_for, to_text
+from kb.views.texts import to_text
 from kb.views.translating import answer_translate
 
 

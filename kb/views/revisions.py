@@ -15,7 +15,8 @@ from kb import actions
 from kb.comparing import differences, words_of
 from kb.forms import CompareForm, RestoreForm
 from kb.models import Revision, Words
-from kb.views.texts import address_of, text_for, to_text
+from kb.texts import text_for
+from kb.views.texts import address_of, to_text
 
 
 @desk
@@ -64,16 +65,11 @@ def restore(request: SignedInRequest, pk: int) -> HttpResponse:
     revision = get_object_or_404(
         Revision.objects.of(text), number=form.cleaned_data["number"]
     )
-    note = restored_note(revision)
-    if actions.restore_revision(text, revision, by=request.user, note=note):
+    if actions.restore_revision(text, revision, by=request.user):
         messages.success(request, _("Its words are the newest version now."))
     else:
         messages.info(request, _("The newest version says the same."))
     return to_text(text)
-
-
-def restored_note(revision: Revision) -> str:
-    return _("Version %(number)s restored") % {"number": revision.number}
 
 
 def _addresses(text: Words) -> dict[str, str]:

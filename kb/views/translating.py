@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpResponse
@@ -17,18 +15,17 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.models import User
 from core.access import SignedInRequest, desk
 from core.answering import require
-from core.languages import name_of, offered
+from core.languages import name_of
 from core.typed import refill
 from kb import actions
 from kb.comparing import differences, words_of
 from kb.forms import ConfirmForm, SendBackForm, TranslationForm
 from kb.models import Article, Revision, Translation
 from kb.permissions import can_publish, can_write
+from kb.texts import translation_of
 from kb.views.conflict import conflict_of
 from kb.views.editor import at_work_on
 from kb.views.texts import address_of, to_text
-
-Form_ = TypeVar("Form_", bound=TranslationForm)
 
 
 @desk
@@ -38,7 +35,7 @@ def translate(request: SignedInRequest, pk: int, language: str) -> HttpResponse:
     text = translation_for(request, pk, language)
     if request.method != "POST":
         return answer_translate(request, text)
-    form = form_of(text, TranslationForm, request.POST)
+    form = TranslationForm(request.POST, text=text)
     if not form.is_valid():
         return answer_translate(request, text, form, status=422)
     try:
@@ -80,16 +77,15 @@ def answer_translate(
     form = form or _begun_form(text, request.user)
     for address in (request.path, f"{request.path}draft/"):
         refill(request, form, address)
-    source = _source_of(text.article)
     context = {
         "text": text,
         "article": text.article,
         "language_name": name_of(text.language),
-        "source": source,
+        "source": form.source,
         "form": form,
         "begun": form.begun,
         "refused": refused,
-        "changed": _changed_since(form.newest, source),
+        "changed": _changed_since(form.newest, form.source),
         "newest": form.newest,
         "send_back_form": SendBackForm(),
         **around_translation(text, request.user),
@@ -97,23 +93,6 @@ def answer_translate(
         **more,
     }
     return render(request, "kb/desk/translate.html", context, status=status)
-
-
-def translation_of(article: Article, language: str) -> Translation:
-    """A new one where there is none; 404 in a language that nobody is offered."""
-    text = article.translations.filter(language=language).first()
-    is_wanted = language in offered() and language != settings.LANGUAGE_CODE
-    if text is None and not is_wanted:
-        raise Http404
-    text = text or Translation(article=article, language=language)
-    text.article = article
-    return text
-
-
-def form_of(text: Translation, kind: type[Form_], *sent: Mapping[str, Any]) -> Form_:
-    newest = Revision.objects.of(text).filter(number=text.number).first()
-    source = _source_of(text.article)
-    return kind(*sent, text=text, newest=newest, source=source)
 
 
 def around_translation(text: Translation, user: User) -> dict[str, Any]:
@@ -128,7 +107,7 @@ def around_translation(text: Translation, user: User) -> dict[str, Any]:
 
 def _begun_form(text: Translation, user: User) -> TranslationForm:
     """With the words of its newest revision, or with hers where she has begun."""
-    form = form_of(text, TranslationForm)
+    form = TranslationForm(text=text)
     if draft := actions.draft_of(text, user):
         form.go_on_with(draft, actions.stamp_of(draft))
     return form
@@ -138,12 +117,6 @@ def translation_for(request: SignedInRequest, pk: int, language: str) -> Transla
     article = get_object_or_404(Article.objects.visible_to(request.user), pk=pk)
     require(can_write(request.user))
     return translation_of(article, language)
-
-
-def _source_of(article: Article) -> Revision:
-    """What readers see of the article, of a draft the newest."""
-    number = article.live_number or article.number
-    return Revision.objects.of(article).get(number=number)
 
 
 def _changed_since(newest: Revision | None, source: Revision) -> Any:

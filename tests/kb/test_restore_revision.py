@@ -47,7 +47,7 @@ def test_a_restored_one_is_the_newest_and_waits_as_any_save(
 
 def test_restoring_what_the_newest_says_is_none(versions, save, writer):
     third = versions.revisions.get(number=3)
-    assert restore_revision(versions, third, by=writer, note="x") is None
+    assert restore_revision(versions, third, by=writer) is None
 
 
 def test_the_list_asks_as_often_for_twenty_as_for_three(

@@ -208,6 +208,8 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _https
 PAGE_CHANGES = "activity.changes.changes_since"
 # Given what led to pages, with how often.
 ARRIVALS = "search.queries.write_arrivals"
+# Called with somebody whose account goes, before the rows that are hers alone do.
+UNCOUNTERS = ["forums.actions.counts.uncount", "kb.actions.votes.uncount"]
 
 # Called with every Event, in the transaction that recorded it.
 EVENT_LISTENERS = [
@@ -216,14 +218,12 @@ EVENT_LISTENERS = [
     "notifications.listeners.call_hooks",
 ]
 
-# Whatever Django or a package mails becomes a row of the ledger; the transport
-# that the relay and the workers hand rows to is EMAIL_URL.
+# Mail of Django and of packages is a row of the ledger, too; all leaves by EMAIL_URL.
 EMAIL_BACKEND = "notifications.ledger.LedgerBackend"
 EMAIL_URL = env.str("EMAIL_URL", (DATA_DIR / "mail").as_uri())
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"support@{_host}")
 
-# What a mail's row holds in place of a secret, and who mints it when the mail leaves:
-# `(target, person) -> absolute URL`.
+# In place of secrets, minted as a mail leaves: `(target, person) -> absolute URL`.
 MAIL_PLACEHOLDERS = {
     "access-link": "tickets.access.mint_link",
     "fix-link": "forums.fix_links.mint_link",

@@ -4,10 +4,12 @@ from uuid import uuid4
 
 from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from accounts.models import Organization, User
 from accounts.names import name_or_nothing
@@ -116,8 +118,8 @@ def delete_account(person: User) -> bool:
 
     The row stays as an empty shell for her posts and tickets to point to. Rows that
     belong to her alone (foreign keys that cascade) go: addresses, second factors,
-    memberships, watches, notifications, preferences, votes. So do the rows of her that
-    were merged into this one.
+    memberships, watches, notifications, preferences, votes, and what was counted of
+    them (`UNCOUNTERS`). So do the rows of her that were merged into this one.
     """
     row = User.objects.select_for_update().get(pk=person.pk)
     if row.deleted_at:
@@ -132,6 +134,8 @@ def delete_account(person: User) -> bool:
 
 
 def _forget(row: User) -> None:
+    for path in settings.UNCOUNTERS:
+        import_string(path)(row)
     for relation in _belongings():
         relation.related_model._base_manager.filter(
             **{relation.field.name: row}

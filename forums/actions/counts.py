@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from accounts.models import User
 from forums.actions.votes import count_weekly_votes
 from forums.models import Forum, Like, MeToo, Post, Topic
 
@@ -51,6 +52,22 @@ def recount() -> dict[str, int]:
         if wrong and field != "weekly_me_toos":  # which changes by itself
             logger.warning("%d times %s was wrong, and is mended", wrong, field)
     return found
+
+
+def uncount(person: User) -> None:
+    """Her me toos and likes go with her."""
+    _count_down(Topic.objects.filter(me_toos__person=person), "me_too_count")
+    _count_down(Post.objects.filter(likes__person=person), "like_count")
+
+
+def _count_down(rows: QuerySet[Any], field: str) -> None:
+    """Held in the order in which they are counted anew; a wrong count stops nobody."""
+    keys = sorted(rows.filter(**{f"{field}__gt": 0}).values_list("pk", flat=True))
+    for start in range(0, len(keys), AT_ONCE):
+        some = rows.model._base_manager.filter(pk__in=keys[start : start + AT_ONCE])
+        held = some.order_by("pk").select_for_update(no_key=True)
+        list(held.values_list("pk"))
+        some.filter(**{f"{field}__gt": 0}).update(**{field: F(field) - 1})
 
 
 def _number(rows: QuerySet[Any], of: str) -> Coalesce:

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
+from django.db.models import F, QuerySet
 
 from accounts.models import User
 from activity.actions import record
@@ -41,6 +44,21 @@ def vote(
     ArticleVote.objects.update_or_create(revision=revision, **voter, defaults=said)
     record(events.ArticleRated, article, by=person, data={"helpful": helpful})
     return True
+
+
+def uncount(person: User) -> None:
+    """Her votes go with her."""
+    votes = ArticleVote.objects.filter(person=person).select_related("revision")
+    for vote in votes.order_by("revision__article", "revision"):
+        field = "helpful_count" if vote.is_helpful else "unhelpful_count"
+        articles = Article.objects.filter(pk=vote.revision.article_id)
+        for counted in (articles, Revision.objects.filter(pk=vote.revision_id)):
+            _count_down(counted, field)
+
+
+def _count_down(rows: QuerySet[Any], field: str) -> None:
+    """A wrong count stops nobody."""
+    rows.filter(**{f"{field}__gt": 0}).update(**{field: F(field) - 1})
 
 
 def _is_said(vote: ArticleVote, said: dict[str, bool | str]) -> bool:

@@ -1,5 +1,6 @@
 from django.utils import timezone
 
+from accounts.actions import delete_account
 from forums.actions import add_post, hide_post, like_post, press_me_too
 from forums.models import Forum, Post, Topic
 from forums.tasks import recount
@@ -39,3 +40,20 @@ def test_what_a_fault_left_is_counted_anew_from_the_rows(
     Forum.objects.update(topic_count=0)
     recount()
     assert _counted() == right
+
+
+def test_who_deletes_her_account_is_counted_no_more(
+    topic, make_topic, answer, stranger, helper
+):
+    hers = make_topic("Hers", by=stranger)
+    Topic.objects.filter(pk=hers.pk).update(me_too_count=0)  # wrong, and no hindrance
+    for person in (stranger, helper):
+        press_me_too(topic, by=person)
+    Post.objects.filter(pk=answer.pk).update(imported_likes=5, like_count=5)
+    like_post(answer, by=stranger)
+    delete_account(stranger)
+    for _ in ("at once", "and by night"):
+        topics, posts, _forums = _counted()
+        assert [topic[1] for topic in topics] == [2, 0]
+        assert dict(posts)[answer.pk] == 5
+        recount()

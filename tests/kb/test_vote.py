@@ -1,6 +1,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
+from accounts.actions import delete_account
 from activity.models import Event
 from kb.actions import publish_article, vote
 from kb.limits import LIMITS
@@ -22,6 +23,15 @@ def test_a_person_votes_once_and_may_change_her_mind(article, customer, stranger
     assert vote(article, person=customer, helpful=False)
     assert counts(article) == (1, 1)
     assert ArticleVote.objects.count() == 2
+
+
+def test_votes_go_with_the_account(article, customer, stranger):
+    vote(article, person=customer, helpful=True)
+    vote(article, person=stranger, helpful=True)
+    vote(article, person=stranger, helpful=False)
+    delete_account(stranger)
+    assert counts(article) == (1, 0)
+    assert article.revisions.get().vote_count == 1
 
 
 def test_a_vote_that_changes_something_is_one_event(article, customer):

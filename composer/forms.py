@@ -36,7 +36,8 @@ def _is_visible(char: str) -> bool:
 class BodyField(forms.CharField):
     """Markdown, at most 64 KB; line ends unified, indentation kept."""
 
-    widget = forms.Textarea(attrs={"rows": 8, "maxlength": BODY_BYTES})
+    # without maxlength: a browser would cut what is pasted, and say nothing
+    widget = forms.Textarea(attrs={"rows": 8})
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(strip=False, **{"label": _("Your message"), **kwargs})

@@ -23,6 +23,14 @@ def test_a_body_keeps_its_lines_and_its_indentation():
     assert BodyField().clean("  a\r\n\r\n    b \r") == "  a\n\n    b"
 
 
+def test_a_body_that_is_too_long_is_refused_and_never_cut():
+    field = BodyField()
+    with pytest.raises(ValidationError) as refused:
+        field.clean("x" * 65_537)
+    assert refused.value.code == "long"
+    assert "maxlength" not in field.widget.render("body", "")
+
+
 def test_a_line_is_one_line_that_runs_one_way():
     assert LineField().clean(" Printer\r\nBcc:  x\u202egpj\x01 ") == "Printer Bcc: xgpj"
 

@@ -80,6 +80,8 @@ def test_a_wrong_reply_comes_back_filled(link, browser):
     answer = browser.post(f"{link}reply/", {"body": "x" * 65_537})
     assert answer.status_code == 422
     assert b"x" * 1000 in answer.content
+    # below a long thread: the page opens at what is wrong
+    assert b'role="alert" tabindex="-1" autofocus' in answer.content
     assert answer["Referrer-Policy"] == "no-referrer"
 
 

@@ -126,8 +126,11 @@ def _link(queue: Queue, place: str, count: str, *, is_here: bool) -> SafeString:
     """Drawn by hand: there are some twenty on each page of the desk."""
     key = KEYS.get(queue.key)
     return format_html(
-        '<a class="desk-nav__link" href="{}{}"{}{}>{} <span class="truncate">{}</span>'
+        '<a class="desk-nav__link" data-command="{}" href="{}{}"{}{}>{} '
+        '<span class="truncate">{}</span> '
         '<span class="count" id="count-{}">{}</span></a>',
+        # by its name alone: the number is no part of it
+        queue.label,
         place,
         # the queue itself is its default view
         "" if queue.key == DEFAULT.key else f"?view={queue.key}",

@@ -132,6 +132,8 @@ def test_the_side_bar_says_which_view_is_open(desk, query, label):
     entries = desk.get(f"{QUEUE}{query}").text.split('class="desk-nav__link"')[1:]
     here = [entry for entry in entries if 'aria-current="page"' in entry.split(">")[0]]
     assert [f">{label}<" in entry for entry in here] == [True]
+    # the palette and the sheet of keys call it so, not "Mine4"
+    assert f'data-command="{label}"' in here[0]
 
 
 def ordered(client, query):

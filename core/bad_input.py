@@ -12,13 +12,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from core.access import page_of
+
 _TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
 class RefuseBadInputMiddleware:
     """Refuses NUL bytes in the address, and bodies that nobody should have to read:
 
-    too long, or in another encoding than our pages have.
+    too long, or in another encoding than our pages have. Where an address takes forms
+    alone it says so: Django would answer with nothing at all.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -31,7 +34,11 @@ class RefuseBadInputMiddleware:
             return bad_request(request)
         if _length(request) > settings.REQUEST_BYTES:
             return too_large(request)
-        return self.get_response(request)
+        response = self.get_response(request)
+        is_blank = response.status_code == 405 and not response.content
+        if is_blank and request.method == "GET":
+            return no_page(request, allowed=response["Allow"])
+        return response
 
 
 def bad_request(
@@ -51,6 +58,14 @@ def too_large(request: HttpRequest) -> HttpResponse:
     )
 
 
+def no_page(request: HttpRequest, *, allowed: str) -> HttpResponse:
+    """Once a form was refused, the address that it is sent to stands in the browser."""
+    text = _("This address takes a form, there is nothing to read at it.")
+    page = _page(request, 405, text, back=page_of(request.path))
+    page["Allow"] = allowed
+    return page
+
+
 def _length(request: HttpRequest) -> int:
     length = request.META.get("CONTENT_LENGTH") or "0"
     return int(length) if length.isdigit() else 0
@@ -61,7 +76,6 @@ def _charset(request: HttpRequest) -> str:
     return (request.content_params or {}).get("charset", "utf-8").lower()
 
 
-def _page(request: HttpRequest, status: int, text: str) -> HttpResponse:
-    return render(
-        request, "error.html", {"status": status, "text": text}, status=status
-    )
+def _page(request: HttpRequest, status: int, text: str, **more: str) -> HttpResponse:
+    context = {"status": status, "text": text, **more}
+    return render(request, "error.html", context, status=status)

@@ -9,6 +9,13 @@ def test_a_nul_byte_in_the_address_is_a_400(client, path):
     assert client.get(path).status_code == 400
 
 
+@pytest.mark.django_db
+def test_the_address_of_a_form_leads_back_to_its_page(client):
+    page = client.get("/kb/articles/1-a-b/vote/")
+    assert (page.status_code, page["Allow"]) == (405, "POST")
+    assert 'href="/kb/articles/1-a-b/"' in page.content.decode()
+
+
 @pytest.fixture
 def browser(db):
     """Checks CSRF, which is where Django reads a form first."""

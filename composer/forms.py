@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import ProhibitNullCharactersValidator
 from django.template.defaultfilters import filesizeformat
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from composer.files import SHOWN_IN_PLACE, sniff
@@ -22,6 +23,11 @@ from composer.staging import staged, token_of
 BODY_BYTES = 65_536
 FILES_AT_ONCE = 10
 FILE_BYTES = 20 * 1024 * 1024
+LIMITS = format_lazy(
+    _("Up to {count} files, {size} MB each."),
+    count=FILES_AT_ONCE,
+    size=FILE_BYTES // 1024**2,
+)
 
 
 # Controls, which no feed can hold, and marks that let a text run the other way beyond
@@ -148,7 +154,8 @@ class AttachmentsField(forms.FileField):
     widget = FilesInput
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"label": _("Attachments"), "required": False, **kwargs})
+        given = {"label": _("Attachments"), "help_text": LIMITS, **kwargs}
+        super().__init__(required=False, **given)
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         given = data if isinstance(data, (list, tuple)) else [data] if data else []

@@ -38,6 +38,7 @@ def test_a_visitor_is_asked_for_an_address_and_shown_the_search(visitor):
     for name in ("email", "name", "subject", "body", "attachments", "client_key"):
         assert f'name="{name}"' in page
     assert reverse("search:results") in page
+    assert "Up to 10 files, 20 MB each." in page
 
 
 def test_somebody_signed_in_is_not(customer, sign_in):

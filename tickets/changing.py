@@ -18,7 +18,7 @@ from tickets.actions.blocking import block_sender
 from tickets.actions.bulk import Outcome, Step, change_line, finish_bulk_change
 from tickets.forms.bulk import AT_ONCE, ChangesForm
 from tickets.models import BulkChange, BulkLine, Ticket
-from tickets.views.desk.verbs import COMMANDS
+from tickets.verbs import COMMANDS
 
 logger = logging.getLogger(__name__)
 

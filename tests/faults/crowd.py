@@ -12,10 +12,10 @@ from tests.faults.scene import _person
 from tickets import actions
 from tickets.actions.forms import add_field, create_form
 from tickets.actions.rows import MergedError
+from tickets.fields import change_details
 from tickets.forms.desk import AssignForm, PriorityForm, TagsForm
 from tickets.forms.details import EditDetailsForm
 from tickets.models import Ticket
-from tickets.views.desk.details import change_details
 
 AGENTS = 50
 _DONE = Semaphore(0)

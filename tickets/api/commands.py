@@ -24,13 +24,12 @@ from tickets.api.finding import (
     ticket_seen,
     ticket_worked_on,
 )
+from tickets.fields import FIELDS, give_to, set_field
 from tickets.forms.desk import RequesterForm
 from tickets.forms.portal import CcForm
 from tickets.forms.snoozing import UntilForm
 from tickets.models import Ticket
-from tickets.views.desk.commands import FIELDS, set_field
-from tickets.views.desk.requester import give_to
-from tickets.views.desk.verbs import COMMANDS
+from tickets.verbs import COMMANDS
 from tickets.views.portal.tickets import CCS_AT_MOST
 
 router = Router(tags=["Commands"], auth=Token(Scope.WRITE_TICKETS))

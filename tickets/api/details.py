@@ -13,9 +13,9 @@ from core.api import ConflictError, InvalidError, cleaned
 from tickets.actions import Stale
 from tickets.api.finding import Scope, shown_again, ticket_worked_on
 from tickets.api.shapes import DetailsIn, SeenOrGone, TicketIn
+from tickets.fields import change_details
 from tickets.forms.details import DetailsForm, EditDetailsForm
 from tickets.permissions import can_edit_details
-from tickets.views.desk.details import change_details
 
 router = Router(tags=["Commands"], auth=Token(Scope.WRITE_TICKETS))
 

@@ -1,5 +1,7 @@
 from django.urls import path
 
+from tickets.fields import FIELDS
+from tickets.verbs import COMMANDS
 from tickets.views.desk import (
     applying,
     bulk,
@@ -22,7 +24,6 @@ from tickets.views.desk import (
     tags,
     ticket,
     trail,
-    verbs,
     whole_view,
 )
 
@@ -91,10 +92,10 @@ urlpatterns = [
         path(
             f"tickets/<int:number>/{verb}/", commands.change, {"verb": verb}, name=verb
         )
-        for verb in commands.FIELDS
+        for verb in FIELDS
     ],
     *[
         path(f"tickets/<int:number>/{verb}/", commands.run, {"verb": verb}, name=verb)
-        for verb in verbs.COMMANDS
+        for verb in COMMANDS
     ],
 ]

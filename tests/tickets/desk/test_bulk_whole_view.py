@@ -163,7 +163,7 @@ def test_one_that_fails_does_not_keep_the_others(run, desk, make_ticket, monkeyp
             raise ValueError("Out of paper")
         mark_spam(ticket, **kwargs)
 
-    from tickets.views.desk.verbs import COMMANDS, Command
+    from tickets.verbs import COMMANDS, Command
 
     spam = COMMANDS["spam"]
     wrong = Command(spam.may, act, spam.label, spam.icon, spam.done)

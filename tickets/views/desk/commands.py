@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -12,29 +11,16 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from accounts.actions import find_or_create_guest
-from accounts.models import User
 from core.access import SignedInRequest, desk
 from core.answering import require
 from tickets import actions
 from tickets import permissions as may
-from tickets.actions import Outdated, Stale, change_shown
+from tickets.actions import Outdated, Stale
 from tickets.actions.blocking import block_sender
-from tickets.actions.comparing import Values
-from tickets.forms.desk import (
-    AssignForm,
-    CcForm,
-    FieldForm,
-    KindForm,
-    PriorityForm,
-    ReadForm,
-    ShownForm,
-    SubjectForm,
-    TagsForm,
-    TeamForm,
-)
-from tickets.forms.snoozing import SnoozeForm
+from tickets.fields import FIELDS, set_field
+from tickets.forms.desk import ReadForm, ShownForm
 from tickets.models import Ticket, TicketCc
+from tickets.verbs import COMMANDS
 from tickets.views.desk.ticket import (
     field_forms,
     redirect_to_work,
@@ -43,7 +29,6 @@ from tickets.views.desk.ticket import (
     ticket_page,
 )
 from tickets.views.desk.trail import next_place
-from tickets.views.desk.verbs import COMMANDS, Predicate
 
 
 @desk
@@ -90,65 +75,6 @@ def _block_sender(request: SignedInRequest, ticket: Ticket) -> None:
     """A visitor may have named one of ours: she stays."""
     if may.can_block(request.user, ticket.requester):
         block_sender(ticket.requester, by=request.user, of=ticket)
-
-
-def _assign(ticket: Ticket, given: dict[str, Any], by: User) -> None:
-    actions.assign(ticket, to=given["to"], by=by)
-
-
-def _team(ticket: Ticket, given: dict[str, Any], by: User) -> None:
-    actions.move_to_team(ticket, team=given["team"], by=by)
-
-
-def _priority(ticket: Ticket, given: dict[str, Any], by: User) -> None:
-    actions.set_priority(ticket, priority=given["priority"], by=by)
-
-
-def _kind(ticket: Ticket, given: dict[str, Any], by: User) -> None:
-    actions.set_kind(ticket, kind=given["kind"], by=by)
-
-
-def _subject(ticket: Ticket, given: dict[str, Any], by: User) -> None:
-    actions.set_subject(ticket, subject=given["subject"], by=by)
-
-
-def _tags(ticket: Ticket, given: dict[str, Any], by: User) -> None:
-    actions.set_tags(ticket, names=given["result"], by=by)
-
-
-def _cc(ticket: Ticket, given: dict[str, Any], by: User) -> None:
-    person = find_or_create_guest(given["email"])
-    actions.add_cc(ticket, person=person, can_reply=given["can_reply"], by=by)
-
-
-def _snooze(ticket: Ticket, given: dict[str, Any], by: User) -> None:
-    actions.snooze_ticket(ticket, until=given["until"], by=by)
-
-
-# verb: (form, who may, what it does)
-FIELDS: dict[str, tuple[type[FieldForm], Predicate, Callable[..., None]]] = {
-    "assign": (AssignForm, may.can_assign, _assign),
-    "team": (TeamForm, may.can_work_on, _team),
-    "priority": (PriorityForm, may.can_work_on, _priority),
-    "kind": (KindForm, may.can_work_on, _kind),
-    "tags": (TagsForm, may.can_work_on, _tags),
-    "subject": (SubjectForm, may.can_work_on, _subject),
-    "cc": (CcForm, may.can_manage_ccs, _cc),
-    "snooze": (SnoozeForm, may.can_snooze, _snooze),
-}
-
-
-def set_field(ticket: Ticket, verb: str, form: FieldForm, *, by: User) -> None:
-    """By a form that passed; Stale where others set the same since it was shown."""
-    given, act = form.cleaned_data, FIELDS[verb][2]
-    if not isinstance(form, ShownForm):
-        act(ticket, given, by)
-        return
-
-    def enter(result: Values) -> None:
-        act(ticket, given | {"result": result}, by)
-
-    change_shown(ticket, form, enter)
 
 
 @desk

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.models import User
 from core.access import SignedInRequest, desk
 from core.answering import form_answer, require
-from tickets.actions import Stale, change_shown, set_details
+from tickets.actions import Stale
 from tickets.details import offered_forms
+from tickets.fields import change_details
 from tickets.forms.details import EditDetailsForm
 from tickets.permissions import can_edit_details
 from tickets.views.desk.ticket import redirect_to_work, ticket_for_work
@@ -36,16 +34,6 @@ def details(request: SignedInRequest, number: int) -> HttpResponse:
         page.status_code = 409
         return page
     return redirect_to_work(request, number)
-
-
-def change_details(form: EditDetailsForm, *, by: User) -> bool:
-    """By a form that passed; Stale where others filled in the same since."""
-
-    def act(result: Mapping[str, str]) -> None:
-        custom = {key: value for key, value in result.items() if key}
-        set_details(form.ticket, form=form.ticket_form, custom=custom, by=by)
-
-    return change_shown(form.ticket, form, act)
 
 
 def _page(request: SignedInRequest, form: EditDetailsForm) -> HttpResponse:

@@ -8,12 +8,10 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.actions import find_or_create_guest
-from accounts.models import User
 from core.access import SignedInRequest, desk
 from core.answering import form_answer, require
-from tickets.actions import Stale, change_shown, set_requester
-from tickets.actions.comparing import Values
+from tickets.actions import Stale
+from tickets.fields import give_to
 from tickets.forms.desk import RequesterForm, ShownForm
 from tickets.models import Ticket
 from tickets.permissions import can_set_requester
@@ -52,16 +50,6 @@ def _change(request: SignedInRequest, ticket: Ticket) -> HttpResponse:
         page.status_code = 409
         return page
     return redirect_to_work(request, ticket.pk)
-
-
-def give_to(form: RequesterForm, *, by: User) -> bool:
-    """By a form that passed; Stale where others did since it was shown."""
-
-    def act(result: Values) -> None:
-        to = find_or_create_guest(result["email"])
-        set_requester(form.ticket, to=to, by=by)
-
-    return change_shown(form.ticket, form, act)
 
 
 def _page(request: SignedInRequest, ticket: Ticket, form: ShownForm) -> HttpResponse:

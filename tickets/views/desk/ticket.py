@@ -51,8 +51,8 @@ from tickets.models import UNDO_FOR, Ticket, TicketMessage
 from tickets.permissions import can_block, can_merge, can_note, can_reply, can_split
 from tickets.presence import company
 from tickets.timeline import number_before, timeline
+from tickets.verbs import allowed_commands
 from tickets.views.desk.trail import next_place, trail_of
-from tickets.views.desk.verbs import allowed_commands
 from tickets.views.desk.writing import places_to_write
 
 FIELD_FORMS: dict[str, type[ShownForm]] = {

@@ -1,7 +1,7 @@
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import get_conditional_response
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from composer.actions import stage_files
 from composer.forms import BODY_BYTES, StageForm
 from composer.models import Upload
-from composer.pictures import small_picture
+from composer.serving import file_response
 from composer.staging import token_of
 from core.access import SignedInRequest, Viewer, public, signed_in
 from core.answering import form_answer, posted
@@ -41,31 +41,6 @@ def _is_for_everyone(upload: Upload, viewer: Viewer) -> bool:
     if not viewer.is_authenticated:
         return True
     return Upload.objects.visible_to(AnonymousUser()).filter(pk=upload.pk).exists()
-
-
-def file_response(request: HttpRequest, upload: Upload) -> FileResponse:
-    """The bytes with every header that keeps a browser from running them; of a picture
-    a small one where the address asks for it (`?small`).
-    """
-    if upload.redacted_at:
-        raise Http404
-    is_small = upload.is_picture and "small" in request.GET
-    kind = upload.content_type if upload.is_picture else "application/octet-stream"
-    try:
-        handle = (small_picture(upload) if is_small else upload.path).open("rb")
-    except FileNotFoundError as error:
-        raise Http404 from error
-    response = FileResponse(
-        handle,
-        as_attachment=not upload.is_picture,
-        filename=upload.name,
-        content_type="image/webp" if is_small else kind,
-    )
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cross-Origin-Resource-Policy"] = "same-origin"
-    response["Cache-Control"] = "private, no-store"
-    return response
 
 
 @signed_in

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from django.http import QueryDict
+from django.http import Http404, QueryDict, StreamingHttpResponse
 
 from accounts.models import User
 from tickets.actions.exports import finish_export
@@ -52,6 +52,19 @@ def write_export(export: TicketExport) -> bool:
             count += 1
     part.replace(export.path)
     return finish_export(export, row_count=count)
+
+
+def csv_response(export: TicketExport, reader: User) -> StreamingHttpResponse:
+    """What she has lost sight of since is left out."""
+    if not export.path.exists():
+        raise Http404
+    lines = lines_for(export, reader)
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    name = f"tickets-{export.created_at:%Y-%m-%d}-{export.pk}.csv"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 def lines_for(export: TicketExport, viewer: User) -> Iterator[str]:

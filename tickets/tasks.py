@@ -3,6 +3,7 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
+from tickets import changing, exporting
 from tickets.actions import (
     ask_for_rating,
     close_ticket,
@@ -62,8 +63,6 @@ def sweep_presences() -> None:
 
 @shared_task
 def write_export(pk: int) -> None:
-    from tickets import exporting  # reads the queue, whose views start tasks
-
     for export in TicketExport.objects.waiting().filter(pk=pk):
         exporting.write_export(export)
 
@@ -80,8 +79,6 @@ def tend_exports() -> None:
 @shared_task
 def carry_on_bulk_change(pk: int) -> None:
     """A hundred tickets at a time, so that no task takes long."""
-    from tickets import changing  # reads the queue, whose views start tasks
-
     for change in BulkChange.objects.unfinished().filter(pk=pk):
         if changing.carry_on(change):
             carry_on_bulk_change.delay(pk)

@@ -34,7 +34,8 @@ def thread(ticket, customer, stranger, agent) -> Ticket:
 
 def split(ticket, numbers, requester, by, **given) -> Ticket | None:
     fields = {"subject": "Zebra", "tell": False, "client_key": uuid4(), **given}
-    return split_ticket(ticket, numbers=numbers, requester=requester, by=by, **fields)
+    fields |= {"messages": numbers, "email": requester.email}
+    return split_ticket(ticket, by=by, **fields)
 
 
 def bodies(ticket) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -54,15 +55,19 @@ def start_bulk_change(
     client_key: UUID,
     by: User,
 ) -> BulkChange:
-    """Nothing is changed yet. Sent again with the same client key it returns the
-    earlier one.
+    """The tickets are written down, and a worker is told. Sent again with the same
+    client key it returns the earlier one.
     """
+    from tickets import tasks  # which run actions
+
     change, is_new = BulkChange.objects.get_or_create(
         client_key=client_key, owner=by, defaults={"query": query, "chosen": chosen}
     )
     if is_new:
         lines = [BulkLine(change=change, ticket_id=number) for number in tickets]
         BulkLine.objects.bulk_create(lines, batch_size=1000)
+    tell = partial(tasks.carry_on_bulk_change.delay, change.pk)
+    transaction.on_commit(tell, robust=True)
     return change
 
 

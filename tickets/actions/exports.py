@@ -16,9 +16,12 @@ from tickets.models import TicketExport
 @transaction.atomic
 def start_export(*, query: str, client_key: UUID, by: User) -> TicketExport:
     """Sent again with the same client key it returns the earlier one."""
+    from tickets import tasks  # which run actions
+
     export, _is_new = TicketExport.objects.get_or_create(
         client_key=client_key, owner=by, defaults={"query": query}
     )
+    transaction.on_commit(partial(tasks.write_export.delay, export.pk), robust=True)
     return export
 
 

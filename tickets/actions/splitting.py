@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 
+from accounts.actions import find_or_create_guest
 from accounts.models import User
 from activity.actions import record
 from search import actions as search
@@ -27,32 +28,35 @@ Reply = TicketMessage.Kind.REPLY
 def split_ticket(
     ticket: Ticket,
     *,
-    numbers: Collection[int],
+    messages: Collection[int],
     subject: str,
-    requester: User,
+    email: str,
     tell: bool,
     by: User,
     client_key: UUID,
 ) -> Ticket | None:
-    """The new ticket; None where no public reply is left among the numbers.
+    """The new ticket; None where no public reply is left among the `messages`, which
+    are numbers.
 
-    `tell`: mail its requester the number. Whoever else wrote one of the messages, from
-    outside, is let in. Sent again with the same key it returns the earlier ticket.
+    Its requester is whose `email` that is, as a guest where it is nobody's yet. `tell`:
+    mail her the number. Whoever else wrote one of the messages, from outside, is let
+    in. Sent again with the same key it returns the earlier ticket.
     """
+    requester = find_or_create_guest(email)
     lock(ticket)
     earlier = Ticket.objects.filter(requester=requester, client_key=client_key).first()
     if earlier is not None:
         return earlier
-    messages = _in_order(ticket, numbers)
-    if not messages:
+    found = _in_order(ticket, messages)
+    if not found:
         return None
-    made = _ticket_of(messages, ticket, subject, requester, client_key)
+    made = _ticket_of(found, ticket, subject, requester, client_key)
     link = TicketLink(kind=TicketLink.Kind.SPLIT, source=made, target=ticket)
     link.save()
     left = ticket.messages.filter(kind=Reply).aggregate(at=Max("created_at"))
     ticket.last_reply_at = left["at"]
     save(ticket, "last_reply_at")
-    data = {"into": made.pk, "count": len(messages)}
+    data = {"into": made.pk, "count": len(found)}
     record(events.SplitOff, ticket, by=by, data=data)
     record(events.TicketSplit, made, by=by, data={"from": ticket.pk, "tell": tell})
     return made

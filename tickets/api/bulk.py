@@ -15,13 +15,12 @@ from ninja.responses import Status
 from accounts.api import ApiRequest, Token
 from core.answering import require
 from core.api import cleaned, once_key
-from tickets.actions.bulk import change_many, refusal
+from tickets.actions.bulk import change_many, refusal, start_bulk_change
 from tickets.api.finding import Scope, queue_read
 from tickets.api.shapes import BulkAllIn, BulkChangeOut, BulkIn, BulkOut, ChangesIn
 from tickets.changing import steps_of
 from tickets.forms.bulk import AT_ONCE, BulkForm, WholeViewForm
 from tickets.models import BulkChange, Ticket, TicketMessage
-from tickets.views.desk.whole_view import start
 
 router = Router(tags=["Many tickets"], auth=Token(Scope.WRITE_TICKETS))
 
@@ -76,7 +75,7 @@ def bulk_all(request: ApiRequest, given: BulkAllIn) -> Any:
     form = WholeViewForm(_as_sent(given) | {"queue": given.query}, viewer=me)
     clean = cleaned(form)
     clean["client_key"] = once_key(request, given.client_key)
-    change = start(form, me)
+    change = start_bulk_change(by=me, **form.given())
     kept = form.chosen() | ({"body": ""} if change.finished_at else {})
     if (change.query, change.chosen) != (clean["queue"], kept):
         raise HttpError(409, "This key was used for another change.")

@@ -16,7 +16,7 @@ from tickets.api.finding import Scope, ticket_worked_on
 from tickets.forms.portal import SearchForm
 from tickets.models import Ticket
 from tickets.permissions import can_note, can_reply
-from tickets.views.desk.picking import article_picks
+from tickets.picking import article_picks
 
 router = Router(tags=["Drafts"])
 Purpose = Draft.Purpose

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
 from django.http import QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -18,12 +16,11 @@ from ninja.responses import Status
 from accounts.api import ApiRequest, Token
 from core.answering import require
 from core.api import Given, cleaned, once_key
-from tickets import tasks
 from tickets.actions.exports import start_export
 from tickets.api.finding import Scope, queue_read
+from tickets.exporting import csv_response
 from tickets.forms.desk import ExportForm
 from tickets.models import TicketExport
-from tickets.views.desk.exports import csv_response
 
 router = Router(tags=["Many tickets"], auth=Token(Scope.READ_TICKETS))
 
@@ -59,7 +56,6 @@ def start(request: ApiRequest, given: ExportIn) -> Any:
     export = start_export(query=clean["queue"], client_key=key, by=request.user)
     if export.query != clean["queue"]:
         raise HttpError(409, "This key was used for another export.")
-    transaction.on_commit(partial(tasks.write_export.delay, export.pk), robust=True)
     return Status(201, export)
 
 

@@ -17,7 +17,7 @@ from accounts.api import ApiRequest, Token
 from composer.actions import Files
 from composer.files import display_name
 from composer.models import Upload
-from composer.views import file_response
+from composer.serving import file_response
 from core.answering import require
 from core.api import cleaned, files_of, once_key, page_of
 from tickets.actions import (

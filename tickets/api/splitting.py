@@ -12,11 +12,11 @@ from ninja.responses import Status
 from accounts.api import ApiRequest, Token
 from core.answering import require
 from core.api import Given, InvalidError, cleaned, once_key
+from tickets.actions import split_ticket
 from tickets.api.finding import Scope, shown_again, ticket_worked_on
 from tickets.api.shapes import SeenOrGone
 from tickets.forms.splitting import SplitForm
 from tickets.permissions import can_split
-from tickets.views.desk.splitting import split_off
 
 router = Router(tags=["Commands"], auth=Token(Scope.WRITE_TICKETS))
 
@@ -46,7 +46,7 @@ def split(request: ApiRequest, number: int, given: SplitIn) -> Any:
     data["email"] = data["email"] or ticket.requester.email
     clean = cleaned(SplitForm(data, ticket=ticket))
     clean["client_key"] = once_key(request, given.client_key)
-    made = split_off(ticket, clean, by=request.user)
+    made = split_ticket(ticket, by=request.user, **clean)
     if made is None:
         raise InvalidError({"messages": ["No public message among them is here."]})
     if made.subject != clean["subject"]:

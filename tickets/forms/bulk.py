@@ -161,6 +161,15 @@ class WholeViewForm(ChangesForm):
         newest = self.cleaned_data.get("newest") if self.is_bound else None
         return rows.filter(pk__lte=newest) if newest is not None else rows
 
+    def given(self) -> dict[str, Any]:
+        """What `start_bulk_change` takes."""
+        return {
+            "tickets": self.tickets().order_by("pk").values_list("pk", flat=True),
+            "query": self.cleaned_data["queue"],
+            "chosen": self.chosen(),
+            "client_key": self.cleaned_data["client_key"],
+        }
+
     def count(self) -> int:
         """One more than may be where there are more."""
         return self.tickets().order_by()[: IN_A_VIEW + 1].count()

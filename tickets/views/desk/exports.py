@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from functools import partial
-
-from django.db import transaction
-from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.models import User
 from core.access import SignedInRequest, desk
 from core.answering import form_answer
-from tickets import tasks
 from tickets.actions.exports import start_export
-from tickets.exporting import lines_for
+from tickets.exporting import csv_response
 from tickets.forms.desk import ExportForm
 from tickets.models import TicketExport
 
@@ -30,7 +25,6 @@ def start(request: SignedInRequest) -> HttpResponse:
         client_key=form.cleaned_data["client_key"],
         by=request.user,
     )
-    transaction.on_commit(partial(tasks.write_export.delay, export.pk), robust=True)
     return redirect(export)
 
 
@@ -47,16 +41,3 @@ def download(request: SignedInRequest, pk: int) -> StreamingHttpResponse:
     """Her own alone."""
     exports = TicketExport.objects.visible_to(request.user).ready()
     return csv_response(get_object_or_404(exports, pk=pk), request.user)
-
-
-def csv_response(export: TicketExport, reader: User) -> StreamingHttpResponse:
-    """What she has lost sight of since is left out."""
-    if not export.path.exists():
-        raise Http404
-    lines = lines_for(export, reader)
-    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    name = f"tickets-{export.created_at:%Y-%m-%d}-{export.pk}.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response

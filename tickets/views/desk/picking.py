@@ -6,41 +6,29 @@ button of it puts the words into the text, which waits as a draft meanwhile.
 
 from __future__ import annotations
 
-import re
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import urlencode
 
-from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from django.views.decorators.http import require_http_methods
 
-from accounts.addresses import absolute
 from composer.actions import save_draft
 from composer.models import Draft
-from core.access import SignedInRequest, Viewer, desk
+from core.access import SignedInRequest, desk
 from core.answering import require
 from core.typed import take
-from search.finding import find_titled
 from tickets.choices import agents_to_choose
 from tickets.forms.applying import ComposerDraftForm
 from tickets.models import Ticket
 from tickets.permissions import can_note, can_reply
+from tickets.picking import Pick, article_picks
 from tickets.views.desk.ticket import ticket_for_work, ticket_page
 from tickets.views.desk.trail import trail_of
 
 QUERY_LENGTH = 200
-_BRACKETS = re.compile(r"([\\\[\]])")
-
-
-class Pick(NamedTuple):
-    label: str
-    # what goes into the text
-    words: str
 
 
 @desk
@@ -74,24 +62,8 @@ def colleagues(request: SignedInRequest, number: int) -> HttpResponse:
     return _show(request, ticket, Draft.Purpose.NOTE, picks, title=title)
 
 
-def article_picks(ticket: Ticket, query: str) -> list[Pick]:
-    found = find_titled(query or ticket.subject, _reader(ticket), kind="article")
-    with override(settings.LANGUAGE_CODE):  # who follows it is led to her language
-        return [_link(str(result.target), result.url) for result in found]
-
-
 def _query(request: SignedInRequest) -> str:
     return request.GET.get("q", "").strip()[:QUERY_LENGTH]
-
-
-def _reader(ticket: Ticket) -> Viewer:
-    """A guest has nothing but her link: she reads what everybody may."""
-    return AnonymousUser() if ticket.requester.is_guest else ticket.requester
-
-
-def _link(title: str, url: str) -> Pick:
-    words = _BRACKETS.sub(r"\\\1", title)
-    return Pick(title, f"[{words}]({absolute(url)})")
 
 
 def _keep(request: SignedInRequest, ticket: Ticket, purpose: str) -> HttpResponse:

@@ -10,8 +10,6 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.actions import find_or_create_guest
-from accounts.models import User
 from core.access import SignedInRequest, desk
 from core.answering import posted, require
 from core.typed import refill
@@ -34,24 +32,12 @@ def split(request: SignedInRequest, number: int) -> HttpResponse:
     refill(request, form, request.path)
     if not form.is_valid():
         return _page(request, ticket, form)
-    made = split_off(ticket, form.cleaned_data, by=request.user)
+    made = split_ticket(ticket, by=request.user, **form.cleaned_data)
     if made is None:
         form.refuse_notes_alone()
         return _page(request, ticket, form)
     messages.success(request, _("These messages are a ticket of their own now."))
     return redirect_to_work(request, made.pk)
-
-
-def split_off(ticket: Ticket, given: dict[str, Any], *, by: User) -> Ticket | None:
-    return split_ticket(
-        ticket,
-        numbers=given["messages"],
-        subject=given["subject"],
-        requester=find_or_create_guest(given["email"]),
-        tell=given["tell"],
-        by=by,
-        client_key=given["client_key"],
-    )
 
 
 def _page(request: SignedInRequest, ticket: Ticket, form: SplitForm) -> HttpResponse:

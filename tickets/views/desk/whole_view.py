@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Max
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,7 +14,6 @@ from core.access import SignedInRequest, desk
 from core.answering import form_answer
 from core.pagination import paginate
 from core.typed import refill
-from tickets import tasks
 from tickets.actions.bulk import Outcome, refusal, start_bulk_change
 from tickets.changing import steps_of
 from tickets.forms.bulk import AT_ONCE, IN_A_VIEW, WholeViewForm
@@ -38,7 +35,7 @@ def choose(request: SignedInRequest) -> HttpResponse:
     if not form.is_valid():
         return form_answer(request, "desk/bulk.html", _shown(form), form)
     if form.cleaned_data["step"] == "do":
-        return redirect(start(form, me))
+        return redirect(start_bulk_change(by=me, **form.given()))
     shown = _shown(form)
     if form.cleaned_data["step"] == "preview":
         shown |= _previewed(form, shown, me)
@@ -64,20 +61,6 @@ def show(request: SignedInRequest, pk: int) -> HttpResponse:
         "page": paginate(request, left, order=["pk"]),
     }
     return render(request, "desk/bulk_change.html", context)
-
-
-def start(form: WholeViewForm, me: User) -> BulkChange:
-    """What the view holds now is written down, and a worker told."""
-    change = start_bulk_change(
-        form.tickets().order_by("pk").values_list("pk", flat=True),
-        query=form.cleaned_data["queue"],
-        chosen=form.chosen(),
-        client_key=form.cleaned_data["client_key"],
-        by=me,
-    )
-    tell = partial(tasks.carry_on_bulk_change.delay, change.pk)
-    transaction.on_commit(tell, robust=True)
-    return change
 
 
 def _shown(form: WholeViewForm) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from composer.models import Upload
-from composer.views import file_response
+from composer.serving import file_response
 from core.access import public
 from core.ratelimit import is_over_limit, visitor_address
 from core.sealing import hash_of

@@ -32,7 +32,7 @@ SORTS: dict[str, tuple[Any, tuple[str, ...]]] = {
     "subject": (_("Subject, A to Z"), ("subject", "pk")),
     "-subject": (_("Subject, Z to A"), ("-subject", "-pk")),
 }
-NEWEST = "-updated"
+NEWEST, REPLIED = "-updated", "-replied"
 # saved views in a side bar
 SHOWN = 50
 

@@ -11,8 +11,8 @@ from django.http import HttpRequest
 
 from core.proof import is_proven
 from core.ratelimit import is_everybody, is_over_limit, visitor_address
+from tickets.limits import HOUR
 
-HOUR = 3600
 # in an hour without a proof: a household, or an address where we cannot tell them apart
 UNPROVEN_AT_MOST = 10
 _LINK = re.compile(r"(?:https?://|www\.)([\w.-]+)", re.IGNORECASE)

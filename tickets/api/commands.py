@@ -12,8 +12,7 @@ from accounts.actions import find_or_create_guest
 from accounts.api import ApiRequest, Token, TooManyError
 from accounts.models import User
 from core.answering import require
-from core.api import ConflictError, InvalidError, cleaned
-from core.ratelimit import is_over_limit
+from core.api import ConflictError, cleaned
 from tickets import actions
 from tickets import permissions as may
 from tickets.actions import Stale
@@ -28,13 +27,12 @@ from tickets.fields import FIELDS, give_to, set_field
 from tickets.forms.desk import RequesterForm
 from tickets.forms.portal import CcForm
 from tickets.forms.snoozing import UntilForm
+from tickets.limits import wait_for
 from tickets.models import Ticket
 from tickets.verbs import COMMANDS
-from tickets.views.portal.tickets import CCS_AT_MOST
 
 router = Router(tags=["Commands"], auth=Token(Scope.WRITE_TICKETS))
 CUSTOMERS_TOO = ("solve", "reopen")
-HOUR = 3600
 
 
 @router.post(
@@ -153,11 +151,9 @@ def cc(request: ApiRequest, number: int, given: shapes.CcIn) -> Any:
     """Also changes whether she may reply."""
     ticket = ticket_seen(request, number)
     require(may.can_manage_ccs(request.user, ticket))
-    if is_over_limit("ticket-cc", str(request.user.pk), limit=30, seconds=HOUR):
-        raise TooManyError(HOUR)
-    clean = cleaned(CcForm(given.dict()))
-    if len(ticket.ccs.all()) >= CCS_AT_MOST:
-        raise InvalidError({"email": ["A ticket takes at most twenty people."]})
+    if seconds := wait_for("cc", request.user):
+        raise TooManyError(seconds)
+    clean = cleaned(CcForm(given.dict(), ticket=ticket))
     person = find_or_create_guest(clean["email"])
     actions.add_cc(ticket, person=person, can_reply=given.can_reply, by=request.user)
     return shown_again(request, ticket.pk)

@@ -13,7 +13,6 @@ from ninja.errors import HttpError
 from accounts.api import ApiRequest, Token, TooManyError
 from core.answering import require
 from core.api import InvalidError, cleaned, files_of, once_key
-from core.ratelimit import is_over_limit
 from tickets.actions import Finished, Outdated, reply_to_ticket, take_back_reply
 from tickets.actions.conversation import speaks_for_us
 from tickets.api.finding import Scope, shown_again, ticket_seen, ticket_worked_on
@@ -21,6 +20,7 @@ from tickets.api.messages import made
 from tickets.api.shapes import MessageOut, RecipientOut, ReplyIn, SeenOrGone
 from tickets.forms.desk import AgentReplyForm, ComposerForm
 from tickets.forms.portal import ReplyForm
+from tickets.limits import wait_for
 from tickets.models import UNDO_FOR, Ticket, TicketMessage
 from tickets.permissions import (
     can_reply,
@@ -31,7 +31,6 @@ from tickets.permissions import (
 
 router = Router(tags=["Messages"], auth=Token(Scope.WRITE_TICKETS))
 FOR_AGENTS = ("seen", "undo", "left_out")
-HOUR = 3600
 
 
 @router.get(
@@ -108,19 +107,11 @@ def _of_agent(request: ApiRequest, ticket: Ticket, given: ReplyIn) -> dict[str, 
 
 def _of_customer(request: ApiRequest, ticket: Ticket, given: ReplyIn) -> dict[str, Any]:
     _refuse(given, FOR_AGENTS, "For agents, on tickets of others.")
-    who = str(request.user.pk)
-    if is_over_limit("ticket-reply", who, limit=100, seconds=HOUR):
-        raise TooManyError(HOUR)
-    clean = cleaned(ReplyForm(given.dict(), files_of(request)))
-    takes_then = can_send_and_solve(request.user, ticket)
-    then = clean["then"] if takes_then else ""
-    return {
-        "body": clean["body"],
-        "files": clean["attachments"],
-        "then": then or None,
-        # who says that it is solved agrees with whoever solved it
-        "was": "" if then else clean["was"],
-    }
+    if seconds := wait_for("reply", request.user):
+        raise TooManyError(seconds)
+    form = ReplyForm(given.dict(), files_of(request))
+    cleaned(form)
+    return form.given(takes_then=can_send_and_solve(request.user, ticket))
 
 
 def _refuse(given: ReplyIn, names: Iterable[str], text: str) -> None:

@@ -12,7 +12,6 @@ from accounts.actions import find_or_create_guest
 from accounts.api import ApiRequest, Token, TooManyError
 from core.answering import require
 from core.api import InvalidError, cleaned, files_of, once_key, page_of
-from core.ratelimit import is_over_limit
 from tickets.actions import open_ticket
 from tickets.actions.blocking import take_as_spam
 from tickets.api.details import cleaned_details, typed
@@ -37,12 +36,12 @@ from tickets.api.shapes import (
 from tickets.finding import tickets_found
 from tickets.forms.desk import OpenTicketForm
 from tickets.forms.portal import NewTicketForm, SearchForm
+from tickets.limits import wait_for
 from tickets.models import Tag, Ticket
+from tickets.queues import REPLIED, order_of
 
 router = Router(tags=["Tickets"])
 read, write = Token(Scope.READ_TICKETS), Token(Scope.WRITE_TICKETS)
-OWN_ORDER = ("-last_reply_at", "-pk")
-HOUR = 3600
 
 
 @router.get(
@@ -70,7 +69,7 @@ def tickets(
         queue = queue_read(request, request.GET)
         rows, order = queue.rows(request.user), queue.order
     else:
-        rows, order = Ticket.objects.visible_to(request.user), OWN_ORDER
+        rows, order = Ticket.objects.visible_to(request.user), order_of(REPLIED)
         if status and status not in Ticket.Status.values:
             raise InvalidError({"status": ["There is no such status."]})
         rows = rows.filter(status=status) if status else rows
@@ -116,9 +115,8 @@ def new_ticket(request: ApiRequest, given: TicketIn) -> Any:
 
     Files come as `attachments` of a multipart form with the same fields.
     """
-    who = str(request.user.pk)
-    if is_over_limit("ticket-person", who, limit=100, seconds=HOUR):
-        raise TooManyError(HOUR)
+    if seconds := wait_for("open", request.user):
+        raise TooManyError(seconds)
     key = once_key(request, given.client_key)
     fields = _for_somebody(request, given) if given.email else _own(request, given)
     fields |= {"client_key": key, "channel": Ticket.Channel.API}
@@ -139,18 +137,9 @@ def new_ticket(request: ApiRequest, given: TicketIn) -> Any:
 def _own(request: ApiRequest, given: TicketIn) -> dict[str, Any]:
     if given.name or given.team is not None or given.priority:
         raise InvalidError({"email": ["Name whom it is for to set these fields."]})
-    clean = cleaned_details(
-        NewTicketForm(typed(given), files_of(request)), given.custom
-    )
-    return {
-        "requester": request.user,
-        "subject": clean["subject"],
-        "body": clean["body"],
-        "team": clean["form"] and clean["form"].team,
-        "form": clean["form"],
-        "custom": clean["custom"],
-        "files": clean["attachments"],
-    }
+    form = NewTicketForm(typed(given), files_of(request))
+    cleaned_details(form, given.custom)
+    return form.given() | {"requester": request.user}
 
 
 def _for_somebody(request: ApiRequest, given: TicketIn) -> dict[str, Any]:
@@ -160,14 +149,7 @@ def _for_somebody(request: ApiRequest, given: TicketIn) -> dict[str, Any]:
         "channel": Ticket.Channel.API,
         "priority": given.priority or Ticket.Priority.NORMAL,
     }
-    clean = cleaned_details(OpenTicketForm(data, files_of(request)), given.custom)
-    return {
-        "requester": find_or_create_guest(clean["email"], name=clean["name"]),
-        "subject": clean["subject"],
-        "body": clean["body"],
-        "team": clean["team"],
-        "priority": clean["priority"],
-        "form": clean["form"],
-        "custom": clean["custom"],
-        "files": clean["attachments"],
-    }
+    form = OpenTicketForm(data, files_of(request))
+    clean = cleaned_details(form, given.custom)
+    whose = find_or_create_guest(clean["email"], name=clean["name"])
+    return form.given() | {"requester": whose}

@@ -177,6 +177,12 @@ class OpenTicketForm(OnceDetailsForm):
     )
     attachments = AttachmentsField()
 
+    def given(self) -> dict[str, Any]:
+        own = {
+            name: self.cleaned_data[name] for name in ("channel", "team", "priority")
+        }
+        return super().given() | own
+
     @classmethod
     def switched(cls, sent: QueryDict, files: Files | None) -> Self:
         """To the team of the form, where she chose none but that of the one before."""

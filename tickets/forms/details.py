@@ -90,6 +90,12 @@ class DetailsForm(forms.Form):
     def field_for(self, asked: TicketField) -> forms.Field:
         return field_for(asked, is_required=asked.is_required)
 
+    def given(self) -> dict[str, Any]:
+        """What opening a ticket takes of it."""
+        names = ("subject", "body", "form", "custom", "client_key")
+        given = {name: self.cleaned_data[name] for name in names}
+        return given | {"files": self.cleaned_data["attachments"]}
+
     def carried(self) -> list[tuple[str, str]]:
         """What was filled in on other forms, for who comes back to them."""
         return [

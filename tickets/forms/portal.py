@@ -13,6 +13,8 @@ from core.proof import ProofField, TrapField
 from tickets.forms.details import Files, OnceDetailsForm
 from tickets.models import Rating, Ticket
 
+CCS_AT_MOST = 20
+
 
 class ReplyForm(OnceForm):
     body = BodyField()
@@ -23,6 +25,18 @@ class ReplyForm(OnceForm):
     was = forms.ChoiceField(
         choices=Ticket.Status.choices, required=False, widget=forms.HiddenInput
     )
+
+    def given(self, *, takes_then: bool) -> dict[str, Any]:
+        """What the action takes; `takes_then`: of who may solve it by that."""
+        clean = self.cleaned_data
+        then = clean["then"] if takes_then else ""
+        return {
+            "body": clean["body"],
+            "files": clean["attachments"],
+            "then": then or None,
+            # who says that it is solved agrees with whoever solved it
+            "was": "" if then else clean["was"],
+        }
 
     def knowing(self, status: str) -> ReplyForm:
         """The same words, by somebody who was told how the ticket stands."""
@@ -53,6 +67,10 @@ class NewTicketForm(OnceDetailsForm):
     attachments = AttachmentsField()
     # what she read before, as her browser remembers it
     read = forms.CharField(required=False, max_length=1000, widget=forms.HiddenInput)
+
+    def given(self) -> dict[str, Any]:
+        form = self.cleaned_data["form"]
+        return super().given() | {"team": form and form.team}
 
     @classmethod
     def switched(cls, sent: QueryDict, files: Files | None) -> Self:
@@ -100,6 +118,15 @@ class LostLinkForm(forms.Form):
 class CcForm(forms.Form):
     email = forms.EmailField(label=_("E-mail address"), max_length=254)
     can_reply = forms.BooleanField(label=_("May reply"), required=False, initial=True)
+
+    def __init__(self, data: Any = None, *, ticket: Ticket) -> None:
+        super().__init__(data)
+        self.ticket = ticket
+
+    def clean_email(self) -> str:
+        if len(self.ticket.ccs.all()) >= CCS_AT_MOST:
+            raise forms.ValidationError(_("A ticket takes at most twenty people."))
+        return self.cleaned_data["email"]
 
 
 class RemoveCcForm(forms.Form):

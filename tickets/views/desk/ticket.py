@@ -275,16 +275,8 @@ def new(request: SignedInRequest) -> HttpResponse:
     given = form.cleaned_data
     ticket = open_ticket(
         requester=find_or_create_guest(given["email"], name=given["name"]),
-        subject=given["subject"],
-        body=given["body"],
-        channel=given["channel"],
-        team=given["team"],
-        priority=given["priority"],
-        files=given["attachments"],
-        form=given["form"],
-        custom=given["custom"],
-        client_key=given["client_key"],
         by=request.user,
+        **form.given(),
     )
     messages.success(request, _("Ticket #%(number)d is open.") % {"number": ticket.pk})
     return redirect_to_work(request, ticket.pk)

@@ -26,8 +26,9 @@ from core.ratelimit import is_over_limit, visitor_address
 from core.sealing import hash_of
 from tickets.access import find_link, find_old_link
 from tickets.actions import reopen_ticket, request_link, solve_ticket
+from tickets.limits import HOUR
 from tickets.models import AccessLink, Ticket, TicketMessage
-from tickets.views.portal.visit import HOUR, Visit, change, reply, ticket_page
+from tickets.views.portal.visit import Visit, change, reply, ticket_page
 
 P = ParamSpec("P")
 Answer = TypeVar("Answer", bound=HttpResponseBase)

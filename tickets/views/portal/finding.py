@@ -13,7 +13,7 @@ from core.proof import asks_proof, is_proven
 from core.ratelimit import is_over_limit, visitor_address
 from tickets.actions import request_links
 from tickets.forms.portal import LostLinkForm
-from tickets.views.portal.visit import HOUR
+from tickets.limits import HOUR
 
 
 @public

@@ -17,8 +17,8 @@ from tickets.finding import tickets_found
 from tickets.forms.portal import SearchForm
 from tickets.models import Ticket
 from tickets.querysets import TicketQuerySet
+from tickets.queues import REPLIED, order_of
 
-ORDER = ("-last_reply_at", "-pk")
 OPEN, MINE = "open", "mine"
 Narrow = Callable[[TicketQuerySet], TicketQuerySet]
 
@@ -45,7 +45,7 @@ def mine(request: SignedInRequest) -> HttpResponse:
     if text:
         rows = rows.filter(pk__in=tickets_found(text, person))
     context = {
-        "page": paginate(request, rows.for_list(), order=ORDER),
+        "page": paginate(request, rows.for_list(), order=order_of(REPLIED)),
         "form": form,
         "text": text,
         "state": state,

@@ -21,11 +21,11 @@ from tickets.actions import hold_ticket, open_ticket
 from tickets.actions.blocking import take_as_spam
 from tickets.details import offered_forms
 from tickets.forms.portal import NewTicketForm, VisitorTicketForm
+from tickets.limits import HOUR, wait_for
 from tickets.models import Ticket
 from tickets.permissions import can_solve
 from tickets.suspicion import is_suspicious
 
-HOUR = 3600
 SALT = "tickets.thanks"
 
 
@@ -43,7 +43,7 @@ def new(request: HttpRequest) -> HttpResponse:
         keep_files(request, form, by=by)
         page = form_answer(request, "tickets/new.html", offered, form)
         return too_soon(page, seconds=HOUR)
-    ticket = _open(request, form.cleaned_data)
+    ticket = _open(request, form)
     return redirect("tickets:thanks", dumps(ticket.pk, salt=SALT))
 
 
@@ -78,19 +78,13 @@ def _form_for(request: HttpRequest) -> NewTicketForm:
     return form_class(initial={"form": request.GET.get("form", "")})
 
 
-def _open(request: HttpRequest, cleaned: dict[str, Any]) -> Ticket:
+def _open(request: HttpRequest, form: NewTicketForm) -> Ticket:
     by = request.user if request.user.is_authenticated else None
-    given: dict[str, Any] = {
-        "requester": by or find_or_create_guest(cleaned["email"], name=cleaned["name"]),
-        "subject": cleaned["subject"],
-        "body": cleaned["body"],
-        "client_key": cleaned["client_key"],
-        "form": cleaned["form"],
-        "team": cleaned["form"] and cleaned["form"].team,
-        "custom": cleaned["custom"],
-        "files": cleaned["attachments"],
-        "read": things_read(cleaned["read"], request.user),
-    }
+    cleaned, given = form.cleaned_data, form.given()
+    given["requester"] = by or find_or_create_guest(
+        cleaned["email"], name=cleaned["name"]
+    )
+    given["read"] = things_read(cleaned["read"], request.user)
     if given["requester"].blocked_at:
         return take_as_spam(**given)
     if by is None and is_suspicious(request, cleaned):
@@ -101,8 +95,7 @@ def _open(request: HttpRequest, cleaned: dict[str, Any]) -> Ticket:
 def _is_too_much(request: HttpRequest, cleaned: dict[str, Any]) -> bool:
     """What one person may send in an hour; for visitors, one address either way."""
     if request.user.is_authenticated:
-        who = str(request.user.pk)
-        return is_over_limit("ticket-person", who, limit=100, seconds=HOUR)
+        return bool(wait_for("open", request.user))
     email = cleaned["email"].lower()
     if is_over_limit("ticket-email", email, limit=20, seconds=HOUR):
         return True

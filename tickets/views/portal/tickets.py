@@ -13,15 +13,14 @@ from accounts.actions import find_or_create_guest
 from accounts.models import User
 from core.access import SignedInRequest, signed_in
 from core.answering import require
-from core.ratelimit import is_over_limit, too_many
+from core.ratelimit import too_many
 from tickets.actions import add_cc, remove_cc, reopen_ticket, solve_ticket
 from tickets.forms.portal import CcForm, RemoveCcForm
 from tickets.leading import ticket_or_survivor
+from tickets.limits import wait_for
 from tickets.models import Ticket
 from tickets.permissions import can_work_on
-from tickets.views.portal.visit import HOUR, Visit, change, reply, ticket_page
-
-CCS_AT_MOST = 20
+from tickets.views.portal.visit import Visit, change, reply, ticket_page
 
 
 @signed_in
@@ -63,11 +62,9 @@ def reopen(request: SignedInRequest, number: int) -> HttpResponse:
 def cc(request: SignedInRequest, number: int) -> HttpResponse:
     visit = visit_of(request, number)
     require(visit.can_manage_ccs)
-    if is_over_limit("ticket-cc", str(request.user.pk), limit=30, seconds=HOUR):
-        return too_many(request, seconds=HOUR)
-    form = CcForm(request.POST)
-    if form.is_valid() and len(visit.ticket.ccs.all()) >= CCS_AT_MOST:
-        form.add_error("email", _("A ticket takes at most twenty people."))
+    if seconds := wait_for("cc", request.user):
+        return too_many(request, seconds=seconds)
+    form = CcForm(request.POST, ticket=visit.ticket)
     if not form.is_valid():
         return ticket_page(request, visit, cc_form=form)
     person = find_or_create_guest(form.cleaned_data["email"])

@@ -16,16 +16,15 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from composer.keeping import keep_files
 from core.answering import posted, require
-from core.ratelimit import is_over_limit, too_many
+from core.ratelimit import too_many
 from core.typed import refill
 from tickets import permissions
 from tickets.actions import Finished, reply_to_ticket
 from tickets.details import details_of
 from tickets.forms.portal import CcForm, RatingForm, ReplyForm
-from tickets.models import Rating, Ticket, TicketMessage
+from tickets.limits import wait_for
+from tickets.models import Rating, Ticket
 from tickets.timeline import number_before, timeline
-
-HOUR = 3600
 
 
 @dataclass(frozen=True)
@@ -93,6 +92,7 @@ def ticket_page(
 ) -> HttpResponse:
     """The page; with a form that was refused, as 422 or, outdated, as 409."""
     empty = ReplyForm(initial={"was": visit.ticket.status})
+    empty_cc = CcForm(ticket=visit.ticket)
     context = {
         "ticket": visit.ticket,
         "visit": visit,
@@ -103,7 +103,7 @@ def ticket_page(
         "follow_ups": _follow_ups(visit),
         "form": form or _as_sent(request, empty, visit, "reply"),
         "is_finished": is_finished,
-        "cc_form": cc_form or _as_sent(request, CcForm(), visit, "cc"),
+        "cc_form": cc_form or _as_sent(request, empty_cc, visit, "cc"),
         "rating_form": RatingForm(rating=visit.rating) if visit.can_rate else None,
         "crumbs": _crumbs(visit),
     }
@@ -120,16 +120,16 @@ def _as_sent(request: HttpRequest, form: Any, visit: Visit, verb: str) -> Any:
 
 def reply(request: HttpRequest, visit: Visit) -> HttpResponse:
     require(visit.can_reply)
-    if is_over_limit("ticket-reply", str(visit.person.pk), limit=100, seconds=HOUR):
-        return too_many(request, seconds=HOUR)
+    if seconds := wait_for("reply", visit.person):
+        return too_many(request, seconds=seconds)
     form = ReplyForm(*posted(request))
     if not form.is_valid():
         keep_files(request, form, by=visit.person)
         return ticket_page(request, visit, form=form)
-    takes_then = visit.may(permissions.can_send_and_solve)
-    then = form.cleaned_data["then"] if takes_then else ""
+    said = form.given(takes_then=visit.may(permissions.can_send_and_solve))
+    key = form.cleaned_data["client_key"]
     try:
-        message = _send(visit, form.cleaned_data, then)
+        message = reply_to_ticket(visit.ticket, by=visit.person, client_key=key, **said)
     except Finished:
         keep_files(request, form, by=visit.person)
         again = form.knowing(visit.ticket.status)
@@ -138,19 +138,6 @@ def reply(request: HttpRequest, visit: Visit) -> HttpResponse:
         return _to_follow_up(request, visit, message.ticket)
     messages.success(request, _("Your message is on its way to us."))
     return redirect(f"{visit.path}#m{message.number}")
-
-
-def _send(visit: Visit, given: dict[str, Any], then: str) -> TicketMessage:
-    return reply_to_ticket(
-        visit.ticket,
-        by=visit.person,
-        body=given["body"],
-        client_key=given["client_key"],
-        files=given["attachments"],
-        then=then or None,
-        # who says that it is solved agrees with whoever solved it
-        was="" if then else given["was"],
-    )
 
 
 def change(

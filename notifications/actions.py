@@ -122,6 +122,14 @@ def unsubscribe(subscription: Subscription) -> None:
 
 
 @transaction.atomic
+def resubscribe(thing: models.Model, *, person: User, reason: str) -> None:
+    """Take `unsubscribe` back for the time to come."""
+    unmute(thing, person=person, reason=reason)
+    if reason == "follower":
+        watch(thing, person=person)
+
+
+@transaction.atomic
 def call_off(event: Event) -> bool:
     """Take back what waits to be told of an Event; False where a mail has left."""
     mails = OutgoingEmail.objects.filter(event=event).select_for_update()

@@ -60,6 +60,16 @@ def _standing(kind: ContentType | None, pk: int | None) -> int | None:
     return pk
 
 
+def is_stopped(subscription: Subscription) -> bool:
+    if subscription.target_id is None:
+        return False  # a summary, which is about no thing: her choices tell
+    return subscription.person.mutes.filter(
+        reason=subscription.reason,
+        target_type=subscription.target_type,
+        target_id=subscription.target_id,
+    ).exists()
+
+
 def target_of(subscription: Subscription) -> Any:
     """The thing, where the person may (still) see it: the link is all who ask."""
     if subscription.target_type is None:

@@ -13,4 +13,5 @@ urlpatterns = [
     path("following/<int:pk>/", following.choose, name="choose"),
     path("following/<int:pk>/unfollow/", following.unfollow, name="unfollow"),
     path("unsubscribe/<str:token>/", personal.stop_mail, name="unsubscribe"),
+    path("unsubscribe/<str:token>/undo/", personal.get_mail_again, name="resubscribe"),
 ]

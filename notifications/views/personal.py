@@ -16,6 +16,7 @@ from core.pagination import paginate
 from notifications.actions import (
     mark_all_read,
     mark_read,
+    resubscribe,
     set_preferences,
     unsubscribe,
 )
@@ -24,7 +25,7 @@ from notifications.digests import SUMMARIES
 from notifications.forms import preference_forms
 from notifications.models import Notification
 from notifications.reasons import REASONS
-from notifications.unsubscribing import subscription_of, target_of
+from notifications.unsubscribing import is_stopped, subscription_of, target_of
 
 
 @signed_in
@@ -82,9 +83,23 @@ def stop_mail(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         unsubscribe(subscription)
     context = {
+        "token": token,
         "reason": REASONS.get(subscription.reason),
         "thing": target_of(subscription),
         "summary": SUMMARIES.get(subscription.reason, ""),
-        "is_stopped": request.method == "POST",
+        "is_stopped": request.method == "POST" or is_stopped(subscription),
     }
     return render(request, "notifications/unsubscribe.html", context)
+
+
+@public
+@require_POST
+def get_mail_again(request: HttpRequest, token: str) -> HttpResponse:
+    """For who stopped too much: guests have no page of choices, only this link."""
+    subscription = subscription_of(token)
+    thing = target_of(subscription) if subscription else None
+    if subscription is None or thing is None:
+        raise Http404
+    resubscribe(thing, person=subscription.person, reason=subscription.reason)
+    messages.success(request, _("You get these mails again."))
+    return redirect("notifications:unsubscribe", token)

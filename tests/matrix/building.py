@@ -8,6 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.core.signing import dumps
 from django.db import transaction
 from django.test import Client
@@ -557,7 +558,9 @@ def _mail(world: World) -> None:
     on_guest = Subscription(world.rows["guest"], "digest", None, None)
     world.things["subscription"] = {"token": token_for(on_guest)}
     world.things["forged-subscription"] = {"token": FORGED}
-    assert guest.pk
+    tickets = ContentType.objects.get_for_model(guest)
+    about_hers = Subscription(world.rows["guest"], "requester", tickets, guest.pk)
+    world.things["ticket-subscription"] = {"token": token_for(about_hers)}
 
 
 def _fix(world: World, fixed: Topic) -> None:

@@ -34,6 +34,9 @@ L L > - - - - -  - - - - - - | POST notifications:choose notifications:unfollow 
 - - - - - - - -  - - - - - - | GET notifications:unsubscribe | forged-subscription
 . . . . . . . .  . . . . . . | POST notifications:unsubscribe | subscription
 - - - - - - - -  - - - - - - | POST notifications:unsubscribe | forged-subscription
+> > > > > > > >  > > > > > > | POST notifications:resubscribe | ticket-subscription
+- - - - - - - -  - - - - - - | POST notifications:resubscribe | subscription
+    forged-subscription
 . . . . . . . .  . . . . . . | GET django.contrib.sitemaps.views.sitemap |
     topics-sitemap
 - - - - - - - -  - - - - - - | GET django.contrib.sitemaps.views.sitemap | no-sitemap
@@ -62,6 +65,7 @@ FORMS = {
     ),
     "notifications:unfollow": Form("owner", "owners-watch"),
     "notifications:unsubscribe": Form("visitor", "subscription"),
+    "notifications:resubscribe": Form("visitor", "ticket-subscription"),
     "follow-person": Form(
         "agent", "person-owner", fields=lambda world: {"mail": "daily"}
     ),

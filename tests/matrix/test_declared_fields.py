@@ -27,6 +27,7 @@ WITHOUT_ROWS = {
     "forums:undo-me-too", "forums:unfollow-forum", "forums:unlock", "forums:unpin",
     "mail:resend", "notifications:open", "notifications:read_all", "tickets:find",
     "desk:undo", "kb:unfollow", "kb_desk:drop-draft", "kb_desk:drop-new-draft",
+    "notifications:resubscribe",
     "kb_desk:restore", "kb_desk:dismiss-gap",
 }  # fmt: skip
 FOREIGN = "999999"

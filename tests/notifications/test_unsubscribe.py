@@ -88,6 +88,31 @@ def test_follower_who_stops_follows_no_more(agent, team, happen, mails):
     assert not is_watching(team, agent)
 
 
+def test_who_stopped_too_much_takes_it_back_by_the_same_link(
+    link, client, agent, happen, mails
+):
+    one_click(link)
+    page = client.get(link).content.decode()
+    assert "These mails have stopped" in page
+    assert f'action="{link}undo/"' in page
+
+    assert client.post(f"{link}undo/").url == link
+    assert "Stop these mails?" in client.get(link).content.decode()
+    happen(to=hear(agent))
+    assert len(mails()) == 2
+
+
+def test_follower_who_takes_it_back_follows_again(agent, team, happen, mails):
+    Preference.objects.create(person=agent, reason="follower", mail="instant")
+    watch(team, person=agent)
+    happen(to=hear(agent, reason="follower"))
+    link = path_of(mails()[-1])
+    one_click(link)
+    Client().post(f"{link}undo/", headers={"Sec-Fetch-Site": "same-origin"})
+
+    assert is_watching(team, agent)
+
+
 @pytest.mark.parametrize("token", ["x", "W10:abc:def", "a" * 900])
 def test_forged_link_is_not_found(token, db):
     assert one_click(f"/notifications/unsubscribe/{token}/").status_code == 404

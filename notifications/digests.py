@@ -13,7 +13,6 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Min
-from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +24,7 @@ from notifications.letters import (
     absolute,
     letter_headers,
     mail_host,
+    preferences_url,
     render_mail,
     sender_of,
     unsubscribe_url,
@@ -125,7 +125,7 @@ def digest_parts(mail: OutgoingEmail) -> tuple[str, str, str] | None:
             "brand": current_brand(),
             "why": _WHY[mail.reason],
             "unsubscribe_url": _stop_url(person, mail.reason),
-            "preferences_url": absolute(reverse("notifications:preferences")),
+            "preferences_url": preferences_url(person),
         }
         return render_mail("digest", context)
 

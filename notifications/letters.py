@@ -19,6 +19,7 @@ from django.utils import timezone, translation
 from django.utils.crypto import salted_hmac
 
 from accounts.locale import zone_of
+from accounts.models import User
 from activity.events import EventType
 from activity.models import Event
 from brand.models import Brand
@@ -90,6 +91,11 @@ def letter_headers(unsubscribe_url: str, list_name: str) -> dict[str, str]:
 def unsubscribe_url(subscription: Subscription) -> str:
     token = token_for(subscription)
     return absolute(reverse("notifications:unsubscribe", args=[token]))
+
+
+def preferences_url(person: User) -> str:
+    """Empty for guests, whom that page would ask for a password that they never had."""
+    return "" if person.is_guest else absolute(reverse("notifications:preferences"))
 
 
 def render_mail(folder: str, context: dict[str, Any]) -> tuple[str, str, str]:
@@ -166,7 +172,7 @@ def _context(
         "brand": brand,
         "link": link,
         "unsubscribe_url": unsubscribe,
-        "preferences_url": absolute(reverse("notifications:preferences")),
+        "preferences_url": preferences_url(told.person),
         **event_type.mail_context(event, told.hearer),
     }
     secret = context.pop("secret", None)

@@ -23,6 +23,7 @@ from notifications.actions import (
 from notifications.bell import bell_lines
 from notifications.digests import SUMMARIES
 from notifications.forms import preference_forms
+from notifications.letters import preferences_url
 from notifications.models import Notification
 from notifications.reasons import REASONS
 from notifications.unsubscribing import is_stopped, subscription_of, target_of
@@ -84,6 +85,7 @@ def stop_mail(request: HttpRequest, token: str) -> HttpResponse:
         unsubscribe(subscription)
     context = {
         "token": token,
+        "preferences_url": preferences_url(subscription.person),
         "reason": REASONS.get(subscription.reason),
         "thing": target_of(subscription),
         "summary": SUMMARIES.get(subscription.reason, ""),

@@ -93,6 +93,19 @@ def test_a_receipt_to_an_unproven_address_holds_no_typed_word(make_ticket, guest
     assert guest.display_name not in everything
 
 
+def test_a_receipt_leads_guests_to_no_page_that_asks_for_a_password(
+    make_ticket, guest, customer
+):
+    make_ticket(requester=guest, by=None)
+    make_ticket()
+    led = {
+        mail.recipient
+        for mail in OutgoingEmail.objects.filter(reason="requester")
+        if "/notifications/preferences/" in mail.text + mail.html
+    }
+    assert led == {customer}
+
+
 def test_a_visitor_cannot_have_words_mailed_to_somebodys_account(make_ticket, customer):
     make_ticket("Cheap pills", body="Buy them.", by=None)
     mail = OutgoingEmail.objects.get(recipient=customer)

@@ -11,7 +11,8 @@ from tickets import actions
 from tickets import permissions as may
 from tickets.actions import change_shown
 from tickets.actions.comparing import Values
-from tickets.forms.desk import (
+from tickets.forms.details import EditDetailsForm
+from tickets.forms.fields import (
     AssignForm,
     CcForm,
     FieldForm,
@@ -23,7 +24,6 @@ from tickets.forms.desk import (
     TagsForm,
     TeamForm,
 )
-from tickets.forms.details import EditDetailsForm
 from tickets.forms.snoozing import SnoozeForm
 from tickets.models import Ticket
 from tickets.verbs import Predicate
@@ -72,6 +72,12 @@ FIELDS: dict[str, tuple[type[FieldForm], Predicate, Callable[..., None]]] = {
     "subject": (SubjectForm, may.can_work_on, _subject),
     "cc": (CcForm, may.can_manage_ccs, _cc),
     "snooze": (SnoozeForm, may.can_snooze, _snooze),
+}
+# by verb, those that a ticket's page shows with what they hold
+SHOWN = {
+    verb: form
+    for verb, (form, _may, _act) in FIELDS.items()
+    if issubclass(form, ShownForm)
 }
 
 

@@ -11,7 +11,7 @@ from accounts.models import User
 from core.fields import RowsField
 from kb.forms.category import CategoryChoiceField
 from kb.models import Article
-from tickets.forms.desk import TagsForm
+from tickets.forms.fields import TagsForm
 from tickets.forms.tags import TagsInput
 
 AT_ONCE = 100

@@ -13,8 +13,8 @@ from tickets import actions
 from tickets.actions.forms import add_field, create_form
 from tickets.actions.rows import MergedError
 from tickets.fields import change_details
-from tickets.forms.desk import AssignForm, PriorityForm, TagsForm
 from tickets.forms.details import EditDetailsForm
+from tickets.forms.fields import AssignForm, PriorityForm, TagsForm
 from tickets.models import Ticket
 
 AGENTS = 50

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Team, User
 from composer.forms import BodyField, OnceForm
-from tickets.forms.desk import TagsForm
+from tickets.forms.fields import TagsForm
 from tickets.forms.tags import TagsInput
 from tickets.models import Ticket
 from tickets.querysets import TicketQuerySet

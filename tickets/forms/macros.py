@@ -11,7 +11,7 @@ from accounts.models import Team, User
 from composer.forms import BodyField, LineField, OnceForm
 from tickets.choices import agent_names, team_names
 from tickets.forms.audience import MINE, audience_of, audiences, owners
-from tickets.forms.desk import TagsForm
+from tickets.forms.fields import TagsForm
 from tickets.models import Macro, Ticket
 from tickets.placeholders import PLACEHOLDERS, unknown_in
 

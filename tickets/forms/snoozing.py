@@ -9,7 +9,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from tickets.forms.desk import FieldForm
+from tickets.forms.fields import FieldForm
 from tickets.models import Ticket
 
 MORNING = time(9)

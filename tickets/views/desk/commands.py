@@ -18,7 +18,8 @@ from tickets import permissions as may
 from tickets.actions import Outdated, Stale
 from tickets.actions.blocking import block_sender
 from tickets.fields import FIELDS, set_field
-from tickets.forms.desk import ReadForm, ShownForm
+from tickets.forms.desk import ReadForm
+from tickets.forms.fields import ShownForm
 from tickets.models import Ticket, TicketCc
 from tickets.verbs import COMMANDS
 from tickets.views.desk.ticket import (

@@ -12,7 +12,7 @@ from core.access import SignedInRequest, desk
 from core.answering import form_answer, require
 from tickets.actions import Stale
 from tickets.fields import give_to
-from tickets.forms.desk import RequesterForm, ShownForm
+from tickets.forms.fields import RequesterForm, ShownForm
 from tickets.models import Ticket
 from tickets.permissions import can_set_requester
 from tickets.views.desk.ticket import redirect_to_work

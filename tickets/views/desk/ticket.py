@@ -1,4 +1,4 @@
-"""One ticket at the desk: read it, write on it, open one for a customer."""
+"""One ticket at the desk: read it, write on it."""
 
 from __future__ import annotations
 
@@ -13,34 +13,25 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
-    require_http_methods,
     require_POST,
     require_safe,
 )
 
-from accounts.actions import find_or_create_guest
 from accounts.models import User
 from composer.keeping import keep_files
 from core.access import SignedInRequest, desk
-from core.answering import form_answer, posted, require
-from core.typed import refill, take
-from tickets.actions import Outdated, add_note, open_ticket, reply_to_ticket
+from core.answering import posted, require
+from core.typed import refill
+from tickets.actions import Outdated, add_note, reply_to_ticket
 from tickets.actions.macros import write_with_changes
 from tickets.choices import macros_to_choose
-from tickets.details import details_of, offered, offered_forms
+from tickets.details import details_of
+from tickets.fields import SHOWN
 from tickets.forms.applying import TakesMacro
-from tickets.forms.desk import (
-    AssignForm,
+from tickets.forms.desk import ComposerForm, NoteComposerForm
+from tickets.forms.fields import (
     CcForm,
-    ComposerForm,
-    KindForm,
-    NoteComposerForm,
-    OpenTicketForm,
-    PriorityForm,
     ShownForm,
-    SubjectForm,
-    TagsForm,
-    TeamForm,
 )
 from tickets.forms.linking import LinkForm
 from tickets.forms.snoozing import SnoozeForm
@@ -54,15 +45,6 @@ from tickets.timeline import number_before, timeline
 from tickets.verbs import allowed_commands
 from tickets.views.desk.trail import next_place, trail_of
 from tickets.views.desk.writing import places_to_write
-
-FIELD_FORMS: dict[str, type[ShownForm]] = {
-    "assign": AssignForm,
-    "team": TeamForm,
-    "priority": PriorityForm,
-    "kind": KindForm,
-    "tags": TagsForm,
-    "subject": SubjectForm,
-}
 
 
 def ticket_for_work(request: SignedInRequest, number: int) -> Ticket:
@@ -160,7 +142,7 @@ def field_forms(
 ) -> list[tuple[str, Any]]:
     """By their addresses; some may be `given` by their verbs."""
     made = []
-    for verb, form_class in FIELD_FORMS.items():
+    for verb, form_class in SHOWN.items():
         address = reverse(f"desk:{verb}", args=[ticket.pk])
         form = given.get(verb) or form_class(ticket=ticket, auto_id=f"{verb}_%s")
         refill(request, form, address)
@@ -262,38 +244,6 @@ def note(request: SignedInRequest, number: int) -> HttpResponse:
     message = _with_changes(form, write, given["changes"])
     place = f"{trail_of(request).ticket(message.ticket_id)}#m{message.number}"
     return _to_message(request, form, place)
-
-
-@desk
-@require_http_methods(["GET", "HEAD", "POST"])
-def new(request: SignedInRequest) -> HttpResponse:
-    form = _form_to_open(request)
-    if not form.is_valid():  # or not checked yet
-        keep_files(request, form, by=request.user)
-        context = {"offered": offered_forms()}
-        return form_answer(request, "desk/new.html", context, form)
-    given = form.cleaned_data
-    ticket = open_ticket(
-        requester=find_or_create_guest(given["email"], name=given["name"]),
-        by=request.user,
-        **form.given(),
-    )
-    messages.success(request, _("Ticket #%(number)d is open.") % {"number": ticket.pk})
-    return redirect_to_work(request, ticket.pk)
-
-
-def _form_to_open(request: SignedInRequest) -> OpenTicketForm:
-    if "choose" in request.POST:
-        return OpenTicketForm.switched(request.POST, request.FILES)
-    if request.method == "GET" and (unsent := take(request, request.path)):
-        return OpenTicketForm.switched(unsent, None)
-    return OpenTicketForm(*posted(request), initial=_asked_for(request))
-
-
-def _asked_for(request: SignedInRequest) -> dict[str, Any]:
-    """The form that the address names, and whose tickets those are."""
-    chosen = offered(request.GET.get("form"))
-    return {"form": chosen.slug, "team": chosen.team} if chosen else {}
 
 
 def _on_its_way(message: TicketMessage) -> str:

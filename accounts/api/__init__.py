@@ -1,4 +1,5 @@
 from accounts.api import customers, people
+from accounts.api.customers import customer_seen
 from accounts.api.shapes import CustomerOut, PersonOut, TeamOut
 from accounts.api.tokens import ApiRequest, Token, TooManyError
 
@@ -11,5 +12,6 @@ __all__ = [
     "TeamOut",
     "Token",
     "TooManyError",
+    "customer_seen",
     "routers",
 ]

@@ -35,7 +35,7 @@ def person(request: ApiRequest, pk: int) -> Any:
     """For agents, as all below. Who was merged is answered by the one who stays: the
     `id` says so.
     """
-    return _found(request, standing_person(pk))
+    return customer_seen(request, standing_person(pk))
 
 
 @router.post(
@@ -126,13 +126,13 @@ def unmerge(request: ApiRequest, pk: int) -> Any:
     return found
 
 
-def _found(request: ApiRequest, pk: int) -> User:
+def customer_seen(request: ApiRequest, pk: int) -> User:
     require(request.user.is_agent)
     seen = User.objects.visible_to(request.user).select_related("organization")
     return get_object_or_404(seen, pk=pk)
 
 
 def _changed(request: ApiRequest, pk: int) -> User:
-    found = _found(request, pk)
+    found = customer_seen(request, pk)
     require(can_change_addresses(request.user, found))
     return found

@@ -17,7 +17,7 @@ from forums.forms import ProposalForm
 from forums.models import TopicProposal
 from forums.permissions import can_propose
 from forums.proposal_links import proposal_of
-from tickets.carrying import both_sides, offered, usual
+from tickets.carrying import both_sides, offered
 from tickets.forms.carrying import ChooseMessagesForm
 from tickets.models import Ticket, TicketMessage
 
@@ -102,14 +102,7 @@ def _show(request: SignedInRequest, ticket: Ticket, form: ProposalForm) -> HttpR
 def _choose(
     request: SignedInRequest, ticket: Ticket, choice: ChooseMessagesForm
 ) -> HttpResponse:
-    rows = list(choice.offered.values())
-    errors = choice.errors.get("messages") if "messages" in choice.data else None
-    context = {
-        "ticket": ticket,
-        "rows": rows,
-        "ticked": usual(rows),
-        "errors": errors,
-    }
-    status = 422 if errors else 200
+    context = {"ticket": ticket, **choice.shown()}
+    status = 422 if context["errors"] else 200
     page = "forums/desk/choose_messages.html"
     return render(request, page, context, status=status)

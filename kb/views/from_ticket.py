@@ -23,7 +23,7 @@ from kb.forms.from_ticket import (
 )
 from kb.permissions import can_write_from
 from kb.rendering import render as rendered
-from tickets.carrying import Carried, carried, offered, usual
+from tickets.carrying import Carried, carried, offered
 from tickets.forms.carrying import TOO_LONG, ChooseMessagesForm, is_too_long
 from tickets.models import Ticket, TicketMessage
 
@@ -96,15 +96,8 @@ def _passes(form: FromTicketForm, words: Carried, is_decided: bool) -> bool:
 def _answer_choice(
     request: SignedInRequest, ticket: Ticket, choice: ChooseMessagesForm
 ) -> HttpResponse:
-    rows = list(choice.offered.values())
-    errors = choice.errors.get("messages") if "messages" in choice.data else None
-    context = {
-        "ticket": ticket,
-        "rows": rows,
-        "ticked": usual(rows),
-        "errors": errors,
-    }
-    status = 422 if errors or request.method == "POST" else 200
+    context = {"ticket": ticket, **choice.shown()}
+    status = 422 if context["errors"] or request.method == "POST" else 200
     return render(request, "kb/desk/from_ticket.html", context, status=status)
 
 

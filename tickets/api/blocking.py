@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.shortcuts import get_object_or_404
 from ninja import Query, Router
 
-from accounts.api import ApiRequest, CustomerOut, Token
+from accounts.api import ApiRequest, CustomerOut, Token, customer_seen
 from accounts.models import ApiToken, User
 from core.access import is_admin
 from core.answering import require
@@ -40,7 +39,7 @@ def blocked(request: ApiRequest, limit: int = Query(25, ge=1, le=100)) -> Any:
 )
 def block(request: ApiRequest, pk: int) -> Any:
     """For agents: what she opens is spam from then on, and she writes on no ticket."""
-    person = _found(request, pk)
+    person = customer_seen(request, pk)
     require(can_block(request.user, person))
     block_sender(person, by=request.user)
     return person
@@ -54,13 +53,7 @@ def block(request: ApiRequest, pk: int) -> Any:
 )
 def unblock(request: ApiRequest, pk: int) -> Any:
     """For administrators."""
-    person = _found(request, pk)
+    person = customer_seen(request, pk)
     require(is_admin(request.user))
     unblock_sender(person, by=request.user)
     return person
-
-
-def _found(request: ApiRequest, pk: int) -> User:
-    require(request.user.is_agent)
-    seen = User.objects.visible_to(request.user).select_related("organization")
-    return get_object_or_404(seen, pk=pk)

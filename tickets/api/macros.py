@@ -24,8 +24,7 @@ from tickets.actions.macros import (
 from tickets.api.finding import Scope, shown_again, ticket_worked_on
 from tickets.api.shapes import SeenOrGone
 from tickets.forms.applying import ApplyMacroForm
-from tickets.forms.audience import audience_of
-from tickets.forms.macros import MacroForm
+from tickets.forms.macros import MacroForm, given_of
 from tickets.macros import changes_of
 from tickets.models import Macro, Ticket
 from tickets.permissions import can_change_macro, can_note, can_reply
@@ -198,11 +197,8 @@ def _row(request: ApiRequest, given: MacroIn, macro: Macro | None) -> dict[str, 
 
 
 def _told(request: ApiRequest, macro: Macro) -> dict[str, Any]:
-    names = ("id", "title", "purpose", "body", "status", "priority", "assigns_sender")
-    return {name: getattr(macro, name) for name in names} | {
-        "audience": audience_of(macro),
-        "team": macro.team_id,
-        "assignee": macro.assignee_id,
+    return given_of(macro) | {
+        "id": macro.pk,
         "tags": [tag.name for tag in macro.tags.all()],
         "changes": [each.label for each in changes_of(macro, by=request.user)],
         "use_count": macro.use_count,

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from composer.forms import BODY_BYTES
-from tickets.carrying import words_of
+from tickets.carrying import usual, words_of
 from tickets.models import TicketMessage
 
 TOO_LONG = _("This is longer than 64 KB. Choose fewer replies.")
@@ -28,6 +28,12 @@ class ChooseMessagesForm(forms.Form):
         self.offered = {message.number: message for message in offered}
         field: Any = self.fields["messages"]
         field.choices = [(number, number) for number in self.offered]
+
+    def shown(self) -> dict[str, Any]:
+        """What its page takes; nothing is wrong yet where it is only opened."""
+        rows = list(self.offered.values())
+        errors = self.errors.get("messages") if "messages" in self.data else None
+        return {"rows": rows, "ticked": usual(rows), "errors": errors}
 
     def clean_messages(self) -> list[TicketMessage]:
         """As much as an article holds: to cover more would take long."""

@@ -53,7 +53,7 @@ class MacroForm(OnceForm):
     def __init__(
         self, data: Any = None, files: Any = None, *, by: User, macro: Macro | None
     ) -> None:
-        super().__init__(data, files, initial=_now(macro) if macro else None)
+        super().__init__(data, files, initial=given_of(macro) if macro else None)
         self._me = by
         fields: Any = self.fields
         fields["audience"].choices = audiences(by)
@@ -93,7 +93,8 @@ class MacroForm(OnceForm):
         return row | owners(self.cleaned_data["audience"], self._me)
 
 
-def _now(macro: Macro) -> dict[str, Any]:
+def given_of(macro: Macro) -> dict[str, Any]:
+    """As its form shows it."""
     names = ("title", "purpose", "body", "status", "priority", "assigns_sender")
     return {name: getattr(macro, name) for name in names} | {
         "audience": audience_of(macro),

@@ -146,11 +146,17 @@ def _suppress_if_forbidden(mail: OutgoingEmail) -> None:
 
 
 def _spoken_of(mail: OutgoingEmail) -> Iterator[Any]:
-    """Its target, and the message or post whose words it carries; None where gone."""
+    """Its target, where somebody follows a tag or a person the thing that she hears of,
+    and the message or post whose words it carries; None where gone.
+    """
     yield mail.target
     event = mail.event
-    model = event.related_type.model_class() if event and event.related_type else None
-    if event and model and hasattr(model._default_manager, "visible_to"):
+    if event is None:
+        return
+    if event.target_type_id != mail.target_type_id:
+        yield event.target
+    model = event.related_type.model_class() if event.related_type else None
+    if model and hasattr(model._default_manager, "visible_to"):
         yield event.related
 
 

@@ -17,7 +17,7 @@ from core.slugs import slug_of
 from forums import events
 from forums.actions.banners import strike_from_banners
 from forums.actions.rows import lock, lock_post
-from forums.events import TopicOpened
+from forums.events import TopicOpened, TopicTagged
 from forums.models import Post, PostRevision, Topic, TopicProposal
 from notifications.actions import forget_mails, strike_from_mails
 from notifications.models import OutgoingEmail
@@ -50,7 +50,8 @@ def redact_post(post: Post, *, by: User) -> bool:
     forget_mails(Event.objects.related_to(post))
     if post.is_opening:
         opened = Event.objects.related_to(topic).filter(verb=TopicOpened.verb)
-        forget_mails(opened)
+        tagged = Event.objects.about(topic).filter(verb=TopicTagged.verb)
+        forget_mails(opened | tagged)
     data = {"post": post.pk}
     record(events.PostRedacted, topic, by=by, related=post, data=data)
     return True
@@ -110,7 +111,8 @@ def _mails_with(topic: Topic, titles: set[str]) -> QuerySet[OutgoingEmail]:
     """
     posts, keys = ContentType.objects.get_for_model(Post), topic.posts.values("pk")
     of_posts = Event.objects.filter(related_type=posts, related_id__in=keys)
-    held = Q(event__in=Event.objects.related_to(topic) | of_posts)
+    events = Event.objects.about(topic) | Event.objects.related_to(topic) | of_posts
+    held = Q(event__in=events)
     for title in titles:
         held |= Q(reason__in=OutgoingEmail.DIGESTS, text__contains=title)
     ledger = OutgoingEmail.objects

@@ -1,8 +1,10 @@
 import pytest
 
-from forums.actions import add_post
+from forums.actions import add_post, hide_post
+from forums.actions.redacting import redact_post, redact_title
 from forums.actions.tags import tag_topic
 from notifications.actions import follow
+from notifications.delivery import deliver_mails
 from notifications.models import Notification, OutgoingEmail, Watch
 from notifications.querysets import is_watching
 from tickets.actions.tags import tags_named
@@ -85,3 +87,25 @@ def test_a_tag_that_comes_is_told_to_its_followers_until_they_stop_it(
     assert mail.state == "suppressed"
     assert not is_watching(tag, stranger)
     assert is_watching(customer, stranger)
+
+
+@pytest.mark.parametrize("act", [hide_post, redact_post, redact_title])
+def test_a_tag_tells_of_nothing_that_went_out_of_sight_meanwhile(
+    act, make_topic, stranger, helper, agent
+):
+    [tag] = tags_named(["mail"])
+    follow(tag, person=stranger, mail="instant")
+    make_topic("Another").tags.add(tag)  # else nobody sees the tag any more
+    topic = make_topic("Zebrafish and mail")
+    tag_topic(topic, by=helper, names=["mail"])
+    mail = OutgoingEmail.objects.get(recipient=stranger)
+    if act is redact_title:
+        act(topic, by=agent)
+        mail.refresh_from_db()
+        assert "Zebrafish" not in mail.subject + mail.text + mail.html
+        return
+    given = {"reason": "spam"} if act is hide_post else {}
+    act(topic.posts.get(), by=agent, **given)
+    deliver_mails([mail.pk])
+    mail.refresh_from_db()
+    assert mail.state == "suppressed"

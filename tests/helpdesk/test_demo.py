@@ -71,26 +71,22 @@ def test_it_is_for_empty_sites_only(demo):
         call_command("demo")
 
 
-def test_removing_it_leaves_nothing_behind(demo):
-    call_command("demo", "--remove")
+def test_removed_on_the_desk_it_leaves_nothing_behind(demo, sign_in, admin):
+    window = sign_in(admin)
+    assert "Take it away" in window.get("/desk/settings/demo/").text
+    assert window.post("/desk/settings/demo/remove/").status_code == 302
     left = [
         model.__name__
         for model in (
-            User, Team, Category, Article, Forum, Topic, Ticket, TicketForm, Event,
+            Team, Category, Article, Forum, Topic, Ticket, TicketForm, Event,
             DemoRow, SearchDocument, SearchQuery, Brand,
         )
         if model.objects.exists()
     ]  # fmt: skip
     assert left == []
+    assert list(User.objects.all()) == [admin]
     assert not has_demo()
-
-
-def test_an_administrator_of_ones_own_removes_it_on_the_desk(demo, sign_in, admin):
-    window = sign_in(admin)
-    assert "Take it away" in window.get("/desk/settings/demo/").content.decode()
-    assert window.post("/desk/settings/demo/remove/").status_code == 302
-    assert not has_demo()
-    assert "There is none" in window.get("/desk/settings/demo/").content.decode()
+    assert "There is none" in window.get("/desk/settings/demo/").text
 
 
 def test_the_demos_own_people_cannot_saw_off_their_branch(demo, sign_in):

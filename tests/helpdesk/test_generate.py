@@ -4,6 +4,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
 from django.db.models import Count, Q
 from django.forms.models import model_to_dict
 
@@ -19,8 +20,6 @@ from search.finding import find
 from search.models import SearchDocument
 from tickets.models import Ticket, TicketMessage
 
-pytestmark = pytest.mark.django_db
-
 COUNTS = {"articles": 12, "topics": 25, "tickets": 40, "users": 60}
 
 
@@ -30,6 +29,20 @@ def generate(**options: object) -> str:
     arguments = [f"--{name}={value}" for name, value in given.items()]
     call_command("generate", *arguments, stdout=said)
     return said.getvalue()
+
+
+@pytest.fixture(scope="module")
+def once(django_db_setup, django_db_blocker):
+    """Generated once for all of these tests; each undoes what it does itself."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield generate()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def generated(once, db) -> str:
+    """The content; what was said of it."""
+    return once
 
 
 def counts() -> dict[str, int]:
@@ -48,8 +61,7 @@ def essence() -> list[tuple[object, ...]]:
     ]
 
 
-def test_as_many_as_asked_for_are_added_to_what_is_there(customer):
-    generate()
+def test_as_many_as_asked_for_are_added_to_what_is_there(generated, customer):
     assert counts() == {**COUNTS, "users": COUNTS["users"] + 1}
     generate()
     assert counts() == {name: 2 * n for name, n in COUNTS.items()} | {
@@ -57,16 +69,14 @@ def test_as_many_as_asked_for_are_added_to_what_is_there(customer):
     }
 
 
-def test_the_same_seed_writes_the_same_rows():
-    generate()
+def test_the_same_seed_writes_the_same_rows(generated):
     first = essence()
     wipe()
     generate()
     assert essence() == first
 
 
-def test_another_seed_writes_other_rows():
-    generate()
+def test_another_seed_writes_other_rows(generated):
     first = essence()
     wipe()
     generate(seed=8)
@@ -79,8 +89,7 @@ def wipe() -> None:
         model._default_manager.all().delete()
 
 
-def test_counts_agree_with_the_rows():
-    generate()
+def test_counts_agree_with_the_rows(generated):
     for ticket in Ticket.objects.annotate(found=Count("messages")):
         assert ticket.message_count == ticket.found
     for topic in Topic.objects.annotate(
@@ -100,23 +109,20 @@ def test_counts_agree_with_the_rows():
         assert article.comment_count == article.said
 
 
-def test_numbers_of_messages_and_posts_are_dense():
-    generate()
+def test_numbers_of_messages_and_posts_are_dense(generated):
     for thread in (*Ticket.objects.all(), *Topic.objects.all()):
         rows = thread.messages if isinstance(thread, Ticket) else thread.posts
         numbers = list(rows.order_by("number").values_list("number", flat=True))
         assert numbers == list(range(1, len(numbers) + 1))
 
 
-def test_bodies_are_rendered_as_the_site_renders_them():
-    generate()
+def test_bodies_are_rendered_as_the_site_renders_them(generated):
     rows = [*TicketMessage.objects.all()[:40], *Post.objects.all()[:20]]
     for row in [*rows, *ArticleComment.objects.all(), *Article.objects.all()]:
         assert row.body_html == render(row.body).html
 
 
-def test_an_accepted_answer_stands_in_its_topic():
-    generate()
+def test_an_accepted_answer_stands_in_its_topic(generated):
     solved = Topic.objects.filter(state="solved").select_related("accepted_post")
     assert solved
     for topic in solved:
@@ -124,8 +130,7 @@ def test_an_accepted_answer_stands_in_its_topic():
         assert topic.accepted_post.number > 1
 
 
-def test_every_message_has_its_event_and_nobody_is_told():
-    generate()
+def test_every_message_has_its_event_and_nobody_is_told(generated):
     messages = TicketMessage.objects.count()
     verbs = ["opened", "agent_replied", "customer_replied", "note_added"]
     told = Event.objects.filter(verb__in=[f"ticket.{verb}" for verb in verbs])
@@ -140,8 +145,7 @@ def test_every_message_has_its_event_and_nobody_is_told():
     assert not Notification.objects.exists()
 
 
-def test_timelines_run_forward():
-    generate()
+def test_timelines_run_forward(generated):
     for ticket in Ticket.objects.all():
         events = Event.objects.filter(target_type__model="ticket", target_id=ticket.pk)
         moments = list(events.order_by("pk").values_list("created_at", flat=True))
@@ -149,8 +153,7 @@ def test_timelines_run_forward():
         assert ticket.updated_at == moments[-1]
 
 
-def test_the_index_holds_what_reindexing_would_write():
-    generate()
+def test_the_index_holds_what_reindexing_would_write(generated):
 
     def documents() -> list[dict[str, object]]:
         rows = SearchDocument.objects.order_by("content_type", "object_id")
@@ -162,16 +165,16 @@ def test_the_index_holds_what_reindexing_would_write():
     assert documents() == generated
 
 
-def test_generated_content_is_found(agent):
-    generate()
+def test_generated_content_is_found(generated, agent):
     ticket = Ticket.objects.first()
     assert find(ticket.subject, agent, kind="ticket")
 
 
-def test_people_without_anybody_to_write_are_refused():
+def test_people_without_anybody_to_write_are_refused(generated):
+    wipe()
     with pytest.raises(CommandError, match="generate users"):
         generate(users=0)
 
 
-def test_the_rate_is_told():
-    assert "rows/s" in generate()
+def test_the_rate_is_told(generated):
+    assert "rows/s" in generated

@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
@@ -12,8 +13,10 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from django.urls import NoReverseMatch, reverse
+from django.conf import settings as site
+from django.urls import NoReverseMatch, resolve, reverse
 
+from accounts.models import Invitation
 from activity.events import registry
 from activity.models import Event
 from notifications.delivery import deliver_mails
@@ -24,8 +27,10 @@ from notifications.webhooks import body as body_of
 from search.finding import find, suggested
 from tests.matrix.apps import CELLS
 from tests.matrix.requests import ROUTES, address
+from tests.matrix.rows import writes
 from tests.matrix.tables import Route
 from tests.matrix.world import CANARIES, World, taken_back
+from tickets.models import AccessLink
 
 pytestmark = pytest.mark.usefixtures("brief")
 
@@ -51,7 +56,7 @@ SEEN_BY = {
     "trash": STAFF,
 }
 READERS = """visitor guest owner colleague stranger cc helper agent other_team_agent
-writer""".split()
+writer admin""".split()
 # who she is like, but where the tables give her another answer: no page is read twice
 LIKE = {
     "guest": "visitor",
@@ -60,6 +65,7 @@ LIKE = {
     "helper": "stranger",
     "other_team_agent": "agent",
     "writer": "agent",
+    "admin": "agent",
 }
 # words that stand beside the secret ones
 QUESTIONS = [
@@ -71,12 +77,9 @@ QUESTIONS = [
     "Title",
     "file",
 ]
-# pages of packages hold nothing of ours
-READ = {
-    cell.route
-    for cell in CELLS
-    if cell.method == "GET" and not cell.route.startswith(("account_", "mfa_"))
-}
+READ = {cell.route for cell in CELLS if cell.method == "GET"}
+# the same for everybody, and changing their address with their content
+SHARED = {"brand:css", "brand:logo", "accounts:picture"}
 # doors that the tables of this package prove shut
 SHUT = {
     (cell.person, cell.route, cell.thing)
@@ -105,16 +108,19 @@ def test_every_word_has_its_readers():
 
 @pytest.mark.parametrize("person", READERS)
 def test_no_page_holds_what_is_for_others_eyes(world: World, person: str):
+    """Nor a secret that is for nobody's; and to read changes nothing, and what is read
+    with a session is no shared cache's.
+    """
     found = words_met(world, person)
 
-    forbidden = {name for name in CANARIES if person not in SEEN_BY[name]}
-    assert {name: found[name] for name in forbidden if found[name]} == {}
+    forbidden = {name for name in found if person not in SEEN_BY.get(name, ())}
+    assert {name: found[name] for name in forbidden} == {}
     # else nothing was proven
-    previews = [place for place in found["note"] if "into" in place]
+    previews = [place for place in found.get("note", ()) if "into" in place]
     assert bool(previews) == (person in STAFF)
     if person not in LIKE:
-        seen = CANARIES.keys() - forbidden
-        assert {name for name in seen if not found[name]} == set()
+        hers = {name for name in CANARIES if person in SEEN_BY[name]}
+        assert hers - found.keys() == set()
 
 
 @pytest.mark.parametrize("person", READERS)
@@ -205,14 +211,44 @@ def test_a_download_of_ones_data_holds_no_note_about_her(world: World):
 def words_met(world: World, person: str) -> dict[str, list[str]]:
     """Where each word stood: every page, about everything, that she can ask for."""
     met: dict[str, list[str]] = defaultdict(list)
+    words = CANARIES | {
+        f"secret {nth}": each for nth, each in enumerate(secrets(world))
+    }
     for path, query in sorted(set(addresses(world, person))):
-        with taken_back():
+        with taken_back(), writes() as written:
             response = world.ask(person, "GET", path, dict(query))
             text = body(response) + str(response.headers)
-        for name, word in CANARIES.items():
+        assert written == set(), path
+        if response.status_code == 200 and person in world.sessions:
+            told = response.get("Cache-Control", "")
+            assert re.search(hers_alone(world, path), told), path
+        for name, word in words.items():
             if word in text and word not in path:
                 met[name].append(f"{path} {query}")
-    return met
+    return dict(met)
+
+
+def secrets(world: World) -> list[str]:
+    """Hashes, keys and tokens."""
+    passwords = [person.password for person in world.people.values()]
+    return [
+        site.SECRET_KEY,
+        world.thing("guest-link", "guest")["token"],
+        world.things["invitation"]["token"],
+        *(each for each in passwords if "!" not in each),
+        *Invitation.objects.values_list("token_hash", flat=True),
+        *AccessLink.objects.values_list("token_hash", flat=True),
+        *OutgoingEmail.objects.values_list("reply_token", flat=True),
+    ]
+
+
+def hers_alone(world: World, path: str) -> str:
+    """What caches are told, but of what is everybody's."""
+    if resolve(path).view_name in SHARED:
+        return ""
+    # anybody's to see while it is published, which is asked each time
+    is_open = path == address(world, "composer:file", "article-file", "visitor")
+    return "no-cache" if is_open else "private|no-store"
 
 
 def addresses(world: World, person: str) -> Iterator[tuple[str, Question]]:
@@ -222,7 +258,8 @@ def addresses(world: World, person: str) -> Iterator[tuple[str, Question]]:
         ticked = (("tickets", str(world.rows[loser].pk)), ("tickets", into))
         yield reverse("desk:merge-ticked"), (*ticked, ("into", into))
     for name, route in ROUTES.items():
-        if name not in READ:
+        of_package = name.startswith(("account_", "mfa_"))
+        if name not in READ or (of_package and person not in ("owner", "admin")):
             continue
         questions: list[Question] = [()]
         if name in QUESTIONS_ASKED_AT:

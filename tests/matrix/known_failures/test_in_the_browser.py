@@ -14,39 +14,18 @@ from brand.models import Brand
 from core.csrf import is_same_origin
 from core.markdown import render
 from notifications.models import OutgoingEmail
-from tests.matrix.apps import CELLS, FORMS
+from tests.matrix.apps import FORMS
 from tests.matrix.redirects import HOST, HOSTILE, host_of
-from tests.matrix.requests import address, send
+from tests.matrix.requests import send
 from tests.matrix.rows import writes
 from tests.matrix.world import World, taken_back
 from tickets.actions import open_ticket, reply_to_ticket
 from tickets.models import Ticket
 
-READERS = ("owner", "admin")
-# the same for everybody, and changing their address with their content
-SHARED = {"brand:css", "brand:logo", "accounts:picture"}
-# anybody's to see while it is published, which is asked each time
-ASKED_EACH_TIME = "article-file"
-
 pytestmark = pytest.mark.usefixtures("brief")
 
 XSS = '"><img src=x onerror=alert(1)><script>alert(1)</script>'
 ACTIVE = re.compile(rb"<(script>alert|img src=x|style>\*|iframe|svg/)")
-
-
-def test_csrf_on_get_and_caching(world: World):
-    """Reading writes nothing; and what was made for a session is no shared cache's."""
-    for cell in CELLS:
-        if (cell.method, cell.letter) != ("GET", ".") or cell.person not in READERS:
-            continue
-        path = address(world, cell.route, cell.thing, cell.person)
-        with taken_back(), writes() as written:
-            response = world.ask(cell.person, "GET", path)
-        response.close()
-        assert written == set(), path
-        told = response.get("Cache-Control", "")
-        wanted = "no-cache" if cell.thing == ASKED_EACH_TIME else "private|no-store"
-        assert cell.route in SHARED or re.search(wanted, told), path
 
 
 def test_csrf_missing_token(world: World):

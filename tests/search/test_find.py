@@ -124,13 +124,6 @@ def test_who_may_not_see_it_does_not_find_it(
     assert len(titles("secret", agent)) == 3
 
 
-def test_what_may_not_be_seen_leaves_room_for_what_may(make_article):
-    for number in range(130):
-        make_article(f"Internal licence note {number}", audience="agents")
-    make_article("Elsewhere", "Far down: a licence.")
-    assert titles("licence") == ["Elsewhere"]
-
-
 def test_the_index_follows_changes(make_article, writer, reviewer):
     article = make_article("Old words")
     words = {"title": "Fresh phrase", "summary": "", "body": "Words."}

@@ -60,7 +60,10 @@ SEARCHED = 400
 
 @pytest.mark.parametrize("piece", GENERATORS)
 def test_redos(world: World, piece: str):
-    """Twice the text costs no more than thrice the time; the longest is under 1 s."""
+    """Twice the text costs no more than thrice the time; the longest is under 1 s.
+
+    Less than a tenth of a second is proof enough, and measured once.
+    """
     agent = world.people["agent"]
     for read, most in (
         (lambda text: find(text, agent), SEARCHED),
@@ -68,11 +71,12 @@ def test_redos(world: World, piece: str):
         (lambda text: _named(text), 10_000),
         (lambda text: render(text), 65_536),
     ):
-        half, whole = (
-            _seconds(read, (piece * length)[:length]) for length in (most // 2, most)
-        )
-        assert whole < 1, piece
-        assert whole < 0.1 or whole / half < 3.5, (piece, half, whole)
+        half, whole = ((piece * length)[:length] for length in (most // 2, most))
+        if (cost := _seconds(read, whole)) >= 0.1:
+            cost = min(cost, _seconds(read, whole))
+            of_half = min(_seconds(read, half), _seconds(read, half))
+            assert cost < 1, piece
+            assert cost < 0.1 or cost / of_half < 3.5, (piece, of_half, cost)
 
 
 @pytest.mark.parametrize(
@@ -170,10 +174,6 @@ def _named(text: str) -> None:
 
 
 def _seconds(read: Callable[[str], Any], text: str) -> float:
-    """The best of two."""
-    found = []
-    for _ in range(2):
-        began = time.process_time()
-        read(text)
-        found.append(time.process_time() - began)
-    return max(min(found), 0.0001)
+    began = time.process_time()
+    read(text)
+    return max(time.process_time() - began, 0.0001)

@@ -133,7 +133,8 @@ def to_login(request: HttpRequest, *, back: str | None = None) -> HttpResponse:
     room in it to log in, and maybe words around it.
     """
     if request.headers.get("HX-Request"):
-        return HttpResponse(status=401)
+        # heard by the page's <flash-message>
+        return HttpResponse(status=401, headers={"HX-Trigger": "login-ran-out"})
     path = request.get_full_path()
     if request.method == "POST":
         typed.keep(request)

@@ -59,6 +59,9 @@ customElements.define(
       );
       this.show("[data-saved]", Boolean(answer?.ok));
       this.show("[data-unsaved]", !answer?.ok && !signal?.aborted);
+      if (answer?.status === 401) {
+        this.dispatchEvent(new CustomEvent("login-ran-out", { bubbles: true }));
+      }
       const place = this.querySelector("[data-answer]");
       const hasMore = answer?.ok || answer?.status === 409;
       if (place && hasMore) place.innerHTML = await answer.text();

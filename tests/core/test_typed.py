@@ -45,7 +45,8 @@ def test_only_the_last_five_forms_are_kept():
 
 def test_a_part_of_an_open_page_stays_as_it_is():
     request = post("/desk/tickets/7/presence/", headers={"hx-request": "true"})
-    assert to_login(request).status_code == 401
+    answer = to_login(request)
+    assert (answer.status_code, answer["HX-Trigger"]) == (401, "login-ran-out")
     assert request.session == {}
 
 

@@ -1,5 +1,6 @@
 """A visitor has somebody's question, too, and hears by mail when it is solved."""
 
+import re
 import uuid
 from urllib.parse import urlsplit
 
@@ -35,6 +36,20 @@ def test_a_guest_is_told_when_it_is_solved(open_browser, mailbox, scripts):
     guest.goto(solved["List-Unsubscribe"].strip("<>"))
     guest.get_by_role("button", name="Stop these mails").click()
     expect(guest.get_by_text("These mails have stopped")).to_be_visible()
+
+
+def test_a_press_after_the_login_ran_out_says_so(open_browser):
+    page = open_browser()
+    log_in(page, "customer@example.com")
+    page.goto("/forums/sign-in-and-licence/")
+    page.locator("main a[href*='/forums/topics/3']").first.click()
+    note = page.get_by_text("Your login ran out")
+    expect(note).to_be_hidden()
+
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_role("button", name="Like", exact=True).last.click()
+    expect(note).to_be_in_viewport()
+    expect(note.get_by_role("link")).to_have_attribute("href", re.compile("topics/3"))
 
 
 def reads_answer(page: Page, link: str) -> bool:

@@ -1,4 +1,4 @@
-"""Where the addresses of merged topics lead, and one that outlasts it."""
+"""Where the addresses of merged topics lead."""
 
 from __future__ import annotations
 
@@ -7,11 +7,6 @@ from django.http import HttpRequest
 from activity.models import Event
 from core.access import Viewer
 from forums.models import POSTS_PER_PAGE, Post, Topic
-
-
-def lasting_url(topic: Topic) -> str:
-    """Leads to it for good, and without its title, which may go, or out of sight."""
-    return topic.posts.get(number=1).lasting_url
 
 
 def key_now(pk: int) -> int:

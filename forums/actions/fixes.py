@@ -13,7 +13,6 @@ from accounts.models import User
 from activity.actions import is_history, now, record
 from forums import events
 from forums.actions.tickets import link_ticket
-from forums.merged import lasting_url
 from forums.models import FixNotice, MeToo, Topic
 from forums.tasks import tell_of_fixes
 from tickets.actions import open_ticket, reply_to_ticket
@@ -109,4 +108,4 @@ def _opened(notice: FixNotice) -> Ticket | None:
 
 def _words(topic: Topic) -> str:
     text = _("It is still broken for me: %(link)s")
-    return text % {"link": settings.SITE_URL + lasting_url(topic)}
+    return text % {"link": settings.SITE_URL + topic.lasting_url}

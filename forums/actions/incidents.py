@@ -14,7 +14,6 @@ from forums.actions.fixes import spread_fix
 from forums.actions.rows import lock
 from forums.actions.tickets import link_ticket
 from forums.actions.topics import set_state
-from forums.merged import lasting_url
 from forums.models import Incident, Topic
 from forums.radar import Signs, outbreaks
 from tickets.models import Ticket
@@ -54,7 +53,7 @@ def _first_reply(topic: Topic) -> str:
             "We know about this and are working on it: %(link)s\n\n"
             "We write to you as soon as it is fixed."
         )
-        return text % {"link": settings.SITE_URL + lasting_url(topic)}
+        return text % {"link": settings.SITE_URL + topic.lasting_url}
 
 
 def suggest_reply(incident: Incident, *, text: str) -> None:

@@ -16,7 +16,6 @@ from activity.models import Event
 from core.markdown import render
 from forums import events
 from forums.actions.rows import count_topics, create_topic, lock, recount, write
-from forums.merged import lasting_url
 from forums.models import Post, Topic
 from notifications.actions import watch
 
@@ -108,6 +107,6 @@ def _point(topic: Topic, found: Topic, count: int, by: User) -> None:
         "%(count)s posts go on in [a topic of their own](%(url)s).",
         count,
     )
-    body = text % {"count": count, "url": lasting_url(found)}
+    body = text % {"count": count, "url": found.lasting_url}
     write(topic, by=by, body=body, rendered=render(body), client_key=uuid4())
     topic.save(update_fields=["last_number", "post_count", "latest_at"])

@@ -50,7 +50,7 @@ class TopicOpened(EventType):
 
     @classmethod
     def link_for(cls, event: Event, person: User) -> str:
-        return cast(Topic, event.related).get_absolute_url()
+        return cast(Topic, event.related).lasting_url
 
     @classmethod
     def mail_context(cls, event: Event, hearer: Hearer) -> dict[str, Any]:

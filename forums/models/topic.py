@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from core.addresses import view_address
 from core.slugs import SLUG_LENGTH
@@ -282,6 +283,14 @@ class Topic(models.Model):
 
     def get_absolute_url(self) -> str:
         return view_address("forums:topic", self.pk, self.slug)
+
+    @property
+    def lasting_url(self) -> str:
+        """Leads to it, or to what it went into, without its title, which may go for
+        good, or out of sight; in the language of whoever opens it.
+        """
+        with override(settings.LANGUAGE_CODE):
+            return view_address("forums:topic", self.pk, "topic")
 
     @property
     def is_published(self) -> bool:

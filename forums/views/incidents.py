@@ -31,7 +31,6 @@ from forums.actions.incidents import (
     tie_ticket,
 )
 from forums.forms import BannerForm, SuggestedReplyForm, TieForm
-from forums.merged import lasting_url
 from forums.models import Incident, TopicTicket
 from forums.views.topic_page import TICKETS_SHOWN
 from tickets.models import Ticket
@@ -76,7 +75,7 @@ def put_up(request: SignedInRequest, pk: int) -> HttpResponse:
         context = _context(request, found) | {"form": reply, "banner": banner}
         return render(request, PAGE, context, status=422)
     if found.ended_at is None:
-        link = lasting_url(found.topic) if found.topic.is_for_everyone else ""
+        link = found.topic.lasting_url if found.topic.is_for_everyone else ""
         text = banner.cleaned_data["text"]
         announce(found.banner_key, text=text, link=link, severity="warning")
     return redirect(found.get_absolute_url())

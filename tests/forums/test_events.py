@@ -48,7 +48,7 @@ def test_a_new_topic_is_told_to_the_forums_followers(
     assert told("topic.opened") == {"Sam Stranger": "follower"}
     mail = mail_to(stranger)
     assert mail.subject == f"[Sign-in and licence] {topic.title}"
-    assert f"{topic.get_absolute_url()}\n" in mail.text
+    assert f"{topic.lasting_url}\n" in mail.text
     assert "<strong>Pro</strong>" in mail.html
 
 

@@ -5,9 +5,12 @@ from forums.actions.redacting import redact_post, redact_title
 from forums.actions.tags import tag_topic
 from notifications.actions import follow
 from notifications.delivery import deliver_mails
+from notifications.digests import digest_parts, write_digest
 from notifications.models import Notification, OutgoingEmail, Watch
 from notifications.querysets import is_watching
 from tickets.actions.tags import tags_named
+
+BELL = "/notifications/"
 
 
 @pytest.fixture
@@ -109,3 +112,19 @@ def test_a_tag_tells_of_nothing_that_went_out_of_sight_meanwhile(
     deliver_mails([mail.pk])
     mail.refresh_from_db()
     assert mail.state == "suppressed"
+
+
+def test_no_bell_and_no_summary_holds_a_title_that_went_out_of_sight(
+    forum, make_topic, stranger, agent, sign_in
+):
+    follow(forum, person=stranger, mail="daily")
+    topic = make_topic("Zebrafish and mail")
+    browser, line = sign_in(stranger), Notification.objects.get(person=stranger)
+    place = f"/notifications/{line.pk}/open/"
+    assert "Zebrafish" in browser.post(place, follow=True).text
+    hide_post(topic.posts.get(), by=agent, reason="spam")
+    assert "zebrafish" not in browser.post(place).url + browser.get(BELL).text
+    Notification.objects.update(read_at=None)
+    write_digest(stranger, {"daily"})
+    mail = OutgoingEmail.objects.get(reason="digest")
+    assert "zebrafish" not in "".join(digest_parts(mail) or ())

@@ -23,6 +23,8 @@ def keep(request: HttpRequest) -> None:
     kept.pop(request.path, None)
     if given:
         kept[request.path] = given
+        text = _("Log in to go on. Nothing that you wrote is lost.")
+        messages.info(request, text, fail_silently=True)
     request.session[SESSION_KEY] = dict(list(kept.items())[-FORMS_KEPT:])
 
 

@@ -78,6 +78,7 @@ def test_a_visitors_words_wait_in_the_box_after_the_login(client, topic, url, cu
     answer = client.post(f"{url}reply/", {"body": "It happens to me"})
     assert answer.url == f"/accounts/login/?next={url}%23reply"
     assert topic.posts.count() == 1
+    assert "Nothing that you wrote is lost." in client.get(answer.url).content.decode()
     client.force_login(customer, "allauth.account.auth_backends.AuthenticationBackend")
     assert "It happens to me</textarea>" in client.get(url).content.decode()
 

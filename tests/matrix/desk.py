@@ -8,16 +8,16 @@ KEY = "1c0f4a86-6f0c-4f09-a8ab-6a1a5a7f0d7e"
 TABLE = """
 v g o k s c w h  a t l W R A
 L L x x x x x x  . . . . . . | GET mail:ledger desk:queue desk:new
-    desk:bulk desk:bulk-all desk:all-tags | -
+    desk:bulk-all desk:all-tags | -
 L L x x x x x x  . . . . . . | GET mail:mail | public-mail note-mail guest-mail
 L L x x x x x x  - . - - - . | GET mail:mail | private-mail
 L L x x x x x x  - - - - - - | GET mail:mail | no-mail
 L L x x x x x x  x x x x x > | POST mail:resend | public-mail
 L L x x x x x x  x x x x x - | POST mail:resend | no-mail
-L L x x x x x x  > > > > > > | GET desk:start desk:next desk:news | -
+L L x x x x x x  > > > > > > | GET desk:start desk:next desk:news
+    desk:bulk desk:merge-ticked | -
 L L x x x x x x  > > > > > > | POST desk:new desk:bulk desk:bulk-all
     desk:export-start | -
-L L x x x x x x  ? ? ? ? ? ? | GET desk:merge-ticked | -
 L L x x x x x x  > > > > > > | POST desk:merge-ticked | -
 L L x x x x x x  . - - - - - | GET desk:export desk:export-file | agents-export
 L L x x x x x x  - - - - - - | GET desk:export desk:export-file | no-export

@@ -38,6 +38,15 @@ def test_the_ticked_tickets_stand_on_the_form(desk, two):
     assert f'name="tickets" value="{two[0].pk}"' in page.text
 
 
+def test_with_none_ticked_the_list_says_what_to_do(desk, two):
+    page = desk.get(BULK, {"queue": "view=mine"}, follow=True)
+    assert page.redirect_chain == [("/desk/tickets/?view=mine", 302)]
+    assert "Tick the tickets first" in page.text
+    one = {"tickets": two[0].pk}
+    page = desk.get("/desk/tickets/merge/", one, follow=True)
+    assert "Tick two tickets at the least" in page.text
+
+
 def test_the_preview_changes_nothing_and_names_what_is_left_alone(desk, two, agent):
     solve_ticket(two[1], by=agent)
     close_ticket(two[1], by=agent)

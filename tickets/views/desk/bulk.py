@@ -63,6 +63,9 @@ def _choose(request: SignedInRequest) -> HttpResponse:
     form = BulkForm(initial=asked, viewer=request.user)
     refill(request, form, request.path)
     context = {"form": form, "back": back_of(form), **_named(form)}
+    if not context["rows"]:
+        messages.info(request, _("Tick the tickets first, then say what to change."))
+        return redirect(context["back"])
     return render(request, "desk/bulk.html", context)
 
 

@@ -53,10 +53,15 @@ def merge(request: SignedInRequest, number: int) -> HttpResponse:
 def merge_ticked(request: SignedInRequest) -> HttpResponse:
     """Of the queue's tickets: into the oldest of them until another is chosen."""
     asked = (request.POST or request.GET).copy()
-    if "into" not in asked and (ticked := asked.getlist("tickets")):
-        asked["into"] = min(ticked, key=lambda number: (len(number), number))
+    ticked, queue = asked.getlist("tickets"), Trail(asked.get("queue", "")).queue
+    if len(ticked) < 2 and request.method != "POST":
+        messages.info(request, _("Tick two tickets at the least, then merge them."))
+        return redirect(queue)
+    if "into" not in asked:
+        asked["into"] = min(
+            ticked, default="", key=lambda number: (len(number), number)
+        )
     form = MergeTickedForm(asked, by=request.user)
-    queue = Trail(form["queue"].value() or "").queue
     if not form.is_valid():
         context = {"form": form, "back": queue}
         return render(request, "desk/merge_ticked.html", context, status=422)

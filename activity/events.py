@@ -44,6 +44,8 @@ class EventType:
     audience: ClassVar[str] = "participants"
     # folder under templates/mail/, "" for an Event that is never mailed
     mail: ClassVar[str] = ""
+    # must who is mailed see the related thing, too, as the mail leaves?
+    shows_related: ClassVar[bool] = True
     # no mail can have come before in its thread: nobody looks for one
     opens_thread: ClassVar[bool] = False
     # what a timeline and the bell say; takes {actor}, {target} and the data's keys

@@ -25,6 +25,7 @@ from django.db import DatabaseError, InterfaceError, connection
 from django.db.models import F, Model
 from django.db.models.functions import Now
 
+from activity.events import EventType, registry
 from core.checkpoints import checkpoint
 from notifications.audience import may_see
 from notifications.content import SuppressedError, content_of
@@ -155,8 +156,11 @@ def _spoken_of(mail: OutgoingEmail) -> Iterator[Any]:
         return
     if event.target_type_id != mail.target_type_id:
         yield event.target
+    kind = registry.get(event.verb, EventType)
     model = event.related_type.model_class() if event.related_type else None
-    if model and hasattr(model._default_manager, "visible_to"):
+    if not (kind.shows_related and model):
+        return
+    if hasattr(model._default_manager, "visible_to"):
         yield event.related
 
 

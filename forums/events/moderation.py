@@ -27,10 +27,11 @@ class ReportOpened(TopicEvent):
 
 
 class ReportDecided(EventType):
-    """Its target is the forum: the topic itself may be out of sight by now."""
+    """Its target is the forum: topic and post themselves may be out of sight by now."""
 
     verb = "report.decided"
     mail = "forums/report_decided"
+    shows_related = False
     sentence = _("What you reported in {target} was decided")
 
     @classmethod

@@ -13,6 +13,7 @@ from forums.actions import add_post, hide_post
 from forums.actions.reports import claim_reports, decide, report_post
 from forums.actions.sanctions import ban, lift, silence, warn
 from forums.models import Post, Report
+from notifications.delivery import deliver_mails
 from notifications.models import Notification, OutgoingEmail
 
 QUEUE = "/desk/moderation/"
@@ -63,8 +64,11 @@ def test_a_right_report_takes_the_post_down(report, advert, member, stranger, ag
     )
     assert told("report.decided") == {member}
     assert told("post.hidden") == {stranger}
-    mails = OutgoingEmail.objects.filter(recipient=member)
-    assert "taken down" in mails.get(reason="reporter").text
+    mail = OutgoingEmail.objects.get(recipient=member, reason="reporter")
+    assert "taken down" in mail.text
+    deliver_mails([mail.pk])
+    mail.refresh_from_db()
+    assert mail.state == "sent"
 
 
 def test_a_wrong_report_changes_nothing(report, advert, member, agent):

@@ -9,12 +9,15 @@ from tickets.actions import (
     add_cc,
     add_note,
     assign,
+    close_ticket,
     mark_spam,
     move_to_team,
     reply_to_ticket,
     set_tags,
+    solve_ticket,
     trash_ticket,
 )
+from tickets.models import Ticket
 
 
 def page(ticket):
@@ -52,6 +55,19 @@ def test_an_empty_reply_is_422_and_a_nul_byte_keeps_the_text(desk, make_ticket):
     assert response.status_code == 422
     assert "ter please" in response.content.decode()
     assert ticket.messages.count() == 1
+
+
+def test_a_ticket_that_takes_no_reply_says_what_to_do(desk, make_ticket, agent):
+    ticket = make_ticket("Printer on fire")
+    solve_ticket(ticket, by=agent)
+    close_ticket(ticket, by=agent)
+    assert "Reopen it to answer" in desk.get(page(ticket)).text
+    Ticket.objects.update(closed_at="2020-01-01T00:00Z")
+    assert (
+        'a <a href="/desk/tickets/new/">new ticket</a>' in desk.get(page(ticket)).text
+    )
+    trash_ticket(ticket, by=agent)
+    assert "Take it back to answer" in desk.get(page(ticket)).text
 
 
 def test_the_same_form_sent_twice_is_one_reply(desk, make_ticket):

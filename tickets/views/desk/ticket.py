@@ -39,7 +39,14 @@ from tickets.leading import standing_number
 from tickets.linking import follow_ups, linked, unsolved_children
 from tickets.macros import Change
 from tickets.models import UNDO_FOR, Ticket, TicketMessage
-from tickets.permissions import can_block, can_merge, can_note, can_reply, can_split
+from tickets.permissions import (
+    can_block,
+    can_merge,
+    can_note,
+    can_reopen,
+    can_reply,
+    can_split,
+)
 from tickets.presence import company
 from tickets.timeline import number_before, timeline
 from tickets.verbs import allowed_commands
@@ -129,6 +136,7 @@ def _page(
         "field_forms": field_forms(request, ticket),
         "commands": allowed_commands(request.user, ticket),
         "may_reply": can_reply(request.user, ticket),
+        "may_reopen": can_reopen(request.user, ticket),
         "sender": can_block(request.user, ticket.requester) and ticket.requester,
         "may_merge": can_merge(request.user, ticket),
         # the first message stays

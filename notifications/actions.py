@@ -143,19 +143,17 @@ def call_off(event: Event) -> bool:
 
 @transaction.atomic
 def forget_mails(events: models.QuerySet[Event]) -> None:
-    """Empty the mails that tell of these; what has not left stays here.
+    """Empty the mails that tell of these; what has not left stays here."""
+    hold_back_mails(events, why="What it says was redacted.")
+    OutgoingEmail.objects.filter(event__in=events).update(text="", html="")
 
-    Who is handing one over right now asks for its lease once more, and has none.
-    """
-    mails = OutgoingEmail.objects.filter(event__in=events)
-    state = OutgoingEmail.State
+
+def hold_back_mails(events: models.QuerySet[Event], *, why: str) -> None:
+    """Who is handing one over right now asks for its lease once more, and has none."""
+    mails, state = OutgoingEmail.objects.filter(event__in=events), OutgoingEmail.State
     mails.exclude(state=state.SENT).update(
-        state=state.SUPPRESSED,
-        lease_token=None,
-        lease_until=None,
-        last_error="What it says was redacted.",
+        state=state.SUPPRESSED, lease_token=None, lease_until=None, last_error=why
     )
-    mails.update(text="", html="")
 
 
 @transaction.atomic

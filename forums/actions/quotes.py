@@ -9,8 +9,10 @@ from django.db.models import F, Q
 from activity.actions import record
 from core.markdown import render
 from forums import events
+from forums.actions.telling import told_words_of
 from forums.models import Forum, Post, Topic
 from forums.quotes import gone_from, quoted_keys, quoting, shown_body
+from notifications.actions import hold_back_mails
 
 
 def follow_quotes(post: Post) -> None:
@@ -56,15 +58,19 @@ def _quoting_across(here: Q) -> Iterable[Post]:
 
 def _follow(posts: Iterable[Post], topic: Topic | None) -> None:
     """What was done to this topic has an Event that kept pages and the index hear;
-    others with such posts get one.
+    others with such posts get one. A mail with words that are gone does not leave.
     """
     for each in posts:
-        _render_shown(each)
+        if _render_shown(each) and gone_from(each):
+            why = "It quotes what went out of sight."
+            hold_back_mails(told_words_of(each), why=why)
     for other in {each.topic for each in posts} - {topic}:
         record(events.QuotesChanged, other, by=None)
 
 
-def _render_shown(post: Post) -> None:
+def _render_shown(post: Post) -> bool:
+    before = post.body_html
     rendered = render(shown_body(post))
     post.body_html, post.body_version = rendered.html, rendered.version
     post.save(update_fields=["body_html", "body_version"])
+    return post.body_html != before

@@ -17,7 +17,7 @@ from core.slugs import slug_of
 from forums import events
 from forums.actions.banners import strike_from_banners
 from forums.actions.rows import lock, lock_post
-from forums.events import TopicOpened, TopicTagged
+from forums.actions.telling import told_words_of
 from forums.models import Post, PostRevision, Topic, TopicProposal
 from notifications.actions import forget_mails, strike_from_mails
 from notifications.models import OutgoingEmail
@@ -47,11 +47,7 @@ def redact_post(post: Post, *, by: User) -> bool:
     post.body = post.body_html = ""
     post.redacted_at = now()
     post.save(update_fields=["body", "body_html", "redacted_at"])
-    forget_mails(Event.objects.related_to(post))
-    if post.is_opening:
-        opened = Event.objects.related_to(topic).filter(verb=TopicOpened.verb)
-        tagged = Event.objects.about(topic).filter(verb=TopicTagged.verb)
-        forget_mails(opened | tagged)
+    forget_mails(told_words_of(post))
     data = {"post": post.pk}
     record(events.PostRedacted, topic, by=by, related=post, data=data)
     return True

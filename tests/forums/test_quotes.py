@@ -15,6 +15,8 @@ from forums.actions import (
 )
 from forums.actions.tickets import make_ticket
 from forums.quotes import quote
+from notifications.actions import follow
+from notifications.delivery import deliver_mails
 from notifications.models import OutgoingEmail
 from search.models import SearchDocument
 from tests.tickets.test_api import Program
@@ -26,7 +28,8 @@ TWICE = f"> [Cora](#post-3):\n>\n{INNER}\n\nI see."
 
 
 @pytest.fixture
-def quoted(topic, make_person, customer, helper, agent):
+def quoted(topic, make_person, customer, helper, agent, stranger):
+    follow(topic, person=stranger, mail="instant")
     first = add_post(topic, by=make_person("Otto Other"), body=f"Feed the {WORD}")
     add_post(topic, by=customer, body=ONCE)
     add_post(topic, by=helper, body=TWICE)
@@ -104,6 +107,13 @@ def test_no_ticket_takes_it_along(quoted, agent):
 def test_no_program_reads_it_there(quoted, stranger, place):
     answer = Program(stranger, ["forums:read"]).get(f"/topics/{quoted.pk}/{place}")
     assert WORD not in answer.content.decode()
+
+
+def test_no_mail_leaves_with_it_that_waited(quoted, stranger):
+    waiting = OutgoingEmail.objects.filter(recipient=stranger)
+    assert waiting.filter(text__contains=WORD).count() == 3
+    deliver_mails(waiting.values_list("pk", flat=True))
+    assert set(waiting.values_list("state", flat=True)) == {"suppressed"}
 
 
 def test_no_mail_takes_it_along(quoted, helper, agent):

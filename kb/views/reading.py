@@ -31,8 +31,12 @@ AROUND = (
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     tree = Tree.of(request.user)
-    shelves = tree.top if can_write(request.user) else tree.filled
-    response = render(request, "kb/home.html", {"shelves": shelves})
+    may_write = can_write(request.user)
+    context = {
+        "shelves": tree.top if may_write else tree.filled,
+        "may_write": may_write,
+    }
+    response = render(request, "kb/home.html", context)
     return keep(response, *AROUND, "brand")
 
 

@@ -84,3 +84,19 @@ def test_an_opened_site_is_asked_about_once(
     assert FirstRunMiddleware._is_open()
     with django_assert_max_num_queries(0):
         assert FirstRunMiddleware._is_open()
+
+
+@pytest.mark.parametrize(
+    ("page", "way_on"),
+    [
+        ("/", "/desk/settings/"),
+        ("/forums/", "/desk/settings/forums/new/"),
+        ("/kb/", "/desk/articles/new/"),
+        ("/desk/articles/new/", "/desk/settings/categories/new/"),
+    ],
+)
+def test_empty_pages_lead_the_administrator_on(admin, customer, sign_in, page, way_on):
+    link = f'href="{way_on}"'
+    main = sign_in(admin).get(page).text.partition("<main")[2]
+    assert link in main
+    assert link not in sign_in(customer).get(page).text

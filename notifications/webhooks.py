@@ -79,14 +79,20 @@ def body(delivery: WebhookDelivery) -> bytes:
 
 
 def _who_and_what(event: Event) -> dict[str, Any]:
-    actor, target = event.actor, event.target
-    path = getattr(target, "get_absolute_url", None)
+    actor, path = event.actor, _path_of(event.target)
     return {
         "actor": {"id": actor.pk, "name": actor.public_name} if actor else None,
         "target": {"type": event.target_type.model, "id": event.target_id},
-        "url": f"{settings.SITE_URL}{path()}" if path else None,
+        "url": f"{settings.SITE_URL}{path}" if path else None,
         "data": event.data,
     }
+
+
+def _path_of(thing: Any) -> str:
+    """Where it has an address without words, that one: a title may be for few."""
+    if lasting := getattr(thing, "lasting_url", ""):
+        return str(lasting)
+    return str(thing.get_absolute_url()) if hasattr(thing, "get_absolute_url") else ""
 
 
 def headers(delivery: WebhookDelivery, content: bytes) -> dict[str, str]:

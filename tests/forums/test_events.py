@@ -1,5 +1,7 @@
 """Who is told, why, and what the mail says."""
 
+import json
+
 import pytest
 
 from forums.actions import (
@@ -14,7 +16,14 @@ from forums.actions import (
 )
 from forums.actions.fixes import tell_some
 from notifications.actions import watch
-from notifications.models import Notification, OutgoingEmail, Preference
+from notifications.models import (
+    Notification,
+    OutgoingEmail,
+    Preference,
+    Webhook,
+    WebhookDelivery,
+)
+from notifications.webhooks import body
 
 
 @pytest.fixture
@@ -158,3 +167,11 @@ def test_all_mail_of_a_topic_is_one_thread(
     first, second = OutgoingEmail.objects.filter(recipient=stranger).order_by("pk")
     assert first.thread == second.thread
     assert second.in_reply_to == first.message_id
+
+
+def test_a_webhook_is_led_there_without_the_title(topic, agent):
+    Webhook.objects.create(url="https://hooks.example.com/in")
+    lock_topic(topic, by=agent)
+    call = json.loads(body(WebhookDelivery.objects.latest("pk")))
+    assert call["url"].endswith(topic.lasting_url)
+    assert topic.slug not in call["url"]

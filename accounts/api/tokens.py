@@ -29,6 +29,11 @@ class TooManyError(HttpError):
         super().__init__(429, "That was a lot in a short time. Please wait a little.")
 
 
+def usable_token(secret: str) -> ApiToken | None:
+    rows = ApiToken.objects.usable().select_related("person__organization")
+    return rows.filter(token_hash=hash_of(secret)).first()
+
+
 class Token(HttpBearer):
     """`Authorization: Bearer …`, with all of these scopes."""
 
@@ -37,8 +42,7 @@ class Token(HttpBearer):
         super().__init__()
 
     def authenticate(self, request: HttpRequest, token: str) -> ApiToken | None:
-        rows = ApiToken.objects.usable().select_related("person__organization")
-        found = rows.filter(token_hash=hash_of(token)).first()
+        found = usable_token(token)
         if found is None:
             return None
         if is_over_limit("api", str(found.pk), limit=REQUESTS_A_MINUTE, seconds=60):

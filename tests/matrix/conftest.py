@@ -3,6 +3,7 @@
 import logging
 from collections import Counter
 from collections.abc import Callable
+from copy import deepcopy
 
 import pytest
 from allauth.account.auth_backends import AuthenticationBackend
@@ -10,7 +11,8 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.test import override_settings
 
-from accounts.models import User
+from accounts.api.tokens import usable_token
+from accounts.models import ApiToken, User
 from brand.first_run import FirstRunMiddleware
 from helpdesk.readiness import Report
 from tests.matrix.building import build
@@ -63,12 +65,30 @@ def remembered(whole_world) -> Callable[[object, int], User | None]:
     return lambda backend, pk: User.from_db("default", names, rows[pk][1:])
 
 
+@pytest.fixture(scope="package")
+def known_tokens(whole_world) -> Callable[[str], ApiToken | None]:
+    """The same for programs."""
+    secrets = whole_world.tokens.values()
+    known = {secret: usable_token(secret) for secret in secrets}
+
+    def token(secret: str) -> ApiToken | None:
+        found = known.get(secret)
+        return deepcopy(found) if found else usable_token(secret)
+
+    return token
+
+
 @pytest.fixture
-def brief(monkeypatch, remembered):
+def brief(db, monkeypatch, remembered, known_tokens):
     """Thousands of requests: who asks is remembered, and the pages of errors, which
     are read elsewhere, are not drawn.
+
+    With `db`: tests without it come last, and the world would be built again.
     """
     monkeypatch.setattr(AuthenticationBackend, "get_user", remembered)
+    monkeypatch.setattr("accounts.api.tokens.is_over_limit", lambda *who, **most: False)
+    monkeypatch.setattr("accounts.api.tokens.note_use", lambda token: None)
+    monkeypatch.setattr("accounts.api.tokens.usable_token", known_tokens)
     for status in (403, 404):
         monkeypatch.setattr(
             f"helpdesk.urls.handler{status}",

@@ -52,8 +52,6 @@ def quiet():
 def world(whole_world, db, settings) -> World:
     """The world, as it was before the last test."""
     settings.UPLOADS_DIR = settings.MEDIA_ROOT = whole_world.uploads
-    for name, value in PLAIN.items():
-        setattr(settings, name, value)
     return whole_world
 
 

@@ -126,9 +126,9 @@ def test_no_page_holds_what_is_for_others_eyes(world: World, person: str):
 @pytest.mark.parametrize("person", READERS)
 def test_the_search_finds_nobody_what_she_may_not_see(world: World, person: str):
     viewer = world.people.get(person) or world.anybody
-    for name, word in CANARIES.items():
-        results = [*find(word, viewer), *suggested(word, viewer)]
-        assert person in SEEN_BY[name] or results == [], name
+    # any of which is enough to be found by
+    words = " ".join(CANARIES[name] for name in CANARIES if person not in SEEN_BY[name])
+    assert [*find(words, viewer), *suggested(words, viewer)] == []
 
 
 def test_no_mail_carries_what_its_reader_may_not_see(world: World, tmp_path, settings):

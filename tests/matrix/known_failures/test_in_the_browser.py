@@ -28,6 +28,7 @@ XSS = '"><img src=x onerror=alert(1)><script>alert(1)</script>'
 ACTIVE = re.compile(rb"<(script>alert|img src=x|style>\*|iframe|svg/)")
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_csrf_missing_token(world: World):
     """Without a token no session's POST is taken; signed addresses carry their own."""
     lenient, world.browser.handler = (

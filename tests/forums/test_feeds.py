@@ -32,6 +32,12 @@ def test_a_feed_is_the_same_for_everyone(topic, agent, customer, sign_in):
         assert _titles(sign_in(person).get(URL)) == []
 
 
+def test_no_cache_holds_a_feed_without_asking(topic, client):
+    """It would guess for how long by when the feed changed."""
+    feed = client.get("/feeds/forums/")
+    assert (feed["Cache-Control"], "Last-Modified" in feed) == ("no-cache", True)
+
+
 @pytest.mark.parametrize("audience", ["signed_in", "agents"])
 def test_there_is_no_feed_of_a_forum_that_not_everyone_sees(
     make_forum, agent, sign_in, audience

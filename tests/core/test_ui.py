@@ -188,3 +188,14 @@ def test_every_sheet_is_in_the_one_that_browsers_load():
     assert "@media print {" in text
     for address in re.findall(r'url\("([^"]+)"\)', text):
         assert (CSS / address).is_file(), address
+
+
+def test_a_field_to_tick_says_where_there_is_nothing_to_tick():
+    class Ticks(forms.Form):
+        colours = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple)
+
+    source = '{% include "ui/_field.html" with field=form.colours only %}'
+    form = Ticks()
+    assert "There are none yet." in draw(source, form=form)
+    form.fields["colours"].choices = [("r", "Red")]
+    assert "There are none yet." not in draw(source, form=form)

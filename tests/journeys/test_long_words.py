@@ -25,6 +25,17 @@ def assert_fits(page: Page, path: str = "") -> None:
     assert width <= PHONE["width"], page.url
 
 
+def test_the_name_of_the_site_is_read_on_a_phone(open_browser):
+    page = open_browser(viewport=PHONE)
+    log_in(page, "tess.vandijk@example.com")
+    name = page.locator(".site-header__inner > .brand > span").last
+    cut = (
+        "it => it.scrollWidth > it.clientWidth || it.scrollHeight > it.clientHeight + 1"
+    )
+    assert name.inner_text() == "Keyhaven Support"
+    assert not name.evaluate(cut)
+
+
 def test_long_words_fit_a_phone(open_browser):
     writer = open_browser(viewport=PHONE)
     log_in(writer, "tess.vandijk@example.com")

@@ -88,10 +88,6 @@ def test_a_renamed_topic_leads_on_from_its_old_address(
     assert answer.url == f"/forums/topics/{topic.pk}-mail-is-late/?page=2"
 
 
-def test_a_visitor_is_sent_to_the_login(client, url):
-    assert client.post(f"{url}edit/", {"body": "x"}).url.startswith("/accounts/login/")
-
-
 def test_a_quote_is_offered_in_the_box(topic, url, answer, stranger, sign_in):
     html = sign_in(stranger).get(f"{url}?quote=2").content.decode()
     assert f"&gt; [Hal Helper]({answer.lasting_url}):" in html

@@ -19,24 +19,6 @@ FIELDS = {
 }
 
 
-@pytest.mark.parametrize(
-    ("who", "status"),
-    [("customer", 403), ("helper", 403), ("agent", 403), ("admin", 200)],
-)
-def test_administrators_alone(forum, sign_in, request, who, status):
-    browser = sign_in(request.getfixturevalue(who))
-    edit = f"{LIST}{forum.slug}/"
-    for page in (LIST, f"{LIST}new/", edit):
-        assert browser.get(page).status_code == status
-    if status == 403:
-        for page in (f"{LIST}new/", edit, f"{edit}raise/", f"{edit}delete/"):
-            assert browser.post(page, FIELDS).status_code == 403
-
-
-def test_a_visitor_is_sent_to_the_login(client, db):
-    assert client.get(LIST).url.startswith("/accounts/login/")
-
-
 def test_a_new_forum_stands_last(forum, admin, sign_in):
     assert sign_in(admin).post(f"{LIST}new/", FIELDS).url == LIST
     last = Forum.objects.last()

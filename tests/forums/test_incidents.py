@@ -199,7 +199,3 @@ def test_a_problem_that_is_fixed_on_its_page_is_no_incident_any_more(
     incident.refresh_from_db()
     assert incident.ended_by == agent
     assert Announcement.objects.get().ends_at <= timezone.now()
-
-
-def test_customers_are_refused(incident, customer, sign_in):
-    assert sign_in(customer).get(incident.get_absolute_url()).status_code == 403

@@ -75,10 +75,6 @@ def test_helpers_see_their_forums_and_agents_all(
     assert "Of another&#x27;s forum" in html
 
 
-def test_customers_are_refused(sign_in, customer):
-    assert sign_in(customer).get(URL).status_code == 403
-
-
 def test_a_claim_is_told_to_others_and_ends_with_the_answer(
     topic, url, helper, agent, sign_in
 ):

@@ -96,11 +96,6 @@ def test_the_demos_own_people_cannot_saw_off_their_branch(demo, sign_in):
     assert has_demo()
 
 
-def test_agents_do_not_remove_it(demo, sign_in, make_person):
-    agent = make_person("Ann Agent", is_agent=True)
-    assert sign_in(agent).post("/desk/settings/demo/remove/").status_code == 403
-
-
 def test_what_real_content_hangs_on_stays(demo, make_person):
     real = make_person("Real Rita", email="rita@harbour.test")
     forum = Forum.objects.get(slug="ideas")

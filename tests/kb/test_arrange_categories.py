@@ -125,9 +125,3 @@ def test_the_form_offers_no_place_inside_itself(sign_in, admin, shelves, make_ca
         {"title": "One", "slug": "one", "parent": below.pk},
     )
     assert response.status_code == 422
-
-
-def test_others_may_not(sign_in, reviewer, category):
-    client = sign_in(reviewer)
-    assert client.get("/desk/settings/categories/").status_code == 403
-    assert client.post("/desk/settings/categories/sync/delete/").status_code == 403

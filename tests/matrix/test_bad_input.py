@@ -185,14 +185,17 @@ def test_an_address_with_an_id_of_another_size_leads_nowhere(world: World, name:
 def test_a_refused_form_still_holds_what_was_typed(world: World, name: str):
     fields = FORMS[name].fields(world)
     words = {field for field in texts(fields) if field in TYPED}
+    unseen = words  # each is looked for once
     for broken in texts(fields)[:4]:
+        if unseen <= {broken}:
+            continue
         with taken_back():
             response = send(world, name, fields | {broken: "a\x00b"})
             page = response.content.decode() if response.status_code == 422 else ""
-        lost = {
-            field for field in words - {broken} if escape(fields[field]) not in page
-        }
-        assert not page or lost == set(), broken
+        whole = words - {broken}
+        kept = {field for field in whole if escape(fields[field]) in page}
+        assert not page or kept == whole, broken
+        unseen = unseen - kept
 
 
 def texts(fields: Fields) -> list[str]:

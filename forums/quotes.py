@@ -15,6 +15,10 @@ _QUOTED = re.compile(r"^>.*/topics/posts/(\d{1,18})/\)", re.MULTILINE)
 _MARKS = re.compile(r"(?:> ?)*")
 _NAMED = re.compile(r"^(?:> ?)+\[.*\]\([^\s()]*/topics/posts/(\d{1,18})/\):\s*$")
 
+_NAME = re.compile(
+    r"^((?:> ?)+)\[.*\](\([^\s()]*/topics/posts/(\d{1,18})/\):)", re.MULTILINE
+)
+
 
 def quote(post: Post, body: str) -> str:
     """The post as the beginning of a reply to it; `body`: what readers may have."""
@@ -25,6 +29,16 @@ def quote(post: Post, body: str) -> str:
 def quoted_keys(body: str) -> set[int]:
     """The posts that quotes in it link to, since they were taken from there."""
     return {int(key) for key in _QUOTED.findall(body)}
+
+
+def renamed(body: str, keys: set[int], name: str) -> str:
+    """Quotes of these posts are of this name, whatever it was."""
+
+    def line(found: re.Match[str]) -> str:
+        is_theirs = int(found[3]) in keys
+        return f"{found[1]}[{name}]{found[2]}" if is_theirs else found[0]
+
+    return _NAME.sub(line, body)
 
 
 def lasting(body: str, topic: Topic) -> str:

@@ -209,7 +209,7 @@ PAGE_CHANGES = "activity.changes.changes_since"
 # Given what led to pages, with how often.
 ARRIVALS = "search.queries.write_arrivals"
 # Called with somebody whose account goes, before the rows that are hers alone do.
-UNCOUNTERS = ["forums.actions.counts.uncount", "kb.actions.votes.uncount"]
+FORGETTERS = ["forums.actions.leaving.forget", "kb.actions.votes.uncount"]
 
 # Called with every Event, in the transaction that recorded it.
 EVENT_LISTENERS = [

@@ -118,8 +118,8 @@ def delete_account(person: User) -> bool:
 
     The row stays as an empty shell for her posts and tickets to point to. Rows that
     belong to her alone (foreign keys that cascade) go: addresses, second factors,
-    memberships, watches, notifications, preferences, votes, and what was counted of
-    them (`UNCOUNTERS`). So do the rows of her that were merged into this one.
+    memberships, watches, notifications, preferences, votes, and what other apps made
+    of them (`FORGETTERS`). So do the rows of her that were merged into this one.
     """
     row = User.objects.select_for_update().get(pk=person.pk)
     if row.deleted_at:
@@ -134,7 +134,7 @@ def delete_account(person: User) -> bool:
 
 
 def _forget(row: User) -> None:
-    for path in settings.UNCOUNTERS:
+    for path in settings.FORGETTERS:
         import_string(path)(row)
     for relation in _belongings():
         relation.related_model._base_manager.filter(

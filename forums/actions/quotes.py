@@ -6,12 +6,13 @@ from collections.abc import Iterable
 
 from django.db.models import F, Q
 
+from accounts.models import User
 from activity.actions import record
 from core.markdown import render
 from forums import events
 from forums.actions.telling import told_words_of
 from forums.models import Forum, Post, Topic
-from forums.quotes import gone_from, quoted_keys, quoting, shown_body
+from forums.quotes import gone_from, quoted_keys, quoting, renamed, shown_body
 from notifications.actions import hold_back_mails
 
 
@@ -36,6 +37,20 @@ def follow_forum(forum: Forum) -> None:
     """It is for other readers now, and so are all its topics."""
     here = Q(from_post__topic__forum=forum) | Q(to_post__topic__forum=forum)
     _follow(_quoting_across(here), None)
+
+
+def rename_in_quotes(topic: Topic, author: User, name: str) -> None:
+    """Of her posts, where posts of this locked topic quote them, and did before."""
+    posts = topic.posts.filter(quotes__author=author).distinct()
+    for post in posts.select_related("topic"):
+        keys = set(post.quotes.filter(author=author).values_list("pk", flat=True))
+        for revision in post.revisions.all():
+            revision.body = renamed(revision.body, keys, name)
+            revision.body_html = render(revision.body).html
+            revision.save(update_fields=["body", "body_html"])
+        post.body = renamed(post.body, keys, name)
+        post.save(update_fields=["body"])
+        _render_shown(post)
 
 
 def keep_quotes(post: Post) -> None:

@@ -4,11 +4,13 @@ import re
 
 import pytest
 
+from accounts.actions import delete_account
 from accounts.models import Organization
 from forums.actions import (
     accept_answer,
     add_post,
     change_forum,
+    edit_post,
     hide_post,
     move_topic,
     split_topic,
@@ -95,6 +97,26 @@ def test_words_of_one_organisation_never_stand_with_another(
         for name, is_shown in (("ours", True), ("theirs", False)):
             quotes[name].refresh_from_db()
             assert (WORD in quotes[name].body_html) is is_shown
+
+
+def test_a_former_member_is_not_named(topic, make_person, customer, helper, client):
+    otto = make_person("Otto Other")
+    post = add_post(topic, by=otto, body="Feed the fish")
+    again = add_post(topic, by=customer, body=quote(post, post.body) + "\n\nHow?")
+    edit_post(again, by=customer, body=again.body + " And when?")
+    words = quote(again, again.body) + "\n\nThank Otto!"
+    twice = add_post(topic, by=helper, body=words)
+    delete_account(otto)
+    url = topic.get_absolute_url()
+    for place in (f"{url}posts/3/history/", f"{url}?quote=3"):
+        assert "Otto Other" not in client.get(place).text
+    twice.refresh_from_db()
+    lines = twice.body.split("\n")
+    assert lines[0] == f"> [{customer.public_name}]({again.lasting_url}):"
+    assert f"> > [Former member]({post.lasting_url}):" in lines
+    assert lines[-1] == "Thank Otto!"
+    assert "Former member</a>:" in twice.body_html
+    assert "Otto Other" not in SearchDocument.objects.get(object_id=topic.pk).body
 
 
 def test_no_ticket_takes_it_along(quoted, agent):

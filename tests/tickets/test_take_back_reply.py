@@ -144,6 +144,12 @@ def test_it_is_too_late_once_it_is_public_or_a_mail_has_left(
     assert ticket.messages.count() == 2
 
 
+def test_what_is_said_of_a_reply_promises_no_undo_by_a_link(ticket, agent, sign_in):
+    path = f"/desk/tickets/{ticket.pk}/"
+    page = sign_in(agent).post(f"{path}reply/", {"body": "Water."}, follow=True).text
+    assert f'can be undone until then. <a href="{path}#m2">Show it</a>' in page
+
+
 def test_undo_on_the_page_is_for_its_author_and_works_once(
     ticket, agent, lead, sign_in
 ):

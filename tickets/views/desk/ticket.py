@@ -258,9 +258,9 @@ def _on_its_way(message: TicketMessage) -> str:
     """What leads back to the ticket where the next one is shown."""
     if not message.is_waiting:
         return _("Your reply is on its way.")
-    text = _("Your reply leaves in %(seconds)d seconds.")
+    text = _("Your reply leaves in %(seconds)d seconds, and can be undone until then.")
     text %= {"seconds": UNDO_FOR.total_seconds()}
-    return format_html('{} <a href="{}">{}</a>', text, _place(message), _("Take back"))
+    return format_html('{} <a href="{}">{}</a>', text, _place(message), _("Show it"))
 
 
 def _place(message: Any) -> str:

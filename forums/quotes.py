@@ -69,7 +69,9 @@ def gone_from(post: Post) -> set[int]:
         topic__forum__audience="everyone"
     )
     gone = post.quotes.filter(
-        ~Q(state="published") | elsewhere & ~(is_shown & is_read_here)
+        ~Q(state="published")
+        | Q(redacted_at__isnull=False)
+        | elsewhere & ~(is_shown & is_read_here)
     )
     return set(gone.values_list("pk", flat=True))
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from django.db.models import F, Q
 
@@ -12,8 +13,15 @@ from core.markdown import render
 from forums import events
 from forums.actions.telling import told_words_of
 from forums.models import Forum, Post, Topic
-from forums.quotes import gone_from, quoted_keys, quoting, renamed, shown_body
-from notifications.actions import hold_back_mails
+from forums.quotes import (
+    gone_from,
+    quoted_keys,
+    quoting,
+    renamed,
+    shown_body,
+    without_quotes,
+)
+from notifications.actions import forget_mails, hold_back_mails
 
 
 def follow_quotes(post: Post) -> None:
@@ -39,17 +47,23 @@ def follow_forum(forum: Forum) -> None:
     _follow(_quoting_across(here), None)
 
 
+def strike_quotes(post: Post) -> None:
+    """Of what goes for good nothing stays in posts that quote it, nor in what they
+    said before, nor in mails that tell of them.
+    """
+    found = quoting(post)
+    for each in found:
+        _rewrite(each, lambda body: without_quotes(body, {post.pk}))
+        forget_mails(told_words_of(each))
+    _follow(found, post.topic)
+
+
 def rename_in_quotes(topic: Topic, author: User, name: str) -> None:
     """Of her posts, where posts of this locked topic quote them, and did before."""
     posts = topic.posts.filter(quotes__author=author).distinct()
     for post in posts.select_related("topic"):
         keys = set(post.quotes.filter(author=author).values_list("pk", flat=True))
-        for revision in post.revisions.all():
-            revision.body = renamed(revision.body, keys, name)
-            revision.body_html = render(revision.body).html
-            revision.save(update_fields=["body", "body_html"])
-        post.body = renamed(post.body, keys, name)
-        post.save(update_fields=["body"])
+        _rewrite(post, partial(renamed, keys=keys, name=name))
         _render_shown(post)
 
 
@@ -81,6 +95,17 @@ def _follow(posts: Iterable[Post], topic: Topic | None) -> None:
             hold_back_mails(told_words_of(each), why=why)
     for other in {each.topic for each in posts} - {topic}:
         record(events.QuotesChanged, other, by=None)
+
+
+def _rewrite(post: Post, change: Callable[[str], str]) -> None:
+    held = Post.objects.select_for_update(no_key=True)
+    post.refresh_from_db(fields=["body"], from_queryset=held)
+    for revision in post.revisions.all():
+        revision.body = change(revision.body)
+        revision.body_html = render(revision.body).html
+        revision.save(update_fields=["body", "body_html"])
+    post.body = change(post.body)
+    post.save(update_fields=["body"])
 
 
 def _render_shown(post: Post) -> bool:

@@ -16,6 +16,7 @@ from composer.actions import redact_upload, strike_from_drafts
 from core.slugs import slug_of
 from forums import events
 from forums.actions.banners import strike_from_banners
+from forums.actions.quotes import strike_quotes
 from forums.actions.rows import lock, lock_post
 from forums.actions.telling import told_words_of
 from forums.models import Post, PostRevision, Topic, TopicProposal
@@ -26,11 +27,11 @@ from tickets.actions.redacting import REDACTED, redact_subject
 
 @transaction.atomic
 def redact_post(post: Post, *, by: User) -> bool:
-    """Its words and pictures, what it said before, and the mails that hold them.
+    """Its words and pictures, what it said before, quotes of it, and the mails that
+    hold them.
 
-    The index follows.
-
-    Posts that quote it stay: `quoting` names them.
+    The index follows. Posts that quote it may say its words besides: `quoting` names
+    them.
     """
     topic = lock_post(post)
     if post.redacted_at:
@@ -48,6 +49,7 @@ def redact_post(post: Post, *, by: User) -> bool:
     post.redacted_at = now()
     post.save(update_fields=["body", "body_html", "redacted_at"])
     forget_mails(told_words_of(post))
+    strike_quotes(post)
     data = {"post": post.pk}
     record(events.PostRedacted, topic, by=by, related=post, data=data)
     return True

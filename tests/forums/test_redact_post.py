@@ -8,7 +8,8 @@ from forums.actions import add_post, edit_post, edit_topic, merge_topics, set_st
 from forums.actions.fixes import say_still_broken
 from forums.actions.redacting import redact_post, redact_title
 from forums.actions.tickets import make_ticket
-from forums.models import FixNotice, Incident, PostRevision, Topic
+from forums.models import FixNotice, Incident, Post, PostRevision, Topic
+from forums.quotes import quote
 from notifications.actions import watch
 from notifications.models import OutgoingEmail, Preference
 from search.models import SearchDocument
@@ -24,6 +25,8 @@ def test_its_words_are_nowhere_any_more(topic, agent, customer, stranger, helper
     )
     post = add_post(topic, by=stranger, body=CARD)
     edit_post(post, by=stranger, body=f"{CARD}, again")
+    again = add_post(topic, by=customer, body=quote(post, CARD) + "\n\nBeware!")
+    edit_post(again, by=customer, body=again.body + " Really.")
     begun = f"> {CARD}, again\n\nNo!"
     save_draft(topic, purpose="reply", by=customer, body=begun, beside={})
     assert OutgoingEmail.objects.filter(text__contains="zebrafish").exists()
@@ -32,6 +35,8 @@ def test_its_words_are_nowhere_any_more(topic, agent, customer, stranger, helper
     for model, field in (
         (OutgoingEmail, "text"),
         (OutgoingEmail, "html"),
+        (Post, "body"),
+        (Post, "body_html"),
         (PostRevision, "body"),
         (PostRevision, "body_html"),
         (SearchDocument, "body"),
@@ -40,6 +45,9 @@ def test_its_words_are_nowhere_any_more(topic, agent, customer, stranger, helper
         held = model.objects.filter(**{f"{field}__contains": "zebrafish"})
         assert not held.exists(), (model, field)
     assert Draft.objects.get().body.strip() == "No!"
+    again.refresh_from_db()
+    assert again.body.startswith(f"> [{stranger.public_name}]")
+    assert again.body.endswith("Beware! Really.")
     waiting = OutgoingEmail.objects.filter(recipient=helper)
     assert set(waiting.values_list("state", flat=True)) == {"suppressed"}
 

@@ -1,7 +1,7 @@
 """Words without a break, wherever people may write them, fit a phone."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import log_in
 
@@ -34,6 +34,16 @@ def test_the_name_of_the_site_is_read_on_a_phone(open_browser):
     )
     assert name.inner_text() == "Keyhaven Support"
     assert not name.evaluate(cut)
+
+
+def test_what_stands_beside_a_row_is_not_cut_off_on_a_phone(open_browser):
+    page = open_browser(viewport=PHONE)
+    log_in(page, "admin@example.com")
+    page.goto("/desk/settings/people/")
+    expect(page.get_by_text("Reviewer").last).to_be_visible()
+    end = "it => it.getBoundingClientRect().right"
+    cut = f"all => all.filter(it => ({end})(it) > ({end})(it.parentElement)).length"
+    assert page.locator(".row__side").evaluate_all(cut) == 0
 
 
 def test_long_words_fit_a_phone(open_browser):

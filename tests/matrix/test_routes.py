@@ -12,19 +12,23 @@ from tests.matrix.requests import ROUTES, address
 from tests.matrix.tables import Cell, Route, letter, worth_asking
 from tests.matrix.world import CUSTOMERS, World, taken_back
 
-DOORS = ("desk", "admin_only")
+DOORS = ("signed_in", "desk", "admin_only")
 
 
 def once_at_the_door(cells: list[Cell]) -> list[Cell]:
     """Doors look at who asks and know nothing of things: one thing stands for all."""
     kept: dict[object, Cell] = {}
     for cell in cells:
-        is_refused_there = access_of(ROUTES[cell.route].view) in DOORS and (
-            cell.letter == "L" or cell.person in CUSTOMERS
-        )
-        about = "" if is_refused_there else cell.thing
+        about = "" if is_refused_there(cell) else cell.thing
         kept.setdefault((cell.route, cell.method, cell.person, about), cell)
     return list(kept.values())
+
+
+def is_refused_there(cell: Cell) -> bool:
+    door = access_of(ROUTES[cell.route].view)
+    if cell.letter == "x":
+        return door == "admin_only" or (door == "desk" and cell.person in CUSTOMERS)
+    return cell.letter == "L" and door in DOORS
 
 
 ROWS: dict[str, list[Cell]] = defaultdict(list)

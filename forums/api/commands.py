@@ -14,7 +14,7 @@ from forums import actions
 from forums import permissions as may
 from forums.actions.tags import tag_topic
 from forums.api import shapes
-from forums.api.finding import topic_seen, write
+from forums.api.finding import topic_for, topic_seen, write
 from forums.forms import MoveForm, StateForm, TopicTagsForm
 from forums.limits import wait_for
 from forums.models import Forum
@@ -30,7 +30,7 @@ router = Router(tags=["Forums"], auth=write)
 )
 def me_too(request: ApiRequest, pk: int) -> Any:
     """Of a question, an idea or a problem that is not settled."""
-    found = topic_seen(request, pk)
+    found = topic_for(request, pk)
     require(may.can_me_too(request.user, found))
     if seconds := wait_for("me_too", request):
         raise TooManyError(seconds)
@@ -45,7 +45,7 @@ def me_too(request: ApiRequest, pk: int) -> Any:
     summary="No longer have it",
 )
 def undo_me_too(request: ApiRequest, pk: int) -> Any:
-    found = topic_seen(request, pk)
+    found = topic_for(request, pk)
     require(may.can_me_too(request.user, found))
     actions.withdraw_me_too(found, by=request.user)
     return topic_seen(request, pk)
@@ -59,7 +59,7 @@ def undo_me_too(request: ApiRequest, pk: int) -> Any:
 )
 def accept(request: ApiRequest, pk: int, given: shapes.AcceptIn) -> Any:
     """For who asked, trusted members and those who look after the forum."""
-    found = topic_seen(request, pk)
+    found = topic_for(request, pk)
     require(may.can_accept(request.user, found))
     replies = found.posts.published().replies()
     actions.accept_answer(
@@ -75,7 +75,7 @@ def accept(request: ApiRequest, pk: int, given: shapes.AcceptIn) -> Any:
     summary="Take the answer back",
 )
 def undo_accept(request: ApiRequest, pk: int, given: shapes.AcceptIn) -> Any:
-    found = topic_seen(request, pk)
+    found = topic_for(request, pk)
     require(may.can_accept(request.user, found))
     post = get_object_or_404(found.posts.replies(), number=given.post)
     actions.undo_accept(post, by=request.user)
@@ -92,7 +92,7 @@ def state(request: ApiRequest, pk: int, given: shapes.StateIn) -> Any:
     """Of a question by helpers, of ideas and problems by agents; what solves a question
     is accepting an answer.
     """
-    found = topic_seen(request, pk)
+    found = topic_for(request, pk)
     require(may.can_set_state(request.user, found))
     clean = cleaned(StateForm(given.dict(), topic=found))
     actions.set_state(found, by=request.user, **clean)
@@ -109,7 +109,7 @@ def tags(request: ApiRequest, pk: int, given: shapes.TagsIn) -> Any:
     """Exactly these. For its author, long-standing members and those who look after
     the forum.
     """
-    found = topic_seen(request, pk)
+    found = topic_for(request, pk)
     require(may.can_tag(request.user, found))
     clean = cleaned(TopicTagsForm({"tags": ",".join(given.tags)}))
     tag_topic(found, by=request.user, names=clean["tags"])
@@ -123,7 +123,7 @@ def tags(request: ApiRequest, pk: int, given: shapes.TagsIn) -> Any:
     summary="Move to another forum",
 )
 def move(request: ApiRequest, pk: int, given: shapes.MoveIn) -> Any:
-    found = topic_seen(request, pk)
+    found = topic_for(request, pk)
     require(may.can_move(request.user, found))
     seen = Forum.objects.visible_to(request.user)
     slug = given.forum.replace("\x00", " ")

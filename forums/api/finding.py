@@ -29,6 +29,11 @@ def topics_seen(request: ApiRequest) -> TopicQuerySet:
     return rows.select_related("accepted_post").prefetch_related("tags")
 
 
+def topic_for(request: ApiRequest, pk: int) -> Topic:
+    """With what a command takes: half the time of what is answered."""
+    return get_object_or_404(Topic.objects.visible_to(request.user).for_list(), pk=pk)
+
+
 def topic_seen(request: ApiRequest, pk: int) -> Topic:
     """Also after something was done to it."""
     return get_object_or_404(topics_seen(request).for_detail(request.user), pk=pk)

@@ -15,7 +15,7 @@ from forums import actions
 from forums import permissions as may
 from forums.actions.redacting import redact_post, redact_title
 from forums.api import shapes
-from forums.api.finding import post_seen, topic_seen, write
+from forums.api.finding import post_seen, topic_for, topic_seen, write
 from forums.forms import HidePostForm
 from forums.models import Post, Topic
 
@@ -44,7 +44,7 @@ def _of_topic(
     act: Callable[..., bool],
 ) -> None:
     def command(request: ApiRequest, pk: int) -> Any:
-        found = topic_seen(request, pk)
+        found = topic_for(request, pk)
         require(allowed(request.user, found))
         act(found, by=request.user)
         return topic_seen(request, pk)

@@ -15,7 +15,7 @@ from forums import actions
 from forums.actions import tickets
 from forums.actions.asking_back import add_reply
 from forums.api import shapes
-from forums.api.finding import allowed, post_seen, posts_seen, read, topic_seen, write
+from forums.api.finding import allowed, post_seen, posts_seen, read, topic_for, write
 from forums.forms import EditPostForm, PostForm
 from forums.history import versions_of
 from forums.limits import wait_for
@@ -37,7 +37,7 @@ def posts(request: ApiRequest, pk: int, limit: int = Query(25, ge=1, le=100)) ->
     """From the first on, held, hidden and deleted ones for their authors and those who
     look after the forum.
     """
-    found = topic_seen(request, key_now(pk))
+    found = topic_for(request, key_now(pk))
     rows = posts_seen(request).filter(topic=found)
     return page_of(request, rows, order=["number"], limit=limit)
 
@@ -73,7 +73,7 @@ def versions(request: ApiRequest, pk: int, number: int) -> Any:
     summary="Reply in a topic",
 )
 def new_post(request: ApiRequest, pk: int, given: shapes.PostIn) -> Any:
-    found = topic_seen(request, key_now(pk))
+    found = topic_for(request, key_now(pk))
     require(can_post(request.user, found))
     key = once_key(request, given.client_key)
     form = PostForm(given.dict() | {"client_key": key}, user=request.user)

@@ -11,7 +11,7 @@ from core.answering import require
 from core.api import cleaned
 from forums import actions
 from forums.api import shapes
-from forums.api.finding import topic_seen, write
+from forums.api.finding import topic_for, topic_seen, write
 from forums.forms import MergeTopicForm, SplitTopicForm
 from forums.permissions import can_rearrange
 
@@ -26,7 +26,7 @@ router = Router(tags=["Forums"], auth=write)
 )
 def split(request: ApiRequest, pk: int, given: shapes.SplitIn) -> Any:
     """The new topic. Its posts keep their authors, times and likes."""
-    found = topic_seen(request, pk)
+    found = topic_for(request, pk)
     require(can_rearrange(request.user, found))
     clean = cleaned(SplitTopicForm(given.dict(), topic=found))
     return topic_seen(request, actions.split_topic(found, by=request.user, **clean).pk)
@@ -40,7 +40,7 @@ def split(request: ApiRequest, pk: int, given: shapes.SplitIn) -> Any:
 )
 def merge(request: ApiRequest, pk: int, given: shapes.MergeIn) -> Any:
     """The other one, which the posts are appended to. There is no way back."""
-    found = topic_seen(request, pk)
+    found = topic_for(request, pk)
     require(can_rearrange(request.user, found))
     asked = {"into": str(given.into)}
     clean = cleaned(MergeTopicForm(asked, topic=found, user=request.user))

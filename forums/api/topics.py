@@ -12,7 +12,15 @@ from core.answering import require
 from core.api import cleaned, once_key, page_of
 from forums import actions
 from forums.api import shapes
-from forums.api.finding import allowed, forum_seen, read, topic_seen, topics_seen, write
+from forums.api.finding import (
+    allowed,
+    forum_seen,
+    read,
+    topic_for,
+    topic_seen,
+    topics_seen,
+    write,
+)
 from forums.forms import EditTopicForm, TopicForm
 from forums.forms.filters import TopicFilterForm
 from forums.limits import wait_for
@@ -151,7 +159,7 @@ def topic(request: ApiRequest, pk: int) -> Any:
 )
 def edit_topic(request: ApiRequest, pk: int, given: shapes.EditTopicIn) -> Any:
     """For its author within seven days, and for agents."""
-    found = topic_seen(request, pk)
+    found = topic_for(request, pk)
     post = found.posts.select_related("author").get(number=1)
     require(can_edit_post(request.user, post))
     now = {"title": found.title, "body": post.body}

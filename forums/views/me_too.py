@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -23,6 +23,7 @@ from forums.models import Topic
 from forums.permissions import can_me_too, takes_me_too
 from forums.views.answering import crumbs
 from forums.views.topic_page import topic_rights
+from forums.views.topics import topic_for, topic_in_detail
 
 HOUR = 3600
 
@@ -33,12 +34,12 @@ def _command(act: Callable[..., bool]) -> Callable[..., HttpResponseBase]:
     @signed_in
     @require_POST
     def run(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
-        topic = _topic_for(request, pk)
+        topic = topic_for(request.user, pk)
         require(can_me_too(request.user, topic))
         if seconds := wait_for("me_too", request):
             return too_many(request, seconds=seconds)
         act(topic, by=request.user)
-        return _answer(request, pk)
+        return _answer(request, topic)
 
     return run
 
@@ -54,7 +55,7 @@ tell_me_not = _command(actions.tell_with_the_rest)
 @require_http_methods(["GET", "HEAD", "POST"])
 def guest(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """Answers the same for each address: it may be known here, or have asked often."""
-    topic = _topic_for(request, pk)
+    topic = topic_for(request.user, pk)
     require(takes_me_too(topic))
     if request.user.is_authenticated:
         return redirect(topic)
@@ -86,12 +87,6 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     return redirect(claim.topic)
 
 
-def _topic_for(request: HttpRequest, pk: int) -> Topic:
-    viewer = request.user
-    topics = Topic.objects.visible_to(viewer).for_detail(viewer)
-    return get_object_or_404(topics, pk=pk)
-
-
 def _is_refused(request: HttpRequest, form: GuestMeTooForm) -> bool:
     email, where = form.cleaned_data["email"].lower(), visitor_address(request)
     limit = 30 if is_proven(form.cleaned_data["altcha"]) else 10
@@ -100,9 +95,9 @@ def _is_refused(request: HttpRequest, form: GuestMeTooForm) -> bool:
     return often or bool(form.cleaned_data["website"])
 
 
-def _answer(request: SignedInRequest, pk: int) -> HttpResponse:
-    topic = _topic_for(request, pk)
+def _answer(request: SignedInRequest, topic: Topic) -> HttpResponse:
     if not getattr(request, "htmx", False):
         return redirect(topic)
+    topic = topic_in_detail(request.user, topic.pk)
     context = {"topic": topic, **topic_rights(request.user, topic)}
     return render(request, "forums/_me_too.html", context)

@@ -36,7 +36,7 @@ from forums.permissions import (
 from forums.trust import refuses, refuses_words
 from forums.views.answering import crumbs, edit_again
 from forums.views.topic_page import answer_page
-from forums.views.topics import topic_for
+from forums.views.topics import topic_for, topic_in_detail
 
 
 @public
@@ -53,7 +53,7 @@ def reply(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
 
     Of a topic that was merged meanwhile it goes to where its posts went.
     """
-    topic = topic_for(request.user, key_now(pk))
+    topic = topic_in_detail(request.user, key_now(pk))
     if not request.user.is_authenticated:
         return to_login(request, back=f"{topic.get_absolute_url()}#reply")
     require(can_post(request.user, topic))

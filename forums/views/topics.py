@@ -46,6 +46,11 @@ from notifications.views.following import follow_thing, unfollow_thing
 
 
 def topic_for(viewer: Viewer, pk: int) -> Topic:
+    """With what a command takes: half the time of what its page shows."""
+    return get_object_or_404(Topic.objects.visible_to(viewer).for_list(), pk=pk)
+
+
+def topic_in_detail(viewer: Viewer, pk: int) -> Topic:
     if not viewer.is_authenticated:
         return _shown_to_visitors().one_or_404(pk=pk)
     return get_object_or_404(_shown_to(viewer), pk=pk)
@@ -64,7 +69,7 @@ def _shown_to_visitors() -> Prepared[Topic]:
 @require_safe
 def topic(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     try:
-        found = topic_for(request.user, pk)
+        found = topic_in_detail(request.user, pk)
     except Http404:
         if place := place_of_merged(request, pk):
             return redirect(place, permanent=True)
@@ -122,7 +127,7 @@ def edit(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
 @signed_in
 @require_POST
 def state(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
-    found = topic_for(request.user, pk)
+    found = topic_in_detail(request.user, pk)
     require(can_set_state(request.user, found))
     form = StateForm(request.POST, topic=found)
     if not form.is_valid():
@@ -155,7 +160,7 @@ def _until(
     @signed_in
     @require_POST
     def run(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
-        found = topic_for(request.user, pk)
+        found = topic_in_detail(request.user, pk)
         require(may(request.user, found))
         form = UntilForm(request.POST)
         if not form.is_valid():

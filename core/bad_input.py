@@ -77,5 +77,4 @@ def _charset(request: HttpRequest) -> str:
 
 
 def _page(request: HttpRequest, status: int, text: str, **more: str) -> HttpResponse:
-    context = {"status": status, "text": text, **more}
-    return render(request, "error.html", context, status=status)
+    return render(request, "error.html", {"text": text, **more}, status=status)

@@ -56,7 +56,6 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A stale form: says what to do and shows the words, so that none are lost."""
     words = [request.POST.get(name, "") for name in FIELDS]
     context = {
-        "status": 403,
         "text": _(
             "This page was open for so long that the form is no longer valid. "
             "Go back, reload the page and send it again."

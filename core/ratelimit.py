@@ -64,6 +64,6 @@ def is_everybody(address: str) -> bool:
 
 def too_many(request: HttpRequest, *, seconds: int) -> HttpResponse:
     text = _("That was a lot in a short time. Please wait a little and try again.")
-    response = render(request, "error.html", {"status": 429, "text": text}, status=429)
+    response = render(request, "error.html", {"text": text}, status=429)
     response["Retry-After"] = str(seconds)
     return response

@@ -14,6 +14,7 @@ def test_the_address_of_a_form_leads_back_to_its_page(client):
     page = client.get("/kb/articles/1-a-b/vote/")
     assert (page.status_code, page["Allow"]) == (405, "POST")
     assert 'href="/kb/articles/1-a-b/"' in page.content.decode()
+    assert "<title>This address takes a form" in page.content.decode()
 
 
 @pytest.fixture

@@ -37,7 +37,7 @@ def test_the_boxes_ask_for_suggestions(desk, tagged):
     for path in (
         f"/desk/tickets/{tagged.pk}/",
         "/desk/tickets/",
-        "/desk/tickets/bulk/",
+        f"/desk/tickets/bulk/?tickets={tagged.pk}",
     ):
         page = desk.get(path).text
         assert 'list="tag-names"' in page

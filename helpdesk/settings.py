@@ -147,9 +147,9 @@ STORAGES = {
 
 LANGUAGE_CODE = "en"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
-# What readers may choose besides, of those that Django knows: codes.
-OFFERED_LANGUAGES = "brand.querysets.offered_languages"
+OFFERED_LANGUAGES = "brand.querysets.offered_languages"  # besides; Django's codes
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = "core.formats"
 TIME_ZONE = "UTC"
 
 AUTH_USER_MODEL = "accounts.User"

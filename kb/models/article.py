@@ -10,7 +10,7 @@ from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from core.addresses import view_address
@@ -198,6 +198,12 @@ class Article(Words):
         """In the language at hand."""
         language = get_language() or ""
         return _address(self.pk, self.translated.get(language, self.slug), language)
+
+    @property
+    def lasting_url(self) -> str:
+        """Leads to it without its title, which may be for few."""
+        with override(settings.LANGUAGE_CODE):
+            return view_address("kb:article-by-number", self.pk)
 
     @property
     def shown(self) -> Words:

@@ -1,8 +1,11 @@
+import json
 from uuid import uuid4
 
 from activity.models import Event
 from kb.actions import draft_article
 from kb.models import Article
+from notifications.models import Webhook, WebhookDelivery
+from notifications.webhooks import body
 
 
 def test_a_draft_is_the_writers_and_rendered(category, writer):
@@ -93,3 +96,11 @@ def test_an_agent_who_does_not_write_may_not_draft(sign_in, agent, category):
 def test_customers_may_not_come_to_the_desk(sign_in, customer, client):
     assert sign_in(customer).get("/desk/articles/").status_code == 403
     assert client.get("/desk/articles/").status_code == 302
+
+
+def test_a_webhook_is_led_there_without_the_title(make_draft):
+    Webhook.objects.create(url="https://hooks.example.com/in", includes_private=True)
+    made = make_draft("Zebrafish leave us")
+    call = body(WebhookDelivery.objects.latest("pk"))
+    assert json.loads(call)["url"].endswith(f"/articles/{made.pk}/")
+    assert b"zebrafish" not in call

@@ -14,7 +14,7 @@ from django.utils import timezone
 from accounts.models import User
 from tickets import actions
 from tickets import permissions as may
-from tickets.actions.blocking import block_sender
+from tickets.actions.blocking import block_sender_of
 from tickets.actions.bulk import Outcome, Step, change_line, finish_bulk_change
 from tickets.forms.bulk import AT_ONCE, ChangesForm
 from tickets.models import BulkChange, BulkLine, Ticket
@@ -92,12 +92,7 @@ def steps_of(given: Given, me: User) -> Iterator[Step]:
         allows = partial(_may_enter, given["status"])
         yield Step(Outcome.STATUS, allows, partial(_enter, given, me))
     if given["block"]:
-        yield Step(Outcome.AWAY, may.can_work_on, partial(_block, me))
-
-
-def _block(me: User, ticket: Ticket) -> None:
-    if may.can_block(me, ticket.requester):
-        block_sender(ticket.requester, by=me, of=ticket)
+        yield Step(Outcome.AWAY, may.can_work_on, partial(block_sender_of, by=me))
 
 
 def _routing(given: Given, me: User) -> Iterator[Step]:

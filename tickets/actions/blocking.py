@@ -13,6 +13,7 @@ from tickets import events
 from tickets.actions.holding import hold_ticket
 from tickets.actions.setting_aside import mark_spam
 from tickets.models import Ticket
+from tickets.permissions import can_block
 
 
 @transaction.atomic
@@ -22,6 +23,12 @@ def block_sender(person: User, *, by: User, of: Ticket | None = None) -> bool:
         return False
     record(events.SenderBlocked, person, by=by, related=of)
     return True
+
+
+def block_sender_of(ticket: Ticket, *, by: User) -> bool:
+    """A visitor may have named one of ours as its requester: she stays."""
+    person = ticket.requester
+    return can_block(by, person) and block_sender(person, by=by, of=ticket)
 
 
 @transaction.atomic

@@ -16,7 +16,7 @@ from core.answering import require
 from tickets import actions
 from tickets import permissions as may
 from tickets.actions import Outdated, Stale
-from tickets.actions.blocking import block_sender
+from tickets.actions.blocking import block_sender_of
 from tickets.fields import FIELDS, set_field
 from tickets.forms.desk import ReadForm
 from tickets.forms.fields import ShownForm
@@ -42,7 +42,7 @@ def run(request: SignedInRequest, number: int, verb: str) -> HttpResponse:
     if not form.is_valid():
         return ticket_page(request, ticket, status=422)
     if verb == "spam" and "block" in request.POST:
-        _block_sender(request, ticket)
+        block_sender_of(ticket, by=request.user)
     was_held = ticket.status == Ticket.Status.HELD
     read = {"seen": form.cleaned_data["seen"]} if verb == "solve" else {}
     try:
@@ -70,12 +70,6 @@ def _not_yet(outdated: Outdated) -> str:
         len(outdated.newer),
     )
     return text % {"count": len(outdated.newer)}
-
-
-def _block_sender(request: SignedInRequest, ticket: Ticket) -> None:
-    """A visitor may have named one of ours: she stays."""
-    if may.can_block(request.user, ticket.requester):
-        block_sender(ticket.requester, by=request.user, of=ticket)
 
 
 @desk

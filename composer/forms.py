@@ -28,6 +28,8 @@ LIMITS = format_lazy(
     count=FILES_AT_ONCE,
     size=FILE_BYTES // 1024**2,
 )
+MANY = _("At most %(count)d files at once.")
+LARGE = _("“%(name)s” is larger than %(limit)s.")
 
 
 # Controls, which no feed can hold, and marks that let a text run the other way beyond
@@ -145,7 +147,14 @@ class FilesInput(forms.FileInput):
         context = super().get_context(name, value, attrs)
         pairs = [(token_of(upload), upload) for upload in self.kept]
         context["widget"] |= {"kept": pairs, "kept_name": f"{name}-kept"}
-        return context
+        return context | {"refusals": _refusals()}
+
+
+def _refusals() -> dict[str, Any]:
+    """For `<fit-files>`: the limits and the words of the refusals."""
+    large = LARGE % {"name": "%(name)s", "limit": filesizeformat(FILE_BYTES)}
+    many = MANY % {"count": FILES_AT_ONCE}
+    return {"count": FILES_AT_ONCE, "bytes": FILE_BYTES, "many": many, "large": large}
 
 
 class AttachmentsField(forms.FileField):
@@ -161,8 +170,7 @@ class AttachmentsField(forms.FileField):
         given = data if isinstance(data, (list, tuple)) else [data] if data else []
         tokens = [token for token in given if isinstance(token, str)]
         if len(given) > FILES_AT_ONCE:
-            message = _("At most %(count)d files at once.") % {"count": FILES_AT_ONCE}
-            raise ValidationError(message, code="many")
+            raise ValidationError(MANY, code="many", params={"count": FILES_AT_ONCE})
         kept = staged(tokens)
         if len(kept) < len(set(tokens)):
             raise ValidationError(
@@ -175,7 +183,7 @@ class AttachmentsField(forms.FileField):
         ProhibitNullCharactersValidator()(file.name)
         if (file.size or 0) > FILE_BYTES:
             raise ValidationError(
-                _("“%(name)s” is larger than %(limit)s."),
+                LARGE,
                 code="large",
                 params={"name": file.name, "limit": filesizeformat(FILE_BYTES)},
             )

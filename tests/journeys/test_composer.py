@@ -71,6 +71,13 @@ def test_a_pasted_picture_stands_in_the_text_and_goes_with_it(page):
         re.compile(r"^It looks like this: !\[screen\.png\]\(/files/\S+\)$")
     )
     expect(page.locator("#reply [name=attachments-kept]")).to_be_checked()
+    ten = [{"name": f"{n}", "mimeType": "text/plain", "buffer": b""} for n in range(10)]
+    files = page.locator("#reply input[type=file]")
+    files.set_input_files(ten)
+    said = "input => input.validationMessage"
+    assert files.evaluate(said) == "At most 10 files at once."
+    files.set_input_files([])
+    assert files.evaluate(said) == ""
     address = page.url.split("?")[0]
     page.get_by_role("button", name="Send reply").click()
     page.wait_for_load_state()

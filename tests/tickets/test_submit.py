@@ -39,6 +39,7 @@ def test_a_visitor_is_asked_for_an_address_and_shown_the_search(visitor):
         assert f'name="{name}"' in page
     assert reverse("search:results") in page
     assert "Up to 10 files, 20 MB each." in page
+    assert 'large="“%(name)s” is larger than 20.0\xa0MB."' in page
 
 
 def test_somebody_signed_in_is_not(customer, sign_in):

@@ -214,6 +214,7 @@ def test_recent_topics_on_the_home_page(client, topic, make_forum, make_topic, a
     html = client.get("/").content.decode()
     assert "Recent topics" in html
     assert topic.title in html
+    assert "<strong>0</strong> comments" in html
     assert "Between us" not in html
 
 

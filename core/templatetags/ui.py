@@ -105,6 +105,7 @@ def tone(pk: object) -> int:
 @register.filter
 def initials(name: str) -> str:
     words = [word for word in str(name).split() if word[0].isalnum()]
+    words = words or [letter for letter in str(name) if letter.isalnum()][:1]
     return "".join(word[0] for word in [*words[:1], *words[1:][-1:]]).upper()
 
 

@@ -47,6 +47,8 @@ def test_an_icons_label_is_escaped():
         ("cher", "C"),
         ("", ""),
         ("🙂 (Bob) Ross", "R"),
+        ("<b>Bob</b>", "B"),
+        ("<>", ""),
     ],
 )
 def test_initials(name, letters):

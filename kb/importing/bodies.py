@@ -115,7 +115,7 @@ class Rewriter:
             self._report.lose("Pictures on other sites, linked", source.name, url)
             around = found.string[found.start() - 1 : found.start()]
             return words if around == "[" else f"[{words}]({url})"
-        self._report.lose("Missing pictures", source.name, url)
+        self._report.lose("Missing pictures", source.name, url or found[0])
         return f"*{words.replace('*', '')}*"
 
     def _img(self, tag: str, source: Source, keep: Keep) -> str:
@@ -132,7 +132,7 @@ class Rewriter:
             )
             self._report.lose(kind, source.name, url)
             return f'<a href="{escape(url)}">{words}</a>' if words else ""
-        self._report.lose("Missing pictures", source.name, url)
+        self._report.lose("Missing pictures", source.name, url or tag)
         return f"<em>{words}</em>" if words else ""
 
     def _link(self, found: re.Match[str], source: Source, keep: Keep) -> str:

@@ -153,7 +153,8 @@ def test_missing_and_foreign_pictures_are_reported(folder, put):
     put(
         "A/a.md",
         "![The button](img/gone.png) and ![Map](https://example.com/map.png)\n\n"
-        '<img src="https://example.com/deco.png"> <img src="img/gone2.png" alt="Two">',
+        '<img src="https://example.com/deco.png"> <img src="img/gone2.png" alt="Two">'
+        ' ![Three](<>) <img alt="Four">',
         title="A",
     )
     report = import_folder(folder)
@@ -161,7 +162,9 @@ def test_missing_and_foreign_pictures_are_reported(folder, put):
     assert "<img" not in html
     assert "<em>The button</em>" in html
     assert 'href="https://example.com/map.png"' in html
-    assert lost(report, "Missing pictures") == ["img/gone.png", "img/gone2.png"]
+    assert lost(report, "Missing pictures") == [
+        *("img/gone.png", "![Three](<>)", "img/gone2.png", '<img alt="Four">'),
+    ]
     assert lost(report, "Pictures on other sites, linked") == [
         "https://example.com/map.png"
     ]

@@ -85,14 +85,19 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(
         self, template_prefix: str, email: str, context: dict[str, Any]
     ) -> None:
-        """Every link of a mail stands on SITE_URL, whatever Host was asked."""
+        """Every link of a mail stands on SITE_URL, whatever Host was asked.
+
+        `about`, in the context: what visitors must still see as the mail leaves.
+        """
         links = {
             key: absolute(value)
             for key, value in context.items()
             if key.endswith("_url") and isinstance(value, str)
         }
         site = {"email": email, "site_url": settings.SITE_URL}
-        self.render_mail(template_prefix, email, {**context, **links, **site}).send()
+        mail = self.render_mail(template_prefix, email, {**context, **links, **site})
+        mail.about = context.get("about")
+        mail.send()
 
 
 class MFAAdapter(DefaultMFAAdapter):

@@ -36,7 +36,7 @@ def token_for(topic: Topic, email: str) -> str:
 def mail_link(topic: Topic, email: str) -> None:
     with override(settings.LANGUAGE_CODE):  # addresses in mails bear no language
         link = reverse("forums:confirm-me-too", args=[token_for(topic, email)])
-    context = {"topic": topic, "confirm_url": link}
+    context = {"topic": topic, "about": topic, "confirm_url": link}
     get_adapter().send_mail("forums/email/me_too", email, context)
 
 

@@ -149,10 +149,17 @@ def forget_mails(events: models.QuerySet[Event]) -> None:
 
 
 def hold_back_mails(events: models.QuerySet[Event], *, why: str) -> None:
+    _hold_back(OutgoingEmail.objects.filter(event__in=events), why)
+
+
+def _hold_back(mails: models.QuerySet[OutgoingEmail], why: str) -> None:
     """Who is handing one over right now asks for its lease once more, and has none."""
-    mails, state = OutgoingEmail.objects.filter(event__in=events), OutgoingEmail.State
-    mails.exclude(state=state.SENT).update(
-        state=state.SUPPRESSED, lease_token=None, lease_until=None, last_error=why
+    mails.exclude(state=OutgoingEmail.State.SENT).update(
+        state=OutgoingEmail.State.SUPPRESSED,
+        lease_token=None,
+        lease_until=None,
+        sealed="",
+        last_error=why,
     )
 
 
@@ -163,7 +170,9 @@ def strike_from_mails(
     """Put the mark in place of what the pattern finds after its first group.
 
     Who is handing one over right now loses its lease; it leaves once more without.
+    What was sealed as a whole does not leave.
     """
+    _hold_back(mails.exclude(sealed=""), "What it says was redacted.")
     for mail in mails.select_for_update():
         struck = {
             name: words.sub(lambda found: found[1] + mark, getattr(mail, name))

@@ -45,6 +45,7 @@ def _row(message: EmailMessage, recipient: str) -> OutgoingEmail:
     message.extra_headers = own
     return OutgoingEmail(
         reason=OutgoingEmail.ACCOUNT,
+        target=getattr(message, "about", None),
         from_address=message.from_email,
         to_address=parseaddr(recipient)[1].lower(),
         sealed=seal(message.message().as_bytes(), purpose=OutgoingEmail.SEAL),

@@ -8,13 +8,17 @@ from django.contrib.contenttypes.models import ContentType
 from accounts.models import User
 from forums.actions import (
     accept_answer,
+    hide_post,
     lock_topic,
     merge_topics,
     press_me_too,
     tell_when_solved,
 )
+from forums.actions.redacting import redact_title
+from forums.me_too_links import mail_link
 from forums.models import MeToo
 from notifications.actions import unsubscribe
+from notifications.delivery import deliver_mails
 from notifications.models import OutgoingEmail
 from notifications.unsubscribing import Subscription
 
@@ -124,3 +128,22 @@ def test_a_locked_question_takes_no_guest(client, topic, url, agent, mailed_link
     lock_topic(topic, by=agent)
     assert client.get(f"{url}me-too/guest/").status_code == 403
     assert client.post(link).status_code == 404
+
+
+@pytest.mark.parametrize("meanwhile", ["nothing", "hidden", "redacted"])
+def test_the_link_leaves_only_while_visitors_read_the_title(
+    meanwhile, topic, agent, settings, tmp_path
+):
+    settings.EMAIL_BACKEND = "notifications.ledger.LedgerBackend"
+    settings.EMAIL_URL = tmp_path.as_uri()
+    mail_link(topic, "gus@example.com")
+    mail = OutgoingEmail.objects.latest("pk")
+    if meanwhile == "hidden":
+        hide_post(topic.posts.get(), by=agent, reason="spam")
+    elif meanwhile == "redacted":
+        redact_title(topic, by=agent)
+    deliver_mails([mail.pk])
+    mail.refresh_from_db()
+    went = meanwhile == "nothing"
+    assert (mail.state, mail.sealed) == ("sent" if went else "suppressed", "")
+    assert len(list(tmp_path.glob("*.eml"))) == went

@@ -165,11 +165,19 @@ def test_only_who_is_in_on_it_is_removed(customer, sign_in, at, person):
     assert sign_in(customer).post(at("uncc"), {"person": person}).status_code == 404
 
 
-def test_twenty_people_are_enough(ticket, customer, sign_in, make_person, at):
+def test_twenty_people_are_enough(ticket, customer, agent, sign_in, make_person, at):
     for number in range(20):
         ticket.ccs.create(person=make_person(f"Person {number}"))
-    answer = sign_in(customer).post(at("cc"), {"email": "more@example.org"})
-    assert answer.status_code == 422
+    last = ticket.ccs.last()
+    for person, place in ((customer, at("cc")), (agent, f"/desk{at('cc')}")):
+        answer = sign_in(person).post(place, {"email": "more@example.org"})
+        assert answer.status_code == 422
+        assert "at most twenty people" in answer.text
+        last.can_reply = True
+        last.save()
+        sign_in(person).post(place, {"email": last.person.email})
+        last.refresh_from_db()
+        assert not last.can_reply
 
 
 def test_the_page_costs_the_same_however_long(

@@ -24,8 +24,7 @@ from tickets.api.finding import (
     ticket_worked_on,
 )
 from tickets.fields import FIELDS, give_to, set_field
-from tickets.forms.fields import RequesterForm
-from tickets.forms.portal import CcForm
+from tickets.forms.fields import CcForm, RequesterForm
 from tickets.forms.snoozing import UntilForm
 from tickets.limits import wait_for
 from tickets.models import Ticket

@@ -15,6 +15,8 @@ from tickets.forms.tags import TagsInput
 from tickets.models import Tag, Ticket
 from tickets.querysets import agents_of
 
+CCS_AT_MOST = 20
+
 
 class FieldForm(forms.Form):
     """One field of a ticket, showing what the ticket has."""
@@ -173,10 +175,21 @@ class RequesterForm(ShownForm):
 
 
 class CcForm(FieldForm):
-    """Somebody who is to hear of a ticket."""
+    """Somebody who is to hear of a ticket, or, once she does, whether she may reply."""
 
     email = forms.EmailField(label=_("E-mail address"), max_length=254)
-    can_reply = forms.BooleanField(required=False, label=_("may reply"))
+    can_reply = forms.BooleanField(required=False, label=_("May reply"))
+
+    def __init__(self, data: Any = None, *, ticket: Ticket, auto_id: str = "") -> None:
+        self.ticket = ticket
+        super().__init__(data, ticket=ticket, auto_id=auto_id)
 
     def now(self, ticket: Ticket) -> dict[str, Any]:
         return {"can_reply": True}
+
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"]
+        others = self.ticket.ccs.exclude(person__in=User.objects.known_by(email))
+        if others.count() >= CCS_AT_MOST:
+            raise forms.ValidationError(_("A ticket takes at most twenty people."))
+        return email

@@ -13,8 +13,6 @@ from core.proof import ProofField, TrapField
 from tickets.forms.details import Files, OnceDetailsForm
 from tickets.models import Rating, Ticket
 
-CCS_AT_MOST = 20
-
 
 class ReplyForm(OnceForm):
     body = BodyField()
@@ -113,20 +111,6 @@ class LostLinkForm(forms.Form):
     )
     website = TrapField()
     altcha = ProofField()
-
-
-class CcForm(forms.Form):
-    email = forms.EmailField(label=_("E-mail address"), max_length=254)
-    can_reply = forms.BooleanField(label=_("May reply"), required=False, initial=True)
-
-    def __init__(self, data: Any = None, *, ticket: Ticket) -> None:
-        super().__init__(data)
-        self.ticket = ticket
-
-    def clean_email(self) -> str:
-        if len(self.ticket.ccs.all()) >= CCS_AT_MOST:
-            raise forms.ValidationError(_("A ticket takes at most twenty people."))
-        return self.cleaned_data["email"]
 
 
 class RemoveCcForm(forms.Form):

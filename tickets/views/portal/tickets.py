@@ -15,7 +15,8 @@ from core.access import SignedInRequest, signed_in
 from core.answering import require
 from core.ratelimit import too_many
 from tickets.actions import add_cc, remove_cc, reopen_ticket, solve_ticket
-from tickets.forms.portal import CcForm, RemoveCcForm
+from tickets.forms.fields import CcForm
+from tickets.forms.portal import RemoveCcForm
 from tickets.leading import ticket_or_survivor
 from tickets.limits import wait_for
 from tickets.models import Ticket

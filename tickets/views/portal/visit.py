@@ -21,7 +21,8 @@ from core.typed import refill
 from tickets import permissions
 from tickets.actions import Finished, reply_to_ticket
 from tickets.details import details_of
-from tickets.forms.portal import CcForm, RatingForm, ReplyForm
+from tickets.forms.fields import CcForm
+from tickets.forms.portal import RatingForm, ReplyForm
 from tickets.limits import wait_for
 from tickets.models import Rating, Ticket
 from tickets.timeline import number_before, timeline

@@ -10,18 +10,19 @@ from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.translation import gettext_lazy as _
 from lucide import IconDoesNotExist
 
-from core.slugs import SLUG_LENGTH, refuse_reserved_slug
+from core.slugs import NO_SLUG, SLUG_LENGTH, refuse_reserved_slug
 from core.templatetags.ui import icon
 
 
 class AddressField(forms.SlugField):
+    default_error_messages = {"invalid": NO_SLUG}
+
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
             label=_("Address"),
             max_length=SLUG_LENGTH,
             validators=[refuse_reserved_slug, ProhibitNullCharactersValidator()],
-            help_text=_("The last part of its address."),
-            **kwargs,
+            **{"help_text": _("The last part of its address."), **kwargs},
         )
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 SLUG_LENGTH = 80
 # They stand where the slug of a category or forum would: /kb/articles/… and its likes.
 RESERVED_SLUGS = frozenset({"articles", "topics", "new", "feeds"})
+NO_SLUG = _("Only small letters, digits and hyphens.")
 
 
 def slug_of(title: str, *, otherwise: str) -> str:

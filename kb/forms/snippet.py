@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from composer.forms import BodyField
 from core.access import Viewer
 from core.languages import known, name_of
+from core.slugs import NO_SLUG
 from kb.models import Reference, Revision, Snippet
 from kb.permissions import can_publish
 from kb.snippets import PLACEHOLDER, placeholder_of
@@ -25,6 +26,7 @@ class SnippetForm(forms.ModelForm):
     class Meta:
         model = Snippet
         fields = ["name", "language", "body"]
+        error_messages = {"name": {"invalid": NO_SLUG}}
 
     def __init__(self, *args: Any, user: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -41,7 +43,7 @@ class SnippetForm(forms.ModelForm):
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]
         if not PLACEHOLDER.fullmatch(placeholder_of(name)):
-            raise ValidationError(_("Only small letters, digits and hyphens."))
+            raise ValidationError(NO_SLUG)
         live = Reference.objects.filter(address=placeholder_of(name))
         due = Revision.objects.going_live_with(Value(name))
         if not can_publish(self.user) and (live.exists() or due.exists()):

@@ -55,6 +55,14 @@ def test_what_cannot_be_is_shown_again(forum, admin, sign_in, wrong):
     assert Forum.objects.count() == 1
 
 
+def test_an_address_is_refused_in_plain_words(admin, sign_in, db):
+    for page in (LIST, "/desk/articles/snippets/"):
+        fields = FIELDS | {"slug": "two words", "name": "two words"}
+        answer = sign_in(admin).post(f"{page}new/", fields).content.decode()
+        assert "Only small letters, digits and hyphens." in answer
+        assert "slug”" not in answer
+
+
 def test_the_database_refuses_a_reserved_slug(forum):
     with pytest.raises(IntegrityError), transaction.atomic():
         Forum.objects.update(slug="topics")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Team
 from composer.forms import LineField
-from core.slugs import SLUG_LENGTH, refuse_reserved_slug
+from core.fields import AddressField
 from tickets.models import TicketField, TicketForm
 
 Kind = TicketField.Kind
@@ -20,10 +20,7 @@ OPTION_LENGTH = 200
 
 class FormSettingsForm(forms.Form):
     title = LineField(label=_("Title"), max_length=80)
-    slug = forms.SlugField(
-        label=_("Address"),
-        max_length=SLUG_LENGTH,
-        validators=[refuse_reserved_slug],
+    slug = AddressField(
         help_text=_("Letters, digits and hyphens: /tickets/new/?form=…"),
     )
     description = LineField(

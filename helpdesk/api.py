@@ -111,7 +111,7 @@ def unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
 
 @api.exception_handler(PermissionDenied)
 def forbidden(request: HttpRequest, error: PermissionDenied) -> HttpResponse:
-    return _say(request, 403, "You may see this, but not do that to it.")
+    return _say(request, 403, "You may not see this, or not do that to it.")
 
 
 @api.exception_handler(Http404)

@@ -9,6 +9,7 @@ from core.access import SignedInRequest, public, signed_in
 from core.answering import require
 from core.page_cache import keep
 from core.panels import panels
+from forums.models import Forum
 from forums.views.listing import LISTS
 from kb.views.reading import AROUND
 from notifications.following import follow_context
@@ -18,8 +19,11 @@ from notifications.views.following import follow_thing, unfollow_thing
 @public
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    blocks = panels("home", viewer=request.user)
-    response = render(request, "helpdesk/home.html", {"blocks": blocks})
+    context = {
+        "blocks": panels("home", viewer=request.user),
+        "has_forums": Forum.objects.visible_to(request.user).exists(),
+    }
+    response = render(request, "helpdesk/home.html", context)
     return keep(response, "brand", *AROUND, *LISTS)
 
 

@@ -42,6 +42,7 @@ def test_the_forums_with_counts_and_latest_topic(client, topic, ideas):
 
 def test_no_forums_yet(client, db):
     assert "No forums yet" in client.get("/forums/").content.decode()
+    assert "Ask a question" not in client.get("/").content.decode()
 
 
 def test_pinned_first_then_by_activity(client, forum, make_topic, stranger, agent):
@@ -213,6 +214,7 @@ def test_recent_topics_on_the_home_page(client, topic, make_forum, make_topic, a
     make_topic("Between us", forum=make_forum("Staff", audience="agents"), by=agent)
     html = client.get("/").content.decode()
     assert "Recent topics" in html
+    assert "Ask a question" in html
     assert topic.title in html
     assert "<strong>0</strong> comments" in html
     assert "Between us" not in html

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.template.defaultfilters import linebreaksbr
 from django.utils import translation
 from django.utils.html import escape
@@ -120,17 +121,28 @@ def _strike(
     ticket: Ticket, words: Iterable[str], *, in_mails: Iterable[re.Pattern[str]]
 ) -> None:
     for pattern in in_mails:
-        mails = OutgoingEmail.objects.about(ticket)
-        strike_from_mails(mails, pattern, mark=str(REDACTED))
+        strike_from_mails(_mails_of(ticket), pattern, mark=str(REDACTED))
     for each in words:
-        strike_from_drafts(ticket, each)
+        strike_from_drafts(_standing(ticket), each)
     write_exports_again()
+
+
+def _mails_of(ticket: Ticket) -> QuerySet[OutgoingEmail]:
+    """Also of all that it was merged with: they go along, and tell of it in its own."""
+    mails = OutgoingEmail.objects.none()
+    for each in _with_merged(_standing(ticket)):
+        mails |= OutgoingEmail.objects.about(each)
+    return mails
+
+
+def _standing(ticket: Ticket) -> Ticket:
+    """Where its mails and drafts went."""
+    return _standing(ticket.merged_into) if ticket.merged_into else ticket
 
 
 def _mailed_subjects(ticket: Ticket, same: Iterable[Ticket]) -> Iterator[str]:
     heads = tuple(f"[#{each.pk}] " for each in same)
-    mails = OutgoingEmail.objects.about(ticket)
-    for subject in set(mails.values_list("subject", flat=True)):
+    for subject in set(_mails_of(ticket).values_list("subject", flat=True)):
         if subject.startswith(heads):
             yield subject.partition(" ")[2]
 

@@ -96,9 +96,7 @@ def _strike(topic: Topic, titles: set[str]) -> None:
 
 
 def _strike_from_tickets(topic: Topic, titles: set[str], by: User) -> None:
-    links = topic.ticket_links.filter(
-        ticket__subject__in=titles, ticket__merged_into=None
-    )
+    links = topic.ticket_links.filter(ticket__subject__in=titles)
     for link in links.select_related("ticket").order_by("ticket"):
         redact_subject(link.ticket, by=by)
 

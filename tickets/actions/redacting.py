@@ -26,7 +26,7 @@ from notifications.actions import forget_mails, strike_from_mails
 from notifications.models import OutgoingEmail
 from tickets import events
 from tickets.actions.exports import write_exports_again
-from tickets.actions.rows import list_details, lock, save
+from tickets.actions.rows import hold, list_details, lock, save
 from tickets.details import GONE, all_fields, shown
 from tickets.models import Rating, Ticket, TicketMessage
 
@@ -60,9 +60,9 @@ def redact_file(upload: Upload, *, of: TicketMessage, by: User) -> bool:
 @transaction.atomic
 def redact_subject(ticket: Ticket, *, by: User) -> bool:
     """Also of tickets that went into this one, where it is the same; and what it was
-    before somebody changed it.
+    before somebody changed it. One that went into another has its own still.
     """
-    lock(ticket)
+    hold(ticket)
     now, mark = ticket.subject, str(REDACTED)
     if now == mark:
         return False

@@ -27,6 +27,15 @@ def test_the_mailed_link_sets_a_new_password(visitor, customer, last_link):
     assert customer.check_password(NEW)
 
 
+def test_its_mail_looks_as_all_mail_does(visitor, customer, outbox):
+    ask(visitor, customer.email)
+
+    (html, _type) = outbox[-1].alternatives[0]
+    assert "border-top: 4px solid #3457d5" in html
+    assert 'class="button"' in html
+    assert "\n-- \nhttps://help.example.com\n" in outbox[-1].body
+
+
 def test_the_link_is_good_once(visitor, customer, last_link):
     ask(visitor, customer.email)
     link = last_link()

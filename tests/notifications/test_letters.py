@@ -53,6 +53,7 @@ def test_mail_says_why_it_came_and_how_to_stop_it(agent, received):
         text = message.get_body([part]).get_content()
         assert "because this ticket is assigned to you" in text
         assert link in text
+    assert "-- " in message.get_body(["plain"]).get_content().splitlines()
 
 
 def test_links_come_from_the_settings(agent, team, received):

@@ -143,9 +143,14 @@ class FilesInput(forms.FileInput):
         getlist = getattr(data, "getlist", None)
         return [*chosen, *(getlist(f"{name}-kept") if getlist else [])]
 
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        return not self.value_from_datadict(data, files, name)
+
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        """Kept are, too, the tokens of a form that is filled but not checked."""
         context = super().get_context(name, value, attrs)
-        pairs = [(token_of(upload), upload) for upload in self.kept]
+        tokens = [token for token in value or () if isinstance(token, str)]
+        pairs = [(token_of(upload), upload) for upload in self.kept or staged(tokens)]
         context["widget"] |= {"kept": pairs, "kept_name": f"{name}-kept"}
         return context | {"refusals": _refusals()}
 

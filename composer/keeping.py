@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.forms import BaseForm
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from composer.actions import stage_files
 from composer.forms import FILES_AT_ONCE, AttachmentsField, FilesInput
 from composer.models import Upload
-from composer.staging import staged
+from composer.staging import staged, token_of
 from core.ratelimit import is_over_limit, visitor_address
 
 HOUR = 3600
@@ -33,6 +35,21 @@ def keep_files(request: HttpRequest, form: BaseForm, *, by: User | None) -> None
             if fresh and not _is_too_much(request, by):
                 kept += stage_files(fresh, by=by)
             field.widget.kept = kept
+
+
+def keep_sent(request: HttpRequest) -> dict[str, list[str]]:
+    """Stage what came with a form whose sender has to log in first: what its boxes say.
+
+    Where not all could be kept she is told so.
+    """
+    sent = request.FILES.getlist("attachments")
+    fresh = _fit(AttachmentsField(), sent)[:FILES_AT_ONCE]
+    may = fresh and not _is_too_much(request, None)
+    kept = stage_files(fresh, by=None) if may else []
+    if len(kept) < sum(len(files) for _name, files in request.FILES.lists()):
+        text = _("Not all files could be kept. Choose them again.")
+        messages.warning(request, text, fail_silently=True)
+    return {"attachments-kept": [token_of(upload) for upload in kept]} if kept else {}
 
 
 def kept_files(form: BaseForm) -> list[Upload]:

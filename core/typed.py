@@ -1,8 +1,10 @@
 """What a form held when its sender had to log in, kept in her session until then."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpRequest, QueryDict
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 SESSION_KEY = "unsent"
@@ -19,6 +21,8 @@ def keep(request: HttpRequest) -> None:
             continue
         given[name] = [value[:room] for value in values]
         room = max(0, room - sum(map(len, values)))
+    for name, tokens in import_string(settings.SENT_FILES)(request).items():
+        given[name] = [*given.get(name, []), *tokens]
     kept: dict[str, dict[str, list[str]]] = request.session.get(SESSION_KEY, {})
     kept.pop(request.path, None)
     if given:
@@ -45,8 +49,7 @@ def fill(form: BaseForm, given: QueryDict) -> None:
     """Show a form as it was sent, unchecked until it is sent again."""
     for name, field in form.fields.items():
         widget, key = field.widget, form.add_prefix(name)
-        is_file = widget.needs_multipart_form
-        if given and not is_file and not widget.value_omitted_from_data(given, {}, key):
+        if given and not widget.value_omitted_from_data(given, {}, key):
             form.initial[name] = widget.value_from_datadict(given, {}, key)
 
 

@@ -206,8 +206,8 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _https
 
 # What makes kept pages of visitors stale.
 PAGE_CHANGES = "activity.changes.changes_since"
-# Given what led to pages, with how often.
-ARRIVALS = "search.queries.write_arrivals"
+ARRIVALS = "search.queries.write_arrivals"  # given what led to pages, with how often
+SENT_FILES = "composer.keeping.keep_sent"  # of a form sent after the login ran out
 # Called with somebody whose account goes, before the rows that are hers alone do.
 FORGETTERS = ["forums.actions.leaving.forget", "kb.actions.votes.uncount"]
 

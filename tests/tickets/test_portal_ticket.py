@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -83,14 +84,24 @@ def test_a_wrong_reply_comes_back_filled(ticket, customer, sign_in, at, body):
     assert answer.context["form"]["body"].value() == body
 
 
-def test_a_reply_after_the_login_ran_out_is_kept(ticket, customer, at):
-    client = Client()
-    answer = client.post(at("reply"), {"body": "Typed for an hour."})
+def test_a_reply_after_the_login_ran_out_is_kept(ticket, customer, at, monkeypatch):
+    monkeypatch.setattr("composer.forms.FILE_BYTES", 5)
+    client, typed = Client(), {"body": "Typed for an hour."}
+    files = [
+        SimpleUploadedFile("small", b"12345"),
+        SimpleUploadedFile("big", b"123456"),
+    ]
+    answer = client.post(at("reply"), {**typed, "attachments": files})
     assert answer.url.endswith(f"?next={at()}")
+    assert "Not all files could be kept" in client.get(answer.url).content.decode()
     client.force_login(
         customer, backend="allauth.account.auth_backends.AuthenticationBackend"
     )
-    assert client.get(at()).context["form"]["body"].value() == "Typed for an hour."
+    page = client.get(at())
+    assert page.context["form"]["body"].value() == "Typed for an hour."
+    [token] = re.findall(r'"attachments-kept" value="(.+?)"', page.content.decode())
+    client.post(at("reply"), {**typed, "attachments-kept": token})
+    assert ticket.messages.last().attachments.get().name == "small"
 
 
 def test_colleagues_and_reading_copies_only_read(

@@ -103,5 +103,6 @@ def _show(
     draft, unsent = drafts.get(purpose, Draft()), take(request, request.path)
     if unsent and (sent := ComposerDraftForm(unsent)).is_valid():
         draft.body, draft.beside = sent.cleaned_data["body"], sent.beside()
-    context |= {"draft": draft, "kept": request.GET.getlist("kept")}
+    kept = request.GET.getlist("kept") + unsent.getlist("attachments-kept")
+    context |= {"draft": draft, "kept": kept}
     return render(request, "desk/picker.html", context)

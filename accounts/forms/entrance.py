@@ -120,7 +120,10 @@ class ConfirmEmailCodeForm(
 ): ...
 
 
-class AddEmailForm(QuietFields, allauth_forms.AddEmailForm): ...
+class AddEmailForm(QuietFields, allauth_forms.AddEmailForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("New e-mail address")
 
 
 class ChangePasswordForm(QuietFields, allauth_forms.ChangePasswordForm): ...

@@ -17,6 +17,10 @@ def ask(client, email):
     return client.post(reverse("account_email"), {"email": email, "action_add": ""})
 
 
+def test_the_field_says_that_it_takes_a_new_one(client):
+    assert "New e-mail address" in client.get(reverse("account_email")).text
+
+
 def test_the_address_changes_with_the_code_mailed_to_the_new_one(
     client, customer, outbox, last_code
 ):

@@ -57,12 +57,15 @@ def test_a_visitor_submits_with_the_fields_of_the_contract(visitor):
     assert ticket.messages.get().attachments.get().name == "fire.txt"
 
 
-def test_she_is_thanked_with_the_number_and_no_more(visitor, guide):
-    page = visitor.post(NEW, FILLED, follow=True)
-    ticket = Ticket.objects.get()
-    assert f"#{ticket.pk}" in page.content.decode()
-    assert "rinter" not in page.content.decode()
-    assert reverse("tickets:ticket", args=[ticket.pk]) not in page.content.decode()
+def test_she_is_thanked_with_the_number_and_what_may_answer_it(visitor, guide):
+    thanks = visitor.post(NEW, FILLED).url
+    page, ticket = visitor.get(thanks).content.decode(), Ticket.objects.get()
+    assert f"#{ticket.pk}" in page
+    assert guide.get_absolute_url() in page
+    assert FILLED["subject"] not in page
+    assert reverse("tickets:ticket", args=[ticket.pk]) not in page
+    Article.objects.update(audience="signed_in")
+    assert guide.get_absolute_url() not in visitor.get(thanks).content.decode()
 
 
 def test_what_answers_it_after_all_closes_her_request(customer, sign_in, guide):

@@ -56,15 +56,23 @@ def thanks(request: HttpRequest, signed: str) -> HttpResponse:
     except BadSignature as error:
         raise Http404 from error
     seen = Ticket.objects.visible_to(request.user).filter(pk=number).first()
-    context = {"number": number, "ticket": seen, "answers": _answers(request, seen)}
+    answers = _answers(request, number, seen)
+    context = {"number": number, "ticket": seen, "answers": answers}
     return render(request, "tickets/thanks.html", context)
 
 
-def _answers(request: HttpRequest, ticket: Ticket | None) -> list[Result]:
-    """What might spare her the wait, while she may still take the request back."""
-    if ticket is None or not can_solve(request.user, ticket):
+def _answers(request: HttpRequest, number: int, seen: Ticket | None) -> list[Result]:
+    """What might spare her the wait, while she may still take the request back.
+
+    To a visitor the signed number says as much as that she wrote the subject, which
+    finds what everybody may read; of the ticket itself she is shown nothing.
+    """
+    if not request.user.is_authenticated:
+        subjects = Ticket.objects.filter(pk=number).values_list("subject", flat=True)
+        return suggested(subjects.first() or "", request.user)
+    if seen is None or not can_solve(request.user, seen):
         return []
-    return suggested(ticket.subject, request.user)
+    return suggested(seen.subject, request.user)
 
 
 def _form_for(request: HttpRequest) -> NewTicketForm:

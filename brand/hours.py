@@ -26,6 +26,12 @@ def is_open(at: datetime) -> bool:
     return office_hours().is_open(at)
 
 
+def opens_at(at: datetime) -> datetime | None:
+    """When it is open again; None where it is open at that moment."""
+    hours = office_hours()
+    return None if hours.is_open(at) else hours.due_at(at, 0)
+
+
 def due_at(start: datetime, hours: float) -> datetime:
     """When so many open hours have passed since `start`."""
     return office_hours().due_at(start, hours)

@@ -1,17 +1,22 @@
+from datetime import time
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
+from brand.hours import Hours
 from kb.actions import create_category, draft_article, publish_article
 from kb.models import Article
 from notifications.models import OutgoingEmail
 from tickets.models import Ticket
 
 NEW = "/tickets/new/"
+UTC = ZoneInfo("UTC")
 FILLED = {
     "email": "New.Person@example.org",
     "subject": "Printer on fire",
@@ -68,6 +73,19 @@ def test_she_is_thanked_with_the_number_and_what_may_answer_it(visitor, guide):
     assert guide.get_absolute_url() not in visitor.get(thanks).content.decode()
 
 
+def test_she_reads_when_somebody_is_there_again(visitor, monkeypatch):
+    thanks = visitor.post(NEW, FILLED).url
+    week = [None] * 7
+
+    def page():
+        monkeypatch.setattr("brand.hours.office_hours", lambda: Hours(tuple(week), UTC))
+        return visitor.get(thanks).content.decode()
+
+    assert "opens in" not in page()  # never open is always there
+    week[timezone.now().weekday() - 4] = (time(0), time(0))  # in three days, all day
+    assert "Our office is closed right now, and opens in 2\xa0days" in page()
+
+
 def test_what_answers_it_after_all_closes_her_request(customer, sign_in, guide):
     client = sign_in(customer)
     page = client.post(NEW, {**FILLED, "email": ""}, follow=True).content.decode()
@@ -83,7 +101,11 @@ def test_thanks_are_not_given_for_a_made_up_number(visitor):
     assert visitor.get("/tickets/new/thanks/7/").status_code == 404
 
 
-def test_a_known_address_gets_the_same_answer_and_the_ticket(visitor, customer):
+def test_a_known_address_gets_the_same_answer_and_the_ticket(
+    visitor, customer, monkeypatch
+):
+    # a minute may pass between the two
+    monkeypatch.setattr("tickets.views.portal.submitting.opens_at", lambda at: None)
     unknown = visitor.post(NEW, FILLED, follow=True).content.decode()
     known = visitor.post(NEW, {**FILLED, "email": customer.email}, follow=True)
     first, second = Ticket.objects.order_by("pk")

@@ -7,9 +7,11 @@ from typing import Any
 from django.core.signing import BadSignature, dumps, loads
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.actions import find_or_create_guest
+from brand.hours import opens_at
 from composer.keeping import keep_files
 from core.access import public
 from core.answering import form_answer, posted, refuse_haste, too_soon
@@ -56,8 +58,12 @@ def thanks(request: HttpRequest, signed: str) -> HttpResponse:
     except BadSignature as error:
         raise Http404 from error
     seen = Ticket.objects.visible_to(request.user).filter(pk=number).first()
-    answers = _answers(request, number, seen)
-    context = {"number": number, "ticket": seen, "answers": answers}
+    context = {
+        "number": number,
+        "ticket": seen,
+        "answers": _answers(request, number, seen),
+        "opens_at": opens_at(timezone.now()),
+    }
     return render(request, "tickets/thanks.html", context)
 
 

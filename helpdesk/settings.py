@@ -199,13 +199,13 @@ ACCOUNT_RATE_LIMITS = {
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 MFA_ADAPTER = "accounts.adapter.MFAAdapter"
+MFA_FORMS = {"add_webauthn": "accounts.forms.keys.AddKeyForm"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _https
 
-# What makes kept pages of visitors stale.
-PAGE_CHANGES = "activity.changes.changes_since"
+PAGE_CHANGES = "activity.changes.changes_since"  # make kept pages of visitors stale
 ARRIVALS = "search.queries.write_arrivals"  # given what led to pages, with how often
 SENT_FILES = "composer.keeping.keep_sent"  # of a form sent after the login ran out
 # Called with somebody whose account goes, before the rows that are hers alone do.

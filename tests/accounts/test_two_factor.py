@@ -140,6 +140,47 @@ def test_a_passkey_page_carries_its_options_and_no_script_of_its_own(sign_in, cu
     assert all('type="application/json"' in attributes for attributes in scripts)
 
 
+def test_its_pages_speak_as_the_site_does(visitor, sign_in, customer, guarded):
+    client = sign_in(customer)
+    reauthenticate(client)
+    client.post(reverse("mfa_generate_recovery_codes"))
+    log_in(visitor, customer)
+    said = visitor.get(reverse("mfa_authenticate")).text
+    for name, words in (
+        ("mfa_index", "10 codes are left"),
+        ("mfa_view_recovery_codes", "10 of 10 are left."),
+        ("mfa_generate_recovery_codes", "Those that you have now"),
+        ("mfa_deactivate_totp", "Do without the app"),
+        ("mfa_add_webauthn", "Log in with this key alone"),
+    ):
+        page = client.get(reverse(name)).text
+        assert words in page
+        said += page
+
+    for foreign in ("Two-Factor", "Security Key", "Passwordless", "Sign In"):
+        assert foreign not in said
+
+
+def test_a_key_is_listed_renamed_and_removed(sign_in, customer):
+    client = sign_in(customer)
+    reauthenticate(client)
+    key = Authenticator.objects.create(
+        user=customer, type="webauthn", data={"name": "Blue", "credential": {}}
+    )
+    change, remove = (
+        reverse(name, args=[key.pk])
+        for name in ("mfa_edit_webauthn", "mfa_remove_webauthn")
+    )
+    assert "Rename the key" in client.get(change).text
+
+    client.post(change, {"name": "Red"})
+
+    assert "<strong>Red</strong>" in client.get(reverse("mfa_list_webauthn")).text
+    assert "“Red”" in client.get(remove).text
+    client.post(remove)
+    assert "You have none." in client.get(reverse("mfa_list_webauthn")).text
+
+
 def test_the_login_page_offers_passkeys_and_their_options(visitor):
     html = visitor.get(reverse("account_login")).content.decode()
     assert 'id="passkey_login"' in html

@@ -20,8 +20,7 @@ _TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 class RefuseBadInputMiddleware:
     """Refuses NUL bytes in the address, and bodies that nobody should have to read:
 
-    too long, or in another encoding than our pages have. Where an address takes forms
-    alone it says so: Django would answer with nothing at all.
+    too long, or in another encoding than our pages have.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -34,6 +33,19 @@ class RefuseBadInputMiddleware:
             return bad_request(request)
         if _length(request) > settings.REQUEST_BYTES:
             return too_large(request)
+        return self.get_response(request)
+
+
+class FormAddressMiddleware:
+    """Says where an address takes forms alone: Django would answer with nothing at all.
+
+    Stands before the view, for its page is personal as others are.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         is_blank = response.status_code == 405 and not response.content
         if is_blank and request.method == "GET":

@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "core.bad_input.FormAddressMiddleware",
 ]
 
 ROOT_URLCONF = "helpdesk.urls"
@@ -210,7 +211,6 @@ ARRIVALS = "search.queries.write_arrivals"  # given what led to pages, with how 
 SENT_FILES = "composer.keeping.keep_sent"  # of a form sent after the login ran out
 # Called with somebody whose account goes, before the rows that are hers alone do.
 FORGETTERS = ["forums.actions.leaving.forget", "kb.actions.votes.uncount"]
-
 # Called with every Event, in the transaction that recorded it.
 EVENT_LISTENERS = [
     "search.listeners.index",

@@ -17,6 +17,14 @@ def test_the_address_of_a_form_leads_back_to_its_page(client):
     assert "<title>This address takes a form" in page.content.decode()
 
 
+def test_whoever_is_named_there_is_named_to_no_cache(sign_in, customer):
+    page = sign_in(customer).get("/kb/articles/1-a-b/vote/")
+    assert page.status_code == 405
+    assert customer.display_name in page.content.decode()
+    assert page["Cache-Control"] == "private, no-cache"
+    assert page["X-Frame-Options"] == "DENY"
+
+
 @pytest.fixture
 def browser(db):
     """Checks CSRF, which is where Django reads a form first."""

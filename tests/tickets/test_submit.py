@@ -1,4 +1,4 @@
-from datetime import time
+from datetime import time, timedelta
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -70,6 +70,12 @@ def test_she_is_thanked_with_the_number_and_what_may_answer_it(visitor, guide):
     assert FILLED["subject"] not in page
     assert reverse("tickets:ticket", args=[ticket.pk]) not in page
     Article.objects.update(audience="signed_in")
+    assert guide.get_absolute_url() not in visitor.get(thanks).content.decode()
+
+
+def test_an_old_link_to_the_thanks_looks_nothing_up(visitor, guide):
+    thanks = visitor.post(NEW, FILLED).url
+    Ticket.objects.update(created_at=timezone.now() - timedelta(hours=2))
     assert guide.get_absolute_url() not in visitor.get(thanks).content.decode()
 
 

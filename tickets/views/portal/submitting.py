@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.core.signing import BadSignature, dumps, loads
@@ -17,8 +18,9 @@ from core.access import public
 from core.answering import form_answer, posted, refuse_haste, too_soon
 from core.proof import asks_proof
 from core.ratelimit import is_everybody, is_over_limit, visitor_address
-from search.finding import Result, suggested
+from search.finding import Result
 from search.reading import things_read
+from search.suggesting import suggestions_for
 from tickets.actions import hold_ticket, open_ticket
 from tickets.actions.blocking import take_as_spam
 from tickets.details import offered_forms
@@ -29,6 +31,8 @@ from tickets.permissions import can_solve
 from tickets.suspicion import is_suspicious
 
 SALT = "tickets.thanks"
+# for how long a visitor is shown what may answer her ticket
+FRESH = timedelta(hours=1)
 
 
 @public
@@ -70,15 +74,17 @@ def thanks(request: HttpRequest, signed: str) -> HttpResponse:
 def _answers(request: HttpRequest, number: int, seen: Ticket | None) -> list[Result]:
     """What might spare her the wait, while she may still take the request back.
 
-    To a visitor the signed number says as much as that she wrote the subject, which
-    finds what everybody may read; of the ticket itself she is shown nothing.
+    To a visitor the signed number of a fresh ticket says as much as that she wrote the
+    subject, which finds what everybody may read; of the ticket itself she is shown
+    nothing.
     """
-    if not request.user.is_authenticated:
-        subjects = Ticket.objects.filter(pk=number).values_list("subject", flat=True)
-        return suggested(subjects.first() or "", request.user)
-    if seen is None or not can_solve(request.user, seen):
-        return []
-    return suggested(seen.subject, request.user)
+    if request.user.is_authenticated:
+        subject = seen.subject if seen and can_solve(request.user, seen) else ""
+    else:
+        fresh = Ticket.objects.filter(created_at__gte=timezone.now() - FRESH)
+        subjects = fresh.filter(pk=number).values_list("subject", flat=True)
+        subject = subjects.first() or ""
+    return suggestions_for(request, subject)
 
 
 def _form_for(request: HttpRequest) -> NewTicketForm:

@@ -102,6 +102,7 @@ def get_mail_again(request: HttpRequest, token: str) -> HttpResponse:
     thing = target_of(subscription) if subscription else None
     if subscription is None or thing is None:
         raise Http404
-    resubscribe(thing, person=subscription.person, reason=subscription.reason)
-    messages.success(request, _("You get these mails again."))
+    if is_stopped(subscription):
+        resubscribe(thing, person=subscription.person, reason=subscription.reason)
+        messages.success(request, _("You get these mails again."))
     return redirect("notifications:unsubscribe", token)

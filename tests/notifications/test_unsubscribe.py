@@ -113,6 +113,16 @@ def test_follower_who_takes_it_back_follows_again(agent, team, happen, mails):
     assert is_watching(team, agent)
 
 
+def test_who_never_stopped_them_takes_nothing_back(agent, team, happen, mails):
+    Preference.objects.create(person=agent, reason="follower", mail="instant")
+    happen(to=hear(agent, reason="follower"))
+    path = f"{path_of(mails()[-1])}undo/"
+    answer = Client().post(path, headers={"Sec-Fetch-Site": "same-origin"})
+
+    assert answer.status_code == 302
+    assert not is_watching(team, agent)
+
+
 @pytest.mark.parametrize("token", ["x", "W10:abc:def", "a" * 900])
 def test_forged_link_is_not_found(token, db):
     assert one_click(f"/notifications/unsubscribe/{token}/").status_code == 404

@@ -8,7 +8,6 @@ from typing import Any
 from django.shortcuts import get_object_or_404
 from ninja import Router
 
-from accounts.actions import find_or_create_guest
 from accounts.api import ApiRequest, Token, TooManyError
 from accounts.models import User
 from core.answering import require
@@ -152,9 +151,9 @@ def cc(request: ApiRequest, number: int, given: shapes.CcIn) -> Any:
     require(may.can_manage_ccs(request.user, ticket))
     if seconds := wait_for("cc", request.user):
         raise TooManyError(seconds)
-    clean = cleaned(CcForm(given.dict(), ticket=ticket))
-    person = find_or_create_guest(clean["email"])
-    actions.add_cc(ticket, person=person, can_reply=given.can_reply, by=request.user)
+    form = CcForm(given.dict(), ticket=ticket)
+    cleaned(form)
+    set_field(ticket, "cc", form, by=request.user)
     return shown_again(request, ticket.pk)
 
 

@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.actions import find_or_create_guest
 from accounts.models import User
 from core.access import SignedInRequest, signed_in
 from core.answering import require
 from core.ratelimit import too_many
-from tickets.actions import add_cc, remove_cc, reopen_ticket, solve_ticket
+from tickets.actions import remove_cc, reopen_ticket, solve_ticket
+from tickets.fields import set_field
 from tickets.forms.fields import CcForm
 from tickets.forms.portal import RemoveCcForm
 from tickets.leading import ticket_or_survivor
@@ -68,10 +68,8 @@ def cc(request: SignedInRequest, number: int) -> HttpResponse:
     form = CcForm(request.POST, ticket=visit.ticket)
     if not form.is_valid():
         return ticket_page(request, visit, cc_form=form)
-    person = find_or_create_guest(form.cleaned_data["email"])
-    can_reply = form.cleaned_data["can_reply"]
-    add_cc(visit.ticket, person=person, can_reply=can_reply, by=request.user)
-    added = _("%(email)s was added to this ticket.") % {"email": person.email}
+    set_field(visit.ticket, "cc", form, by=request.user)
+    added = _("%(email)s was added to this ticket.") % form.cleaned_data
     messages.success(request, added)
     return redirect(visit.path)
 

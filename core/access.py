@@ -11,6 +11,7 @@ from inspect import getclosurevars
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
@@ -21,8 +22,6 @@ from django.urls import Resolver404, resolve
 from core import typed
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser
-
     from accounts.models import User
 
 Viewer: TypeAlias = "User | AnonymousUser"
@@ -82,6 +81,10 @@ def is_admin(viewer: Viewer) -> bool:
 def visible(model: type[Model], viewer: Viewer) -> QuerySet[Any]:
     """What of a model this viewer may see: the only permission language there is."""
     return cast(Any, model)._default_manager.visible_to(viewer)
+
+
+def visitors_see(thing: Model) -> bool:
+    return visible(type(thing), AnonymousUser()).filter(pk=thing.pk).exists()
 
 
 class DefaultDenyMiddleware:

@@ -21,13 +21,12 @@ from itertools import takewhile
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
 from django.db import DatabaseError, InterfaceError, connection
 from django.db.models import F, Model
 from django.db.models.functions import Now
 
 from activity.events import EventType, registry
-from core.access import visible
+from core.access import visitors_see
 from core.checkpoints import checkpoint
 from notifications.audience import may_see
 from notifications.content import SuppressedError, content_of
@@ -135,7 +134,8 @@ def deliver(mail: OutgoingEmail, transport: Transport, *, lease: timedelta) -> N
 def _suppress_if_forbidden(mail: OutgoingEmail) -> None:
     """What was right when the mail was written may be wrong when it leaves."""
     if mail.is_account_mail:
-        if mail.target_type_id and not _visitors_see(mail.target):
+        # whoever gave the address of such a mail had no account
+        if mail.target_type_id and not (mail.target and visitors_see(mail.target)):
             raise SuppressedError("Visitors may not see it any more.")
         return
     person = mail.recipient
@@ -148,13 +148,6 @@ def _suppress_if_forbidden(mail: OutgoingEmail) -> None:
             thing, person, privately=mail.is_private
         ):
             raise SuppressedError("The recipient may not see it any more.")
-
-
-def _visitors_see(thing: Model | None) -> bool:
-    """Whoever gave the address of such a mail had no account."""
-    if thing is None:
-        return False
-    return visible(type(thing), AnonymousUser()).filter(pk=thing.pk).exists()
 
 
 def _spoken_of(mail: OutgoingEmail) -> Iterator[Any]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import secrets
 from datetime import timedelta
 
-from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from activity.models import Event
-from core.access import visible
+from core.access import visitors_see
 from core.remembering import remembered
 from core.sealing import seal, unseal
 
@@ -127,11 +126,10 @@ def is_private(event: Event) -> bool:
     target = event.target
     if event.audience == Event.Audience.STAFF or not isinstance(target, models.Model):
         return True
-    model = type(target)
-    rows = model._default_manager.all()
+    rows = type(target)._default_manager.all()
     is_told_to_all = event.audience == Event.Audience.PUBLIC
     if hasattr(rows, "visible_to") and (
         is_told_to_all or not hasattr(rows, "worked_on_by")
     ):
-        return not visible(model, AnonymousUser()).filter(pk=target.pk).exists()
+        return not visitors_see(target)
     return bool(getattr(getattr(target, "team", None), "is_private", False))

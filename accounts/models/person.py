@@ -19,6 +19,8 @@ from core.pictures import version_of
 
 # until when somebody is silenced who is banned
 FOR_GOOD = datetime(9999, 12, 31, tzinfo=UTC)
+# whoever deleted her account
+FORMER_MEMBER = _("Former member")
 
 
 class Role(models.TextChoices):
@@ -120,7 +122,7 @@ class User(AbstractBaseUser):
     @property
     def public_name(self) -> str:
         if self.deleted_at:
-            return gettext("Former member")
+            return str(FORMER_MEMBER)
         return self.display_name or gettext("Guest")
 
     @property

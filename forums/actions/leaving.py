@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.utils.translation import gettext, override
+from django.utils.translation import override
 
 from accounts.models import User
+from accounts.models.person import FORMER_MEMBER
 from activity.actions import record
 from forums import events
 from forums.actions.counts import uncount
@@ -18,7 +19,7 @@ def forget(person: User) -> None:
     """Me toos and likes are not counted, and quotes do not say her name."""
     uncount(person)
     with override(settings.LANGUAGE_CODE):
-        name = gettext("Former member")
+        name = str(FORMER_MEMBER)
     quoting = Topic.objects.filter(posts__quotes__author=person).distinct()
     for topic in quoting.order_by("pk"):
         lock(topic)

@@ -42,10 +42,11 @@ def keep_sent(request: HttpRequest) -> dict[str, list[str]]:
 
     Where not all could be kept she is told so.
     """
+    room = FILES_AT_ONCE - len(request.POST.getlist("attachments-kept"))
     sent = request.FILES.getlist("attachments")
-    fresh = _fit(AttachmentsField(), sent)[:FILES_AT_ONCE]
-    may = fresh and not _is_too_much(request, None)
-    kept = stage_files(fresh, by=None) if may else []
+    fresh = _fit(AttachmentsField(), sent)[: max(room, 0)]
+    is_kept = fresh and not _is_too_much(request, None)
+    kept = stage_files(fresh, by=None) if is_kept else []
     if len(kept) < sum(len(files) for _name, files in request.FILES.lists()):
         text = _("Not all files could be kept. Choose them again.")
         messages.warning(request, text, fail_silently=True)

@@ -6,26 +6,66 @@ Django takes longer to write the SQL of a page's question than the database to a
 from __future__ import annotations
 
 from copy import copy
+from dataclasses import dataclass
+from datetime import datetime
 from types import SimpleNamespace
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar, cast
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import BigIntegerField, Expression, Model, QuerySet
+from django.db.models import BigIntegerField, Expression, Field, Model, QuerySet
 from django.db.models.query import ModelIterable
 from django.http import Http404
 
+from core.access import Viewer, is_agent
+
 Row = TypeVar("Row", bound=Model)
+Value: TypeAlias = int | str | datetime | None
 
 
 class Given(Expression):
-    """Stands in a queryset for a number that each question names anew."""
+    """Stands in a queryset for a value that each question names anew."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(output_field=BigIntegerField())
+    def __init__(self, name: str, field: Field[Any, Any] | None = None) -> None:
+        super().__init__(output_field=field or BigIntegerField())
         self.name = name
 
     def as_sql(self, compiler: Any, connection: Any) -> Any:
         return "%s", [self]
+
+
+@dataclass(frozen=True)
+class GivenViewer:
+    """Stands in a queryset for all who see as much as another, each but for her own.
+
+    What `visible_to` asks of a viewer and this does not bear is an error, and what it
+    asks by `getattr` is denied.
+    """
+
+    is_agent: bool
+    is_helper: bool
+    has_organization: bool
+    is_authenticated = True
+    pk = Given("viewer")
+
+    @property
+    def organization_id(self) -> Given | None:
+        return Given("organization") if self.has_organization else None
+
+
+def given_like(viewer: Viewer) -> Viewer:
+    """Stands for her in a prepared question, which then takes `names_of(viewer)`."""
+    if not viewer.is_authenticated:
+        return AnonymousUser()
+    alike = GivenViewer(
+        is_agent(viewer), viewer.is_helper, viewer.organization_id is not None
+    )
+    return cast(Viewer, alike)
+
+
+def names_of(viewer: Viewer) -> dict[str, Value]:
+    organization = getattr(viewer, "organization_id", None)
+    return {"viewer": viewer.pk, "organization": organization}
 
 
 class Prepared(Generic[Row]):
@@ -37,13 +77,14 @@ class Prepared(Generic[Row]):
         columns = [column for column, *_ in self.compiler.select]
         self.converters = self.compiler.get_converters(columns)
 
-    def ask(self, **given: int) -> list[Row]:
+    def ask(self, **given: Value) -> list[Row]:
+        connection: Any = connections[DEFAULT_DB_ALIAS]  # each thread has its own
         values = [
-            given[each.name] if isinstance(each, Given) else each
+            _adapted(given[each.name], connection) if isinstance(each, Given) else each
             for each in self.parameters
         ]
         compiler = copy(self.compiler)  # others may be asking at the same time
-        compiler.connection = connections[DEFAULT_DB_ALIAS]  # each thread has its own
+        compiler.connection = connection
         compiler.as_sql = lambda: (self.sql, values)
         compiler.get_converters = lambda columns: self.converters
         rows: Any = SimpleNamespace(
@@ -53,7 +94,7 @@ class Prepared(Generic[Row]):
         )
         return list(ModelIterable(rows))
 
-    def one_or_404(self, **given: int) -> Row:
+    def one_or_404(self, **given: Value) -> Row:
         try:
             found = self.ask(**given)
         except OverflowError:  # SQLite, of a number that no row can have
@@ -61,3 +102,9 @@ class Prepared(Generic[Row]):
         if not found:
             raise Http404
         return found[0]
+
+
+def _adapted(value: Value, connection: Any) -> Any:
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    return value

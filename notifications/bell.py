@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeAlias
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.utils import translation
+from django.db.models import DateTimeField
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from activity.events import EventType, registry
 from activity.models import Event
+from core.prepared import Given, Prepared
 from notifications.audience import is_private
 from notifications.models import Notification
 from notifications.querysets import seen_by
@@ -37,7 +40,14 @@ class BellLine:
 
 def unread_count(person: User) -> int:
     """At most one more than is shown: the hundredth costs as much as the millionth."""
-    return Notification.objects.bell_of(person).unread()[: COUNTED + 1].count()
+    return len(_unread().ask(person=person.pk, now=timezone.now()))
+
+
+@cache
+def _unread() -> Prepared[Notification]:
+    now = Given("now", DateTimeField())
+    unread = Notification.objects.bell_at(Given("person"), now).unread()
+    return Prepared(unread.only("pk")[: COUNTED + 1])
 
 
 def bell_lines(rows: Sequence[Notification], person: User) -> list[BellLine]:

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -13,6 +14,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.querysets import UserQuerySet
 from core.access import Viewer, is_agent, visible
+from core.prepared import Given, Prepared
 
 if TYPE_CHECKING:
     from notifications.models import Notification, OutgoingEmail, Watch
@@ -49,8 +51,17 @@ def watches_of(things: Collection[models.Model]) -> models.QuerySet[Watch]:
 def watch_of(target: models.Model, person: Viewer) -> Watch | None:
     if person.pk is None:
         return None
-    watches = watched_by(person, type(target))
-    return watches.filter(target_id=target.pk).first()
+    kind = ContentType.objects.get_for_model(target)
+    found = _watch().ask(person=person.pk, kind=kind.pk, target=target.pk)
+    return found[0] if found else None
+
+
+@cache
+def _watch() -> Prepared[Watch]:
+    from notifications.models import Watch
+
+    watches = Watch.objects.filter(person=Given("person"), target_id=Given("target"))
+    return Prepared(watches.filter(target_type=Given("kind")))
 
 
 def is_watching(target: models.Model, person: Viewer) -> bool:
@@ -77,7 +88,12 @@ class WatchQuerySet(models.QuerySet["Watch"]):
 
 class NotificationQuerySet(models.QuerySet["Notification"]):
     def bell_of(self, person: User) -> NotificationQuerySet:
-        return self.filter(person=person, in_bell=True, created_at__lte=timezone.now())
+        return self.bell_at(person.pk, timezone.now())
+
+    def bell_at(
+        self, person: int | Given, now: datetime | Given
+    ) -> NotificationQuerySet:
+        return self.filter(person=person, in_bell=True, created_at__lte=now)
 
     def unread(self) -> NotificationQuerySet:
         return self.filter(in_bell=True, read_at__isnull=True)

@@ -1,11 +1,14 @@
 """Questions whose SQL is written once."""
 
+from datetime import timedelta
+
 import pytest
-from django.db.models import F
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import DateTimeField, F
 from django.http import Http404
 
 from accounts.models import TeamMembership, User
-from core.prepared import Given, Prepared
+from core.prepared import Given, Prepared, given_like, names_of
 
 
 def test_a_question_is_asked_of_whatever_is_given(customer, agent):
@@ -24,6 +27,28 @@ def test_rows_come_with_what_was_joined_and_added_to_them(
         [found] = asked.ask(person=agent.pk)
         assert (found.team, found.who) == (team, agent.pk)
     assert not found.is_lead
+
+
+def test_a_question_may_be_asked_of_a_moment(customer):
+    since = User.objects.filter(joined_at__gte=Given("moment", DateTimeField()))
+    asked = Prepared(since)
+    assert asked.ask(moment=customer.joined_at) == [customer]
+    assert asked.ask(moment=customer.joined_at + timedelta(microseconds=1)) == []
+
+
+def test_viewers_of_one_kind_are_asked_for_in_the_same_words(
+    customer, stranger, helper, agent, organization
+):
+    assert given_like(customer) == given_like(stranger)
+    assert given_like(AnonymousUser()) == AnonymousUser()
+    kinds = [customer, helper, agent, AnonymousUser()]
+    assert len({given_like(who) for who in kinds}) == len(kinds)
+    stranger.organization = organization
+    assert given_like(customer) != given_like(stranger)
+    assert names_of(stranger) == {
+        "viewer": stranger.pk,
+        "organization": organization.pk,
+    }
 
 
 @pytest.mark.parametrize("pk", [0, 10**30])

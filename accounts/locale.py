@@ -6,6 +6,7 @@ import zoneinfo
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib.auth.middleware import get_user
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
@@ -25,12 +26,15 @@ class PersonalLocaleMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if settings.SESSION_COOKIE_NAME not in request.COOKIES:
             return self.get_response(request)
-        if not request.user.is_authenticated:
+        person = get_user(request)
+        if not isinstance(person, User):
             return self.get_response(request)
+        # herself: what looks whether she was fetched at each question takes its time
+        request.user = person
         if request.path.startswith(UNPREFIXED):
-            translation.activate(_known(request.user.language))
+            translation.activate(_known(person.language))
             request.LANGUAGE_CODE = translation.get_language()
-        with timezone.override(zone_of(request.user)):
+        with timezone.override(zone_of(person)):
             return self.get_response(request)
 
 

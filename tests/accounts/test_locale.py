@@ -16,7 +16,7 @@ def zone_seen_by(user, rf, settings, *, session=True):
         return HttpResponse()
 
     request = rf.get("/desk/")
-    request.user = user
+    request.user = request._cached_user = user  # as of who was fetched before
     if session:
         request.COOKIES[settings.SESSION_COOKIE_NAME] = "x"
     PersonalLocaleMiddleware(view)(request)

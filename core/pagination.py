@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db.models import F, Model, Q, QuerySet
@@ -19,6 +19,9 @@ from django.db.models.fields.tuple_lookups import (
 from django.db.models.lookups import GreaterThan, LessThan
 from django.http import HttpRequest
 from django.utils.timezone import is_naive
+
+PAGE_SIZE = 25
+Row = TypeVar("Row", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ def paginate(
     queryset: QuerySet[Any],
     *,
     order: Sequence[str],
-    size: int = 25,
+    size: int = PAGE_SIZE,
 ) -> KeysetPage:
     """The page that `?after=` or `?before=` names; a key that says nothing is page 1.
 
@@ -52,11 +55,43 @@ def paginate(
     if before:
         rows = list(_from(queryset, _turned(order), before)[: size + 1])
         has_more, rows = len(rows) > size, rows[:size][::-1]
-        has_next, has_previous = True, has_more
-    else:
-        rows = list(_from(queryset, order, after)[: size + 1])
-        has_next, rows = len(rows) > size, rows[:size]
-        has_previous = after is not None
+        return _page(request, rows, order, has_next=True, has_previous=has_more)
+    rows = list(_from(queryset, order, after)[: size + 1])
+    has_more, rows = len(rows) > size, rows[:size]
+    has_previous = after is not None
+    return _page(request, rows, order, has_next=has_more, has_previous=has_previous)
+
+
+def is_first_page(request: HttpRequest) -> bool:
+    return not ("after" in request.GET or "before" in request.GET)
+
+
+def first_rows(
+    queryset: QuerySet[Row], *, order: Sequence[str], size: int = PAGE_SIZE
+) -> QuerySet[Row]:
+    """What `first_page` takes, to be asked for by a prepared question."""
+    return queryset.order_by(*order)[: size + 1]
+
+
+def first_page(
+    request: HttpRequest,
+    rows: list[Any],
+    *,
+    order: Sequence[str],
+    size: int = PAGE_SIZE,
+) -> KeysetPage:
+    has_more = len(rows) > size
+    return _page(request, rows[:size], order, has_next=has_more, has_previous=False)
+
+
+def _page(
+    request: HttpRequest,
+    rows: list[Any],
+    order: Sequence[str],
+    *,
+    has_next: bool,
+    has_previous: bool,
+) -> KeysetPage:
     return KeysetPage(
         rows,
         _url(request, "after", rows[-1], order) if rows and has_next else "",

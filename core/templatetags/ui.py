@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, Protocol, cast
@@ -36,19 +37,21 @@ class Person(Protocol):
     """What an avatar needs to know of somebody."""
 
     pk: Any
-    public_name: str
     is_agent: bool
+
+    @property
+    def public_name(self) -> str: ...
 
 
 @register.simple_tag
-def same_for_all(part: str, **given: str | int) -> SafeString:
-    """A part that takes words or numbers, drawn once in a process for the same."""
+def same_for_all(part: str, **given: Hashable) -> SafeString:
+    """A part that takes values alone, drawn once in a process for the same."""
     return _drawn(part, get_language(), **given)
 
 
 # typed, for words that are safe are drawn in another way than the same that are not
-@lru_cache(maxsize=1024, typed=True)
-def _drawn(part: str, _language: str | None, **given: str | int) -> SafeString:
+@lru_cache(maxsize=2048, typed=True)
+def _drawn(part: str, _language: str | None, **given: Hashable) -> SafeString:
     """In the active language, which is the one named."""
     return cast(SafeString, get_template(part).render(given))
 

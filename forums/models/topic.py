@@ -14,6 +14,7 @@ from core.addresses import view_address
 from core.slugs import SLUG_LENGTH
 from forums.models.forum import Forum
 from forums.querysets import TopicQuerySet
+from tickets.models import Tag
 
 POSTS_PER_PAGE = 25
 
@@ -131,6 +132,8 @@ class Topic(models.Model):
         max_length=12, choices=Visibility.choices, default=Visibility.PUBLISHED
     )
 
+    # set by `telling_of_tags`
+    tags_told: str | None
     # set by `for_detail`
     has_me_too: bool
     wants_mail: bool
@@ -139,6 +142,7 @@ class Topic(models.Model):
     has_tickets: bool
     has_fixes: bool
     is_incident: bool
+    has_trail: bool
 
     objects = TopicQuerySet.as_manager()
 
@@ -317,6 +321,15 @@ class Topic(models.Model):
     @property
     def is_archived(self) -> bool:
         return self.archived_at is not None
+
+    @property
+    def shown_tags(self) -> list[Tag]:
+        """By name; of rows that `telling_of_tags`, without a query."""
+        told = self.tags_told.split(",") if self.tags_told else []
+        pairs = sorted(
+            (name, pk) for pk, _, name in (one.partition(" ") for one in told)
+        )
+        return [Tag(pk=int(pk), name=name) for name, pk in pairs]
 
     @property
     def new_count(self) -> int:

@@ -2,13 +2,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Cast, Concat
 
 from core.access import Viewer, is_agent
+from core.joining import JoinedByCommas
 from forums.querysets.audience import helped_forums, in_audience, is_helper, is_own
 
 if TYPE_CHECKING:
@@ -93,6 +95,10 @@ class TopicQuerySet(models.QuerySet["Topic"]):
     def for_list(self) -> TopicQuerySet:
         return self.select_related("author", "forum")
 
+    def for_forum(self) -> TopicQuerySet:
+        """The list of one forum, which is at hand."""
+        return self.select_related("author").telling_of_tags()
+
     def for_queue(self) -> TopicQuerySet:
         return self.select_related("author", "forum", "claimed_by", "helper")
 
@@ -105,11 +111,21 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         read = ReadPosition.objects.filter(topic=OuterRef("pk"), person=viewer.pk)
         return self.annotate(read_to=Subquery(read.values("number")))
 
+    def telling_of_tags(self) -> TopicQuerySet:
+        """Each row says, as `tags_told`, what `Topic.shown_tags` reads."""
+        through: Any = self.model.tags.through.objects
+        here = through.filter(topic=OuterRef("pk")).values("topic")
+        one = Concat(Cast("tag", models.CharField()), Value(" "), "tag__name")
+        told = here.annotate(told=JoinedByCommas(one)).values("told")
+        return self.annotate(tags_told=Subquery(told))
+
     def for_detail(self, viewer: Viewer) -> TopicQuerySet:
-        """With forum, author, what the viewer said of having it, too, and whether to
-        look for tickets, for who was told of a fix and for an incident.
+        """With forum, author, tags, what the viewer said of having it, too, and whether
+        to look for tickets, for who was told of a fix, for an incident and for what was
+        read before it was asked.
         """
         from forums.models import FixNotice, Incident, MeToo, TopicTicket
+        from search.models import Reading
 
         here = {"topic": OuterRef("pk")}
         said = MeToo.objects.filter(**here, person=viewer.pk)
@@ -119,10 +135,11 @@ class TopicQuerySet(models.QuerySet["Topic"]):
             "has_tickets": Exists(TopicTicket.objects.filter(**here)),
             "has_fixes": Exists(FixNotice.objects.filter(**here)),
             "is_incident": Exists(Incident.objects.open().filter(**here)),
+            "has_trail": Exists(Reading.objects.before_each(self.model)),
         }
         if not viewer.pk:
             found = dict.fromkeys(found, Value(False))
-        return self.select_related("author", "forum").annotate(**found)
+        return self.for_list().telling_of_tags().annotate(**found)
 
     def data_of(self, person: User) -> Iterable[Mapping[str, object]]:
         """Her own topics, for the download of personal data."""

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from core.access import SignedInRequest, signed_in
@@ -11,6 +11,7 @@ from forums import actions
 from forums.limits import wait_for
 from forums.models import Post
 from forums.permissions import can_like
+from forums.templatetags.posts import like as like_button
 from forums.views.posts import post_for
 
 
@@ -38,5 +39,4 @@ def _answer(request: SignedInRequest, post: Post, *, has_like: bool) -> HttpResp
     if not getattr(request, "htmx", False):
         return redirect(post)
     post.has_like = has_like
-    context = {"post": post, "topic": post.topic, "may_like": True}
-    return render(request, "forums/_like.html", context)
+    return HttpResponse(like_button(post, post.topic, may_like=True))

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from django.db.models import SlugField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST, require_safe
 
-from core.access import SignedInRequest, public, signed_in
+from core.access import SignedInRequest, Viewer, public, signed_in
 from core.page_cache import keep
-from core.pagination import paginate
+from core.pagination import (
+    KeysetPage,
+    first_page,
+    first_rows,
+    is_first_page,
+    paginate,
+)
+from core.prepared import Given, Prepared, given_like, names_of
 from forums.events import ALL_LISTS
 from forums.models import Forum, Topic
 from forums.permissions import can_start_any_topic
+from forums.querysets import TopicQuerySet
 from forums.tabs import TABS, known_tab, tabs_of
 from forums.views.answering import crumbs, grouped
 from notifications.following import follow_context
@@ -44,19 +55,13 @@ def home(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def forum(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Forum.objects.visible_to(request.user), slug=slug)
+    found = _forum_for(request.user, slug)
     tab, state = _tab(request), _state(request, found)
     tag = request.GET.get("tag", "").replace("\0", "")
-    topics = Topic.objects.filter(forum=found).visible_to(request.user).under(tab)
-    topics = topics.for_list().prefetch_related("tags")
-    if state:
-        topics = topics.in_state(state)
-    if tag:  # by its key: how rare it is, the database knows of keys alone
-        topics = topics.filter(tags=_key_of(tag))
     context = {
         "forum": found,
         "crumbs": crumbs(here=found.title),
-        "page": paginate(request, topics.read_by(request.user), order=TABS[tab][1]),
+        "page": _page(request, found, tab, state, tag),
         "tabs": [(key, TABS[key][0]) for key in tabs_of(found)],
         "takes_questions": Topic.Kind.QUESTION in found.kinds,
         "tab": "" if state else tab,
@@ -82,6 +87,44 @@ def follow(request: SignedInRequest, slug: str) -> HttpResponse:
 def unfollow(request: SignedInRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Forum.objects.visible_to(request.user), slug=slug)
     return unfollow_thing(request, found)
+
+
+def _forum_for(viewer: Viewer, slug: str) -> Forum:
+    return _forums(given_like(viewer)).one_or_404(slug=slug, **names_of(viewer))
+
+
+@cache
+def _forums(viewer: Viewer) -> Prepared[Forum]:
+    slug = Given("slug", SlugField())
+    return Prepared(Forum.objects.visible_to(viewer).filter(slug=slug))
+
+
+def _page(
+    request: HttpRequest, forum: Forum, tab: str, state: str, tag: str
+) -> KeysetPage:
+    """Nearly all ask for a first page and for nothing special."""
+    viewer, order = request.user, TABS[tab][1]
+    if is_first_page(request) and not state and not tag:
+        asked = {"forum": forum.pk, **names_of(viewer)}
+        rows = _first_rows(given_like(viewer), tab).ask(**asked)
+        return first_page(request, rows, order=order)
+    topics = _topics(viewer, forum.pk, tab)
+    if state:
+        topics = topics.in_state(state)
+    if tag:  # by its key: how rare it is, the database knows of keys alone
+        topics = topics.filter(tags=_key_of(tag))
+    return paginate(request, topics, order=order)
+
+
+@cache
+def _first_rows(viewer: Viewer, tab: str) -> Prepared[Topic]:
+    topics = _topics(viewer, Given("forum"), tab)
+    return Prepared(first_rows(topics, order=TABS[tab][1]))
+
+
+def _topics(viewer: Viewer, forum: int | Given, tab: str) -> TopicQuerySet:
+    topics = Topic.objects.filter(forum=forum).visible_to(viewer).under(tab)
+    return topics.for_forum().read_by(viewer)
 
 
 def _tab(request: HttpRequest) -> str:

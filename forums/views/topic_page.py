@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 from django.db.models import Model
@@ -15,7 +15,6 @@ from django.utils.translation import get_language
 from composer.editor import empty_editor
 from core.access import Viewer, is_agent
 from core.markdown import excerpt
-from core.prepared import Given, Prepared
 from core.structured import breadcrumbs
 from core.typed import refill
 from forums import permissions
@@ -29,7 +28,6 @@ from forums.views.answering import crumbs
 from forums.views.shown_posts import ShownPost, raised_posts, shown_posts
 from notifications.following import follow_context
 from search.reading import things_before
-from tickets.models import Tag
 
 DESCRIPTION_LENGTH = 160
 # of an incident there may be hundreds
@@ -89,7 +87,7 @@ def answer_page(
         "page": pages,
         "opening": opening,
         "replies": [each for each in shown if not each.post.is_opening],
-        "tags": _tags().ask(topic=topic.pk),
+        "tags": topic.shown_tags,
         "read_before": _read_before(topic, viewer),
         "raised": raised,
         "form": form or _empty_form(request, topic),
@@ -169,14 +167,9 @@ def topic_rights(viewer: Viewer, topic: Topic) -> dict[str, Any]:
     }
 
 
-@cache
-def _tags() -> Prepared[Tag]:
-    return Prepared(Tag.objects.filter(topics=Given("topic")).order_by("name"))
-
-
 def _read_before(topic: Topic, viewer: Viewer) -> list[Model]:
     """So that no helper sends her what she knows."""
-    is_told = permissions.is_moderator(viewer, topic.forum)
+    is_told = topic.has_trail and permissions.is_moderator(viewer, topic.forum)
     return things_before(topic, viewer) if is_told else []
 
 

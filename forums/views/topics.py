@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import cache
 
 from django.contrib import messages
-from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -20,7 +19,7 @@ from django.views.decorators.http import (
 from core.access import SignedInRequest, Viewer, public, signed_in
 from core.answering import form_answer, posted, refuse_haste, require, too_soon
 from core.page_cache import keep
-from core.prepared import Given, Prepared
+from core.prepared import Given, Prepared, given_like, names_of
 from core.view_counts import count_view
 from forums import actions
 from forums.actions.pictures import with_pictures
@@ -38,7 +37,6 @@ from forums.permissions import (
     can_pin,
     can_set_state,
 )
-from forums.querysets import TopicQuerySet
 from forums.trust import refuses_words
 from forums.views.answering import crumbs, edit_again
 from forums.views.topic_page import answer_page, last_shown
@@ -51,18 +49,13 @@ def topic_for(viewer: Viewer, pk: int) -> Topic:
 
 
 def topic_in_detail(viewer: Viewer, pk: int) -> Topic:
-    if not viewer.is_authenticated:
-        return _shown_to_visitors().one_or_404(pk=pk)
-    return get_object_or_404(_shown_to(viewer), pk=pk)
-
-
-def _shown_to(viewer: Viewer) -> TopicQuerySet:
-    return Topic.objects.visible_to(viewer).for_detail(viewer).read_by(viewer)
+    return _in_detail(given_like(viewer)).one_or_404(pk=pk, **names_of(viewer))
 
 
 @cache
-def _shown_to_visitors() -> Prepared[Topic]:
-    return Prepared(_shown_to(AnonymousUser()).filter(pk=Given("pk")))
+def _in_detail(viewer: Viewer) -> Prepared[Topic]:
+    topics = Topic.objects.visible_to(viewer).for_detail(viewer).read_by(viewer)
+    return Prepared(topics.filter(pk=Given("pk")))
 
 
 @public

@@ -5,7 +5,7 @@ import pytest
 from django.test import RequestFactory
 
 from accounts.models import User
-from core.pagination import paginate
+from core.pagination import first_page, first_rows, is_first_page, paginate
 
 
 @pytest.fixture
@@ -33,6 +33,16 @@ def test_every_row_is_met_once_going_forth_and_back(people):
     assert names(back) == names(second)
     assert names(page(back.previous_url)) == names(first)
     assert page(back.previous_url).previous_url == ""
+
+
+@pytest.mark.parametrize("size", [3, 7])
+def test_a_first_page_of_rows_at_hand_is_the_same(people, size):
+    order, request = ("display_name", "pk"), RequestFactory().get("/?q=printer")
+    rows = list(first_rows(User.objects.all(), order=order, size=size))
+    shown = first_page(request, rows, order=order, size=size)
+    assert shown == page("/?q=printer", size=size)
+    assert is_first_page(request)
+    assert not is_first_page(RequestFactory().get("/?before=x"))
 
 
 def test_equal_keys_are_told_apart_by_the_last_column(people):

@@ -35,7 +35,8 @@ def test_a_script_gets_the_button_alone(like_url, stranger, sign_in):
     html = sign_in(stranger).post(like_url, headers={"HX-Request": "true"})
     html = html.content.decode()
     assert 'aria-pressed="true"' in html
-    assert "csrfmiddlewaretoken" in html
+    assert 'form="on-post"' in html
+    assert "/unlike/" in html
     assert "<html" not in html
 
 

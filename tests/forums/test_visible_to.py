@@ -136,6 +136,28 @@ def test_members_of_chosen_organisations_and_agents_see_a_forum(
         assert Post.objects.visible_to(viewer).filter(topic=topic).exists() == sees
 
 
+def test_pages_asked_for_in_the_same_words_show_each_her_own(
+    make_forum, make_topic, customer, stranger, sign_in
+):
+    """Members of two organisations, and the author of a held topic and another."""
+    pages = {}
+    for who, name in ((customer, "Harbour"), (stranger, "Quay")):
+        who.organization = Organization.objects.create(name=name)
+        who.save()
+        closed = make_forum(name, audience="organizations")
+        closed.organizations.add(who.organization)
+        held = make_topic(f"Held of {name}", by=who)
+        Post.objects.filter(topic=held).update(state="held")
+        Topic.objects.filter(pk=held.pk).update(visibility="held")
+        inside = make_topic(f"In {name}", forum=closed)
+        pages[who] = [each.get_absolute_url() for each in (closed, inside, held)]
+
+    for who, other in ((customer, stranger), (stranger, customer)):
+        browser = sign_in(who)
+        assert [browser.get(page).status_code for page in pages[who]] == [200] * 3
+        assert [browser.get(page).status_code for page in pages[other]] == [404] * 3
+
+
 def test_a_helper_who_was_not_chosen_sees_what_customers_see(
     forum, topic, helper, make_person, agent
 ):

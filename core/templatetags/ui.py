@@ -49,11 +49,15 @@ def same_for_all(part: str, **given: Hashable) -> SafeString:
     return _drawn(part, get_language(), **given)
 
 
+def drawn_anew(part: str, **given: Hashable) -> SafeString:
+    return cast(SafeString, get_template(part).render(given))
+
+
 # typed, for words that are safe are drawn in another way than the same that are not
 @lru_cache(maxsize=2048, typed=True)
 def _drawn(part: str, _language: str | None, **given: Hashable) -> SafeString:
     """In the active language, which is the one named."""
-    return cast(SafeString, get_template(part).render(given))
+    return drawn_anew(part, **given)
 
 
 @register.simple_tag

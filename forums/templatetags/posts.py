@@ -1,4 +1,4 @@
-"""What stands around the words of a post, drawn once for all who may do the same."""
+"""Posts, each drawn once for all who may do the same to it."""
 
 from __future__ import annotations
 
@@ -9,13 +9,17 @@ from django.utils.safestring import SafeString
 
 from accounts.models import User
 from core.addresses import view_address
-from core.templatetags.ui import ago, same_for_all
+from core.markdown import stored
+from core.templatetags.ui import ago, avatar, drawn_anew, same_for_all
 from forums.models import Post, Topic
 
 if TYPE_CHECKING:
     from forums.views.shown_posts import ShownPost
 
 register = template.Library()
+
+# characters of HTML
+KEPT_LENGTH = 4_000
 
 
 @register.simple_tag
@@ -34,44 +38,42 @@ def byline(author: User) -> SafeString:
 
 
 @register.simple_tag
-def post_head(shown: ShownPost, topic: Topic) -> SafeString:
-    """Who wrote it, when, and the menu of what may be done to it."""
-    post = shown.post
-    return same_for_all(
-        "forums/_post_head.html",
+def post(shown: ShownPost, topic: Topic, may_post: bool) -> SafeString:
+    """A post with what its reader may do to it; its form is the page's #on-post."""
+    post, may, is_published = shown.post, shown.may, shown.post.is_published
+    # what keeps long words keeps few
+    draw = same_for_all if len(post.body_html) <= KEPT_LENGTH else drawn_anew
+    return draw(
+        "forums/_post.html",
+        kind=shown.kind,
+        pk=topic.pk,
+        slug=topic.slug,
+        number=post.number,
+        key=post.pk,
+        avatar=avatar(post.author),
         byline=byline(post.author),
         is_by_asker=not post.is_opening and post.author_id == topic.author_id,
         is_answer=post.is_answer,
-        unseen="" if post.is_published else Post.State(post.state),
+        unseen="" if is_published else Post.State(post.state),
         url=shown.url,
         when=ago(post.created_at),
         is_edited=post.edited_at is not None,
-        may=shown.may,
-        key=post.pk,
-        **_place(post, topic),
-    )
-
-
-@register.simple_tag
-def post_foot(shown: ShownPost, topic: Topic, may_post: bool) -> SafeString | str:
-    """The buttons below it, where there are any."""
-    post, may = shown.post, shown.may
-    may_quote = may_post and post.is_published
-    if not (may_quote or may.accept or may.like or post.like_count):
-        return ""
-    return same_for_all(
-        "forums/_post_foot.html",
-        may_quote=may_quote,
-        may_accept=may.accept,
+        may=may,
+        hidden=post.hidden_reason and Post.HiddenReason(post.hidden_reason),
+        is_redacted=post.redacted_at is not None,
+        body=stored(post.body_html),
+        quote_url=f"{topic.get_absolute_url()}?quote={post.number}#reply"
+        if may_post and is_published
+        else "",
         like=like(post, topic, may.like),
-        topic_url=topic.get_absolute_url(),
-        **_place(post, topic),
     )
 
 
 @register.simple_tag
 def like(post: Post, topic: Topic, may_like: bool) -> SafeString:
-    """How many like it, and for who may, the button."""
+    """How many like it and, for who may, the button; "" where there is neither."""
+    if not may_like and not post.like_count:
+        return SafeString("")
     has_like, url = may_like and post.has_like, ""
     if may_like:
         view = "forums:unlike-post" if has_like else "forums:like-post"
@@ -83,7 +85,3 @@ def like(post: Post, topic: Topic, may_like: bool) -> SafeString:
         has_like=has_like,
         url=url,
     )
-
-
-def _place(post: Post, topic: Topic) -> dict[str, str | int]:
-    return {"pk": topic.pk, "slug": topic.slug, "number": post.number}

@@ -13,11 +13,18 @@ from typing import Any, Generic, TypeAlias, TypeVar, cast
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import BigIntegerField, Expression, Field, Model, QuerySet
+from django.db.models import (
+    BigIntegerField,
+    Expression,
+    Field,
+    Model,
+    QuerySet,
+    prefetch_related_objects,
+)
 from django.db.models.query import ModelIterable
 from django.http import Http404
 
-from core.access import Viewer, is_agent
+from core.access import Viewer
 
 Row = TypeVar("Row", bound=Model)
 Value: TypeAlias = int | str | datetime | None
@@ -43,6 +50,7 @@ class GivenViewer:
     """
 
     is_agent: bool
+    is_admin: bool
     is_helper: bool
     has_organization: bool
     is_authenticated = True
@@ -58,7 +66,10 @@ def given_like(viewer: Viewer) -> Viewer:
     if not viewer.is_authenticated:
         return AnonymousUser()
     alike = GivenViewer(
-        is_agent(viewer), viewer.is_helper, viewer.organization_id is not None
+        is_agent=viewer.is_agent,
+        is_admin=viewer.is_admin,
+        is_helper=viewer.is_helper,
+        has_organization=viewer.organization_id is not None,
     )
     return cast(Viewer, alike)
 
@@ -76,6 +87,7 @@ class Prepared(Generic[Row]):
         self.sql, self.parameters = self.compiler.as_sql()
         columns = [column for column, *_ in self.compiler.select]
         self.converters = self.compiler.get_converters(columns)
+        self.lookups: Any = cast(Any, rows)._prefetch_related_lookups
 
     def ask(self, **given: Value) -> list[Row]:
         connection: Any = connections[DEFAULT_DB_ALIAS]  # each thread has its own
@@ -92,7 +104,10 @@ class Prepared(Generic[Row]):
             query=SimpleNamespace(get_compiler=lambda using: compiler),
             _known_related_objects={},
         )
-        return list(ModelIterable(rows))
+        found: list[Row] = list(ModelIterable(rows))
+        if self.lookups:
+            prefetch_related_objects(found, *self.lookups)
+        return found
 
     def one_or_404(self, **given: Value) -> Row:
         try:

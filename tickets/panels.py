@@ -1,5 +1,6 @@
 """What tickets put on pages of other apps."""
 
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -17,7 +18,7 @@ from tickets.choices import organization_names
 from tickets.counting import are_fresh, known_counts, said
 from tickets.forms.organizations import MembershipForm
 from tickets.models import Ticket
-from tickets.queues import BUILT_IN, DEFAULT, Queue, queues_of
+from tickets.queues import BUILT_IN, DEFAULT, queues_of
 
 SHOWN = 6
 # g and one of these leads to the view
@@ -39,7 +40,15 @@ def views(*, viewer: Any, request: HttpRequest, **given: Any) -> Panel:
     if request.path == place:
         shown = request.GET.get("view", DEFAULT.key)
     links = [
-        _link(queue, place, said(known.get(queue.key)), is_here=queue.key == shown)
+        _link(
+            queue.key,
+            str(queue.label),
+            queue.icon,
+            # the queue itself is its default view
+            place if queue.key == DEFAULT.key else f"{place}?view={queue.key}",
+            said(known.get(queue.key)),
+            is_here=queue.key == shown,
+        )
         for queue in queues
     ]
     built_in = len(BUILT_IN)
@@ -122,20 +131,21 @@ def other_tickets(*, viewer: Viewer, ticket: Ticket, **given: Any) -> Panel | No
     return Panel("ui/_side_links.html", {"title": title, "links": links})
 
 
-def _link(queue: Queue, place: str, count: str, *, is_here: bool) -> SafeString:
-    """Drawn by hand: there are some twenty on each page of the desk."""
-    key = KEYS.get(queue.key)
+@lru_cache(maxsize=1024)
+def _link(
+    view: str, label: str, icon_name: str, url: str, count: str, *, is_here: bool
+) -> SafeString:
+    """Drawn by hand, and once: there are some twenty on each page of the desk."""
+    key = KEYS.get(view)
     return format_html(
-        '<a class="desk-nav__link" data-command="{}" href="{}{}"{}{}>{} '
+        '<a class="desk-nav__link" data-command="{}" href="{}"{}{}>{} '
         '<span class="truncate">{}</span> '
         '<span class="count" id="count-{}">{}</span></a>',
         # by its name alone: the number is no part of it
-        queue.label,
-        place,
-        # the queue itself is its default view
-        "" if queue.key == DEFAULT.key else f"?view={queue.key}",
+        label,
+        url,
         format_html(' data-key="g {}"', key) if key else "",
         SafeString(' aria-current="page"') if is_here else "",
-        icon(queue.icon),
-        *(queue.label, queue.key, count),
+        icon(icon_name),
+        *(label, view, count),
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django import template
 from django.utils.safestring import SafeString
 
-from accounts.models import User
+from accounts.models import TrustLevel, User
 from core.addresses import view_address
 from core.markdown import stored
 from core.templatetags.ui import ago, avatar, drawn_anew, same_for_all
@@ -33,7 +33,7 @@ def byline(author: User) -> SafeString:
         is_agent=author.is_agent,
         is_helper=author.is_helper,
         title=author.title,
-        level=author.get_trust_level_display() if author.trust_level else "",
+        level=TrustLevel(author.trust_level),
     )
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from core.access import Viewer
+from core.prepared import Given
 from tickets.shared import SharedQuerySet
 
 if TYPE_CHECKING:
@@ -55,15 +57,18 @@ class PresenceQuerySet(models.QuerySet["Presence"]):
         """Told lately: a page that was killed says no goodbye."""
         from tickets.models.presence import LASTS
 
-        return self.filter(seen_at__gt=timezone.now() - LASTS)
+        return self.told_since(timezone.now() - LASTS)
+
+    def told_since(self, since: datetime | Given) -> PresenceQuerySet:
+        return self.filter(seen_at__gt=since)
 
     def expired(self) -> PresenceQuerySet:
         from tickets.models.presence import LASTS
 
         return self.filter(seen_at__lte=timezone.now() - LASTS)
 
-    def besides(self, person: User) -> PresenceQuerySet:
-        return self.exclude(person=person)
+    def besides(self, viewer: Viewer) -> PresenceQuerySet:
+        return self.exclude(person=viewer.pk)
 
     def for_display(self) -> PresenceQuerySet:
         """Whoever writes first."""

@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from accounts.models import Team, TeamMembership, User
 from activity.models import Event
-from core.access import Viewer, is_agent, visible
+from core.access import Viewer, is_admin, is_agent, visible
 from core.joining import JoinedByCommas
+from core.prepared import Given
 from notifications.models import Watch
 
 if TYPE_CHECKING:
@@ -41,9 +42,9 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
 
     def worked_on_by(self, viewer: Viewer) -> TicketQuerySet:
         """What an agent sees as an agent, private notes included."""
-        if not isinstance(viewer, User) or not viewer.is_agent:
+        if not is_agent(viewer):
             return self.none()
-        if viewer.is_admin:
+        if is_admin(viewer):
             return self
         return self.filter(self._worked_on_by(viewer))
 
@@ -141,15 +142,14 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         """What a customer's page tells."""
         return self.select_related("requester", "team").prefetch_related(self._ccs())
 
-    def followed_by(self, person: User) -> TicketQuerySet:
-        """Each row says whether she follows it, and whether others do."""
-        watches = Watch.objects.filter(
-            target_type=ContentType.objects.get_for_model(self.model),
-            target_id=OuterRef("pk"),
-        )
+    def followed_by(self, viewer: Viewer, kind: int | Given) -> TicketQuerySet:
+        """Each row says whether she follows it, and whether others do. `kind`: the key
+        of the content type of tickets.
+        """
+        watches = Watch.objects.filter(target_type=kind, target_id=OuterRef("pk"))
         return self.annotate(
-            is_followed=Exists(watches.filter(person=person)),
-            has_followers=Exists(watches.exclude(person=person)),
+            is_followed=Exists(watches.filter(person=viewer.pk)),
+            has_followers=Exists(watches.exclude(person=viewer.pk)),
         )
 
     def telling_of_links(self) -> TicketQuerySet:
@@ -160,7 +160,7 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         there = TicketLink.objects.filter(target=OuterRef("pk"))
         return self.annotate(has_links=Exists(here) | Exists(there))
 
-    def telling_of_follow_ups(self, viewer: User) -> TicketQuerySet:
+    def telling_of_follow_ups(self, viewer: Viewer) -> TicketQuerySet:
         """Each row says which she works on: `follow_ups_told`, "7,9"."""
         hers = self.model.objects.worked_on_by(viewer).order_by()
         here = hers.filter(follow_up_of=OuterRef("pk")).values("follow_up_of")
@@ -168,11 +168,13 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         told = here.annotate(told=JoinedByCommas(number)).values("told")
         return self.annotate(follow_ups_told=Subquery(told))
 
-    def telling_of_company(self, viewer: User) -> TicketQuerySet:
+    def telling_of_company(
+        self, viewer: Viewer, since: datetime | Given
+    ) -> TicketQuerySet:
         """Each row says who else has it open: `company_told`, "7:viewing,9:idle"."""
         from tickets.models import Presence
 
-        others = Presence.objects.current().besides(viewer)
+        others = Presence.objects.told_since(since).besides(viewer)
         here = others.filter(ticket=OuterRef("pk")).order_by().values("ticket")
         one = Concat(Cast("person", models.CharField()), Value(":"), "state")
         told = here.annotate(told=JoinedByCommas(one)).values("told")
@@ -223,11 +225,11 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         let_in = TicketCc.objects.filter(person=person).values("ticket")
         return own.union(let_in, all=True)
 
-    def _worked_on_by(self, agent: User) -> Q:
+    def _worked_on_by(self, agent: Viewer) -> Q:
         """Not by the teams that are hers: SQLite would gather their tickets and sort
         them, instead of reading an index in order until the page is full.
         """
-        hers = TeamMembership.objects.filter(person=agent).values("team")
+        hers = TeamMembership.objects.filter(person=agent.pk).values("team")
         hidden = Team.objects.filter(is_private=True).exclude(pk__in=hers)
         return ~Q(team__in=hidden.order_by().values("pk"))
 

@@ -21,6 +21,7 @@ from tickets.actions import (
 )
 from tickets.actions.presence import be_present, leave
 from tickets.models import Presence, Ticket
+from tickets.models.presence import LASTS
 from tickets.presence import company, company_of
 from tickets.tasks import sweep_presences
 
@@ -57,7 +58,8 @@ def test_the_others_are_told_whoever_writes_first(ticket, agent, lead, admin, te
     assert "Ada Agent" not in text
     there = [("Amy Admin", "writing"), ("Lea Lead", "idle")]
     assert seen(ticket, agent) == there
-    told = Ticket.objects.telling_of_company(agent).get()
+    since = timezone.now() - LASTS
+    told = Ticket.objects.telling_of_company(agent, since).get()
     assert seen(told, agent) == there
     assert "<html" not in text
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import DateTimeField
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
@@ -19,8 +22,9 @@ from django.views.decorators.http import (
 
 from accounts.models import User
 from composer.keeping import keep_files
-from core.access import SignedInRequest, desk
+from core.access import SignedInRequest, Viewer, desk
 from core.answering import posted, require
+from core.prepared import Given, Prepared, given_like, names_of
 from core.typed import refill
 from tickets.actions import Outdated, add_note, reply_to_ticket
 from tickets.actions.macros import write_with_changes
@@ -39,6 +43,7 @@ from tickets.leading import standing_number
 from tickets.linking import follow_ups, linked, unsolved_children
 from tickets.macros import Change
 from tickets.models import UNDO_FOR, Ticket, TicketMessage
+from tickets.models.presence import LASTS
 from tickets.permissions import (
     can_block,
     can_merge,
@@ -61,11 +66,21 @@ def ticket_for_work(request: SignedInRequest, number: int) -> Ticket:
 
 def ticket_to_show(request: SignedInRequest, number: int) -> Ticket:
     """The same with all that its page tells."""
-    rows = Ticket.objects.worked_on_by(request.user).for_detail()
-    rows = rows.followed_by(request.user).telling_of_links()
-    rows = rows.telling_of_company(request.user)
-    rows = rows.telling_of_follow_ups(request.user)
-    return get_object_or_404(rows, pk=number)
+    viewer = request.user
+    return _shown(given_like(viewer)).one_or_404(
+        number=number,
+        kind=ContentType.objects.get_for_model(Ticket).pk,
+        since=timezone.now() - LASTS,
+        **names_of(viewer),
+    )
+
+
+@cache
+def _shown(viewer: Viewer) -> Prepared[Ticket]:
+    rows = Ticket.objects.worked_on_by(viewer).for_detail().telling_of_links()
+    rows = rows.followed_by(viewer, Given("kind")).telling_of_follow_ups(viewer)
+    rows = rows.telling_of_company(viewer, Given("since", DateTimeField()))
+    return Prepared(rows.filter(pk=Given("number")))
 
 
 def redirect_to_work(request: SignedInRequest, number: int) -> HttpResponse:

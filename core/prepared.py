@@ -12,6 +12,7 @@ from types import SimpleNamespace
 from typing import Any, Generic, TypeAlias, TypeVar, cast
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import (
     BigIntegerField,
@@ -21,12 +22,11 @@ from django.db.models import (
     QuerySet,
     prefetch_related_objects,
 )
-from django.db.models.query import ModelIterable
 from django.http import Http404
 
 from core.access import Viewer
 
-Row = TypeVar("Row", bound=Model)
+Row = TypeVar("Row")
 Value: TypeAlias = int | str | datetime | None
 
 
@@ -61,6 +61,13 @@ class GivenViewer:
         return Given("organization") if self.has_organization else None
 
 
+def is_preparable(model: type[Model]) -> bool:
+    """May a `GivenViewer` ask its `visible_to`? Its rows say so where that looks at no
+    clock and at no key of a content type.
+    """
+    return getattr(model._default_manager.all(), "is_preparable", False)
+
+
 def given_like(viewer: Viewer) -> Viewer:
     """Stands for her in a prepared question, which then takes `names_of(viewer)`."""
     if not viewer.is_authenticated:
@@ -80,16 +87,29 @@ def names_of(viewer: Viewer) -> dict[str, Value]:
 
 
 class Prepared(Generic[Row]):
-    """The SQL of a queryset, whose rows Django reads as it reads those of any other."""
+    """The SQL of a queryset, whose rows Django reads as it reads those of any other:
+    models, or tuples of `values_list`.
+    """
 
-    def __init__(self, rows: QuerySet[Row]) -> None:
-        self.compiler: Any = rows.query.get_compiler(DEFAULT_DB_ALIAS)
-        self.sql, self.parameters = self.compiler.as_sql()
+    def __init__(self, rows: QuerySet[Any, Row]) -> None:
+        self.rows: Any = rows
+        query = rows.query
+        self.columns: dict[str, Any] = {
+            name: getattr(query, name)
+            for name in ("extra_select", "values_select", "annotation_select")
+        }
+        self.compiler: Any = query.get_compiler(DEFAULT_DB_ALIAS)
+        try:
+            self.sql, self.parameters = self.compiler.as_sql()
+        except EmptyResultSet:  # of nobody's, as `none()`
+            self.sql = ""
+            return
         columns = [column for column, *_ in self.compiler.select]
         self.converters = self.compiler.get_converters(columns)
-        self.lookups: Any = cast(Any, rows)._prefetch_related_lookups
 
     def ask(self, **given: Value) -> list[Row]:
+        if not self.sql:
+            return []
         connection: Any = connections[DEFAULT_DB_ALIAS]  # each thread has its own
         values = [
             _adapted(given[each.name], connection) if isinstance(each, Given) else each
@@ -99,14 +119,16 @@ class Prepared(Generic[Row]):
         compiler.connection = connection
         compiler.as_sql = lambda: (self.sql, values)
         compiler.get_converters = lambda columns: self.converters
-        rows: Any = SimpleNamespace(
+        query = SimpleNamespace(get_compiler=lambda using: compiler, **self.columns)
+        rows = SimpleNamespace(
             db=DEFAULT_DB_ALIAS,
-            query=SimpleNamespace(get_compiler=lambda using: compiler),
+            query=query,
+            _fields=self.rows._fields,
             _known_related_objects={},
         )
-        found: list[Row] = list(ModelIterable(rows))
-        if self.lookups:
-            prefetch_related_objects(found, *self.lookups)
+        found: list[Row] = list(self.rows._iterable_class(rows))
+        if lookups := self.rows._prefetch_related_lookups:
+            prefetch_related_objects(cast(Any, found), *lookups)
         return found
 
     def one_or_404(self, **given: Value) -> Row:

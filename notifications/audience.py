@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from functools import cache
+from typing import Any, TypeAlias, cast
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import IntegerField, Model, Value
+from django.db.models import IntegerField, Model, Q, QuerySet, Value
 
 from accounts.models import User
 from activity.events import EventType, Hearer
 from activity.models import Event
+from core.access import Viewer
+from core.prepared import Given, Prepared, given_like, is_preparable, names_of
 from notifications.models import Mute, Preference
 from notifications.querysets import seen_by
 from notifications.reasons import mail_by_default
 
 # SQLite joins no more than 500 queries into one.
 AT_ONCE = 400
+# a person, a reason, a value of Preference.Mail and whether the bell tells it
+_Choice: TypeAlias = tuple[int, str, str, bool]
 # stands in place of a preference's mail on a row that is a mute
 _MUTED = ""
 
@@ -71,6 +76,11 @@ def seers(target: Model, people: Sequence[User], *, privately: bool) -> set[int]
 
     `privately`: who sees it as staff does, an agent's own tickets left out.
     """
+    if len(people) == 1 and is_preparable(type(target)):
+        [person] = people
+        asked = _seen_by(given_like(person), type(target), privately=privately)
+        seen = asked.ask(target=target.pk, **names_of(person))
+        return {person.pk} if seen else set()
     found: set[int] = set()
     for start in range(0, len(people), AT_ONCE):
         queries = [
@@ -83,6 +93,15 @@ def seers(target: Model, people: Sequence[User], *, privately: bool) -> set[int]
         ]
         found.update(queries[0].union(*queries[1:], all=True))
     return found
+
+
+@cache
+def _seen_by(
+    viewer: Viewer, model: type[Model], *, privately: bool
+) -> Prepared[tuple[int]]:
+    """For one person, as most that happens is told to."""
+    seen = seen_by(viewer, model, privately=privately).filter(pk=Given("target"))
+    return Prepared(seen.order_by().values_list("pk"))
 
 
 def _as_chosen(
@@ -120,13 +139,11 @@ def _choices(
     place: tuple[Any, Any], people: Sequence[User]
 ) -> tuple[dict[tuple[int, str], tuple[str, bool]], set[tuple[int, str]]]:
     """What people prefer for each reason, and what they muted here, in one query."""
-    preferred = Preference.objects.filter(person__in=people)
-    muted = Mute.objects.filter(
-        person__in=people, target_type=place[0], target_id=place[1]
-    )
-    rows = preferred.values_list("person", "reason", "mail", "bell").union(
-        muted.values_list("person", "reason", Value(_MUTED), Value(False)), all=True
-    )
+    kind, pk = place
+    if len(people) == 1:
+        rows = _choices_of_one().ask(person=people[0].pk, kind=kind, target=pk)
+    else:
+        rows = list(_choices_of(Q(person__in=people), kind, pk))
     chosen, silent = {}, set()
     for person, reason, mail, bell in rows:
         if mail == _MUTED:
@@ -134,3 +151,19 @@ def _choices(
         else:
             chosen[person, reason] = mail, bool(bell)
     return chosen, silent
+
+
+@cache
+def _choices_of_one() -> Prepared[_Choice]:
+    person = Q(person=Given("person"))
+    return Prepared(_choices_of(person, Given("kind"), Given("target")))
+
+
+def _choices_of(
+    whose: Q, kind: int | Given, target: int | Given
+) -> QuerySet[Any, _Choice]:
+    preferred = Preference.objects.filter(whose)
+    muted = Mute.objects.filter(whose, target_type=kind, target_id=target)
+    return preferred.values_list("person", "reason", "mail", "bell").union(
+        muted.values_list("person", "reason", Value(_MUTED), Value(False)), all=True
+    )

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from functools import cache
 from uuid import uuid4
 
 from allauth.account.adapter import get_adapter
@@ -15,6 +16,7 @@ from accounts.models import Organization, User
 from accounts.names import name_or_nothing
 from accounts.querysets import normalize
 from core.pictures import drop
+from core.prepared import Given, Prepared
 
 
 def find_or_create_guest(email: str, *, name: str = "") -> User:
@@ -23,10 +25,7 @@ def find_or_create_guest(email: str, *, name: str = "") -> User:
     Safe against two at once. A person who is there already is left untouched.
     """
     address = normalize(email)
-    others = EmailAddress.objects.filter(email=address, verified=True)
-    owners = User.objects.filter(pk__in=others.values("user"))
-    # one question for both, each answered by an index
-    if known := list(User.objects.filter(email=address).union(owners)):
+    if known := _known().ask(address=address):
         return known[0]
     try:
         with transaction.atomic():
@@ -37,6 +36,15 @@ def find_or_create_guest(email: str, *, name: str = "") -> User:
             )
     except IntegrityError:
         return User.objects.get(email=address)
+
+
+@cache
+def _known() -> Prepared[User]:
+    """By her own address or another that is hers, each found by an index."""
+    address = Given("address", models.EmailField())
+    others = EmailAddress.objects.filter(email=address, verified=True)
+    owners = User.objects.filter(pk__in=others.values("user"))
+    return Prepared(User.objects.filter(email=address).union(owners))
 
 
 @transaction.atomic

@@ -24,6 +24,8 @@ class ForumGroupQuerySet(models.QuerySet["ForumGroup"]):
 
 
 class ForumQuerySet(models.QuerySet["Forum"]):
+    is_preparable = True
+
     def visible_to(self, viewer: Viewer) -> ForumQuerySet:
         return self.filter(in_audience(viewer))
 

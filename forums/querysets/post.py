@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 
 class PostQuerySet(models.QuerySet["Post"]):
+    is_preparable = True
+
     def visible_to(self, viewer: Viewer) -> PostQuerySet:
         posts = self.filter(in_audience(viewer, "topic__forum"))
         if is_agent(viewer):

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 
 class TopicQuerySet(models.QuerySet["Topic"]):
+    is_preparable = True
+
     def visible_to(self, viewer: Viewer) -> TopicQuerySet:
         """A merged topic is seen by nobody: its address leads to the other one."""
         topics = self.filter(in_audience(viewer, "forum")).exclude(visibility="merged")

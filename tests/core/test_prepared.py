@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import DateTimeField, F
+from django.db.models import DateTimeField, EmailField, F
 from django.http import Http404
 
 from accounts.models import TeamMembership, User
@@ -34,6 +34,21 @@ def test_a_question_may_be_asked_of_a_moment(customer):
     asked = Prepared(since)
     assert asked.ask(moment=customer.joined_at) == [customer]
     assert asked.ask(moment=customer.joined_at + timedelta(microseconds=1)) == []
+
+
+def test_of_nothing_nobody_is_asked(db, django_assert_num_queries):
+    asked = Prepared(User.objects.none().filter(pk=Given("pk")))
+    with django_assert_num_queries(0):
+        assert asked.ask(pk=1) == []
+
+
+def test_tuples_of_two_questions_in_one(customer, agent):
+    address = Given("address", EmailField())
+    by_address = User.objects.filter(email=address).values_list("pk", "is_agent")
+    by_key = User.objects.filter(pk=Given("pk")).values_list("pk", "is_agent")
+    asked = Prepared(by_address.union(by_key, all=True))
+    found = asked.ask(address=customer.email, pk=agent.pk)
+    assert sorted(found) == sorted([(customer.pk, False), (agent.pk, True)])
 
 
 def test_viewers_of_one_kind_are_asked_for_in_the_same_words(

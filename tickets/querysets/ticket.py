@@ -30,9 +30,11 @@ IS_UNSOLVED = Q(is_unsolved__in=[True])
 
 
 class TicketQuerySet(models.QuerySet["Ticket"]):
+    is_preparable = True
+
     def visible_to(self, viewer: Viewer) -> TicketQuerySet:
         """As a customer or as an agent. Pages of the desk take `worked_on_by`."""
-        if not isinstance(viewer, User):
+        if not viewer.is_authenticated:
             return self.none()
         if not viewer.is_agent:
             return self.shared_with(viewer)
@@ -221,8 +223,8 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         """
         from tickets.models import TicketCc
 
-        own = self.model.objects.filter(requester=person).values("pk")
-        let_in = TicketCc.objects.filter(person=person).values("ticket")
+        own = self.model.objects.filter(requester=person.pk).values("pk")
+        let_in = TicketCc.objects.filter(person=person.pk).values("ticket")
         return own.union(let_in, all=True)
 
     def _worked_on_by(self, agent: Viewer) -> Q:

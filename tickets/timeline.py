@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
-from django.db.models import BigIntegerField, Exists, OuterRef, Q
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import BigIntegerField, DateTimeField, Exists, OuterRef, Q
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, Coalesce
 from django.utils.formats import date_format
@@ -20,12 +22,15 @@ from accounts.models import Team, User
 from activity.events import registry
 from activity.models import Event
 from activity.querysets import EventQuerySet
+from core.access import Viewer, is_admin
+from core.prepared import Given, Prepared, given_like, names_of
 from tickets import events
 from tickets.choices import agent_names, team_names
 from tickets.details import all_fields
 from tickets.models import Rating, Ticket, TicketMessage
 
 MESSAGES_AT_ONCE = 50
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 EVENTS_AT_MOST = 200
 
 ICONS = {
@@ -120,22 +125,12 @@ def timeline(
     `agent` works on the ticket; None: what everybody on it may read. Costs the same
     number of queries however long the ticket is.
     """
-    rows = ticket.messages.for_timeline().order_by("-number")
-    if agent is None:
-        rows = rows.public()
-    if before is not None:
-        rows = rows.filter(number__lt=before)
-    messages = list(rows[: MESSAGES_AT_ONCE + 1])
+    messages = _messages(ticket, agent, before)
     has_earlier = len(messages) > MESSAGES_AT_ONCE
     messages = messages[:MESSAGES_AT_ONCE][::-1]
-    lines = happened(ticket, agent=agent)
-    if has_earlier:
-        lines = lines.filter(created_at__gte=messages[0].created_at)
-    if before is not None:
-        until = ticket.messages.filter(number=before).values("created_at")
-        lines = lines.filter(created_at__lt=until)
+    since = messages[0].created_at if has_earlier else LONG_AGO
     entries = [Entry(at=message.created_at, message=message) for message in messages]
-    newest_first = list(lines.order_by("-pk")[:EVENTS_AT_MOST])
+    newest_first = _lines(ticket, agent, since, before)
     entries += told_of(newest_first[::-1])
     entries.sort(key=lambda entry: entry.at)
     newest = newest_first[0].pk if newest_first else 0
@@ -144,6 +139,52 @@ def timeline(
         earlier=messages[0].number if has_earlier else None,
         newest=newest if before is None else None,
     )
+
+
+def _messages(
+    ticket: Ticket, agent: User | None, before: int | None
+) -> list[TicketMessage]:
+    """The newest first, and one more than are shown."""
+    if agent is not None and before is None:
+        messages = _last_messages().ask(ticket=ticket.pk)
+        for message in messages:
+            message.ticket = ticket
+        return messages
+    rows = ticket.messages.for_timeline().order_by("-number")
+    if agent is None:
+        rows = rows.public()
+    if before is not None:
+        rows = rows.filter(number__lt=before)
+    return list(rows[: MESSAGES_AT_ONCE + 1])
+
+
+@cache
+def _last_messages() -> Prepared[TicketMessage]:
+    rows = TicketMessage.objects.for_timeline().filter(ticket=Given("ticket"))
+    return Prepared(rows.order_by("-number")[: MESSAGES_AT_ONCE + 1])
+
+
+def _lines(
+    ticket: Ticket, agent: User | None, since: datetime, before: int | None
+) -> list[Event]:
+    """The newest first."""
+    if agent is not None and before is None:
+        kind = ContentType.objects.get_for_model(Ticket).pk
+        asked: dict[str, Any] = {"kind": kind, "ticket": ticket.pk, "since": since}
+        return _last_lines(given_like(agent)).ask(**asked, **names_of(agent))
+    rows = happened(ticket, agent=agent).filter(created_at__gte=since)
+    if before is not None:
+        until = ticket.messages.filter(number=before).values("created_at")
+        rows = rows.filter(created_at__lt=until)
+    return list(rows.order_by("-pk")[:EVENTS_AT_MOST])
+
+
+@cache
+def _last_lines(agent: Viewer) -> Prepared[Event]:
+    rows = Event.objects.filter(target_type=Given("kind"), target_id=Given("ticket"))
+    since = Given("since", DateTimeField())
+    rows = _done(rows.filter(created_at__gte=since), agent)
+    return Prepared(rows.order_by("-pk")[:EVENTS_AT_MOST])
 
 
 def changes_since(ticket: Ticket, *, agent: User, told: int) -> list[Entry]:
@@ -155,15 +196,15 @@ def changes_since(ticket: Ticket, *, agent: User, told: int) -> list[Entry]:
 
 def happened(ticket: Ticket, *, agent: User | None) -> EventQuerySet:
     """What was done to it; `agent` as above."""
-    rows = Event.objects.about(ticket).for_timeline()
-    rows = rows.filter(verb__in=[*ICONS, *WRITTEN])
+    rows = Event.objects.about(ticket)
     if agent is not None:
-        return _naming_what_she_sees(rows, agent)
+        return _done(rows, agent)
     # what a reply did to the status is told when the reply is
     waiting = ticket.messages.waiting().values("pk")
     told_later = Q(verb=events.AgentReplied.verb, related_id__in=waiting)
     # who it was before is not for the one who has it now
     named = Q(verb=events.RequesterChanged.verb)
+    rows = rows.for_timeline().filter(verb__in=[*ICONS, *WRITTEN])
     return rows.for_participants().exclude(told_later | named)
 
 
@@ -174,9 +215,10 @@ def number_before(asked: Mapping[str, str]) -> int | None:
     return int(text) if is_number else None
 
 
-def _naming_what_she_sees(rows: EventQuerySet, agent: User) -> EventQuerySet:
+def _done(rows: EventQuerySet, agent: Viewer) -> EventQuerySet:
     """Without lines that name a ticket of a private team that is not hers."""
-    if agent.is_admin:
+    rows = rows.for_timeline().filter(verb__in=[*ICONS, *WRITTEN])
+    if is_admin(agent):
         return rows
     numbers = [Cast(KT(f"data__{key}"), BigIntegerField()) for key in OTHERS]
     seen = Ticket.objects.worked_on_by(agent).filter(pk=OuterRef("other"))

@@ -49,6 +49,9 @@ def test_where_everybodys_wait_an_edit_of_what_was_shown_does_not(
     moderator = sign_in(agent)
     assert "It waits to be approved." in moderator.get("/desk/moderation/").text
     place = f"/desk/moderation/posts/{topic.posts.get().pk}/"
+    # above the topic and in the menu of its post
+    assert moderator.get(url).text.count(f'href="{place}"') == 2
+    assert place not in browser.get(url).text
     moderator.post(place, {"decision": "publish"})
     edit_post(topic.posts.get(), by=member, body=f"{WORDS} Again.")
     assert topic.posts.get().is_published
@@ -77,9 +80,9 @@ def test_asking_it_is_told_of_the_forum_that_she_chose(
     client.post(ASK, words)
     client.force_login(customer, "allauth.account.auth_backends.AuthenticationBackend")
     for page in (client.get(ASK).text, client.post(ASK, words | {"title": ""}).text):
-        waiting = re.findall(r'value="([^"]+)"(?: selected)? data-waits', page)
+        waiting = re.findall(r'value="([^"]+)" data-waits', page)
         assert waiting == ["careful:question", "careful:problem"]
-        assert 'value="careful:question" selected data-waits' in page
+        assert 'value="careful:question" data-waits selected' in page
         assert WAITS in page
 
 

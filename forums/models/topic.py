@@ -325,7 +325,7 @@ class Topic(models.Model):
     @property
     def shown_tags(self) -> list[Tag]:
         """By name; of rows that `telling_of_tags`, without a query."""
-        told = self.tags_told.split(",") if self.tags_told else []
+        told = self.tags_told.split("\n") if self.tags_told else []
         pairs = sorted(
             (name, pk) for pk, _, name in (one.partition(" ") for one in told)
         )

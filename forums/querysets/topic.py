@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Cast, Concat
 
 from core.access import Viewer, is_agent
-from core.joining import JoinedByCommas
+from core.joining import JoinedByLines
 from forums.querysets.audience import helped_forums, in_audience, is_helper, is_own
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         through: Any = self.model.tags.through.objects
         here = through.filter(topic=OuterRef("pk")).values("topic")
         one = Concat(Cast("tag", models.CharField()), Value(" "), "tag__name")
-        told = here.annotate(told=JoinedByCommas(one)).values("told")
+        told = here.annotate(told=JoinedByLines(one)).values("told")
         return self.annotate(tags_told=Subquery(told))
 
     def for_detail(self, viewer: Viewer) -> TopicQuerySet:

@@ -31,6 +31,15 @@ def test_a_tag_has_no_twin_that_looks_the_same(customer, sign_in, topic, url):
     assert names(topic) == {"mac"}
 
 
+def test_a_tag_may_hold_a_comma_of_another_width(customer, sign_in, client, topic, url):
+    sign_in(customer).post(f"{url}tags/", {"tags": "red，blue, 5 a"})
+    assert names(topic) == {"red,blue", "5 a"}
+    for place in (url, topic.forum.get_absolute_url()):
+        shown = client.get(place).text
+        assert "red,blue" in shown
+        assert "5 a" in shown
+
+
 def test_endless_tags_are_refused(customer, sign_in, topic, url):
     answer = sign_in(customer).post(f"{url}tags/", {"tags": "x" * 301})
     assert answer.status_code == 422

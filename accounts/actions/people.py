@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from contextlib import nullcontext
 from functools import cache
 from uuid import uuid4
 
@@ -27,13 +28,14 @@ def find_or_create_guest(email: str, *, name: str = "") -> User:
     address = normalize(email)
     if known := _known().ask(address=address):
         return known[0]
+    name = name_or_nothing(name)
+    guest = User(email=address, display_name=name, password=make_password(None))
+    is_inside = transaction.get_connection().in_atomic_block
     try:
-        with transaction.atomic():
-            return User.objects.create(
-                email=address,
-                display_name=name_or_nothing(name),
-                password=make_password(None),
-            )
+        # a single statement needs no transaction of its own, one in another a savepoint
+        with transaction.atomic() if is_inside else nullcontext():
+            guest.save(force_insert=True)
+        return guest
     except IntegrityError:
         return User.objects.get(email=address)
 

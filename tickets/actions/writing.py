@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,6 +12,7 @@ from accounts.models import User
 from activity.actions import now
 from composer.actions import Files, attach_pictures, store_uploads
 from core import markdown
+from core.prepared import Given, Prepared
 from tickets.actions.rows import list_details
 from tickets.models import Ticket, TicketCc, TicketMessage
 
@@ -39,11 +41,17 @@ def create(
         unique_fields=["requester", "client_key"],
         update_fields=["client_key"],
     )
-    if key is None or not ticket.messages.exists():
+    if key is None or not _message_of().ask(ticket=ticket.pk):
         if ticket.custom:
             list_details(ticket)
         return ticket, True
     return Ticket.objects.get(pk=ticket.pk), False
+
+
+@cache
+def _message_of() -> Prepared[tuple[int]]:
+    messages = TicketMessage.objects.filter(ticket=Given("ticket"))
+    return Prepared(messages.values_list("pk")[:1])
 
 
 def write(

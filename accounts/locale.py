@@ -29,7 +29,7 @@ class PersonalLocaleMiddleware:
         person = get_user(request)
         if not isinstance(person, User):
             return self.get_response(request)
-        # herself: what looks whether she was fetched at each question takes its time
+        # herself: Django's lazy object looks at each question whether it has her yet
         request.user = person
         if request.path.startswith(UNPREFIXED):
             translation.activate(_known(person.language))

@@ -18,12 +18,9 @@ class FormRenderer(TemplatesSetting):
     """Templates for all but the usual controls."""
 
     def render(self, template_name: str, context: Any, request: Any = None) -> str:
-        draw = _DRAWN.get(template_name)
-        return (
-            draw(context["widget"])
-            if draw
-            else super().render(template_name, context, request)
-        )
+        if draw := _DRAWN.get(template_name):
+            return draw(context["widget"])
+        return super().render(template_name, context, request)
 
 
 def _input(widget: dict[str, Any]) -> SafeString:

@@ -69,7 +69,7 @@ def is_first_page(request: HttpRequest) -> bool:
 def first_rows(
     queryset: QuerySet[Row], *, order: Sequence[str], size: int = PAGE_SIZE
 ) -> QuerySet[Row]:
-    """What `first_page` takes, to be asked for by a prepared question."""
+    """What `first_page` takes, for a prepared question: one more than it shows."""
     return queryset.order_by(*order)[: size + 1]
 
 
@@ -80,6 +80,7 @@ def first_page(
     order: Sequence[str],
     size: int = PAGE_SIZE,
 ) -> KeysetPage:
+    """Of what `first_rows` found in the same order, at the same size."""
     has_more = len(rows) > size
     return _page(request, rows[:size], order, has_next=has_more, has_previous=False)
 

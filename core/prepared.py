@@ -43,7 +43,7 @@ class Given(Expression):
 
 @dataclass(frozen=True)
 class GivenViewer:
-    """Stands in a queryset for all who see as much as another, each but for her own.
+    """Stands in a queryset for all viewers of a kind, who differ in what is their own.
 
     What `visible_to` asks of a viewer and this does not bear is an error, and what it
     asks by `getattr` is denied.
@@ -62,14 +62,15 @@ class GivenViewer:
 
 
 def is_preparable(model: type[Model]) -> bool:
-    """May a `GivenViewer` ask its `visible_to`? Its rows say so where that looks at no
-    clock and at no key of a content type.
+    """May a `GivenViewer` ask its `visible_to`? Its queryset says so where that looks
+    at nothing that would be kept with the SQL: at no clock, and at no row, as the one
+    of a content type.
     """
     return getattr(model._default_manager.all(), "is_preparable", False)
 
 
 def given_like(viewer: Viewer) -> Viewer:
-    """Stands for her in a prepared question, which then takes `names_of(viewer)`."""
+    """Stands for her in a prepared question, which is asked by `values_of(viewer)`."""
     if not viewer.is_authenticated:
         return AnonymousUser()
     alike = GivenViewer(
@@ -81,7 +82,7 @@ def given_like(viewer: Viewer) -> Viewer:
     return cast(Viewer, alike)
 
 
-def names_of(viewer: Viewer) -> dict[str, Value]:
+def values_of(viewer: Viewer) -> dict[str, Value]:
     organization = getattr(viewer, "organization_id", None)
     return {"viewer": viewer.pk, "organization": organization}
 
@@ -101,7 +102,7 @@ class Prepared(Generic[Row]):
         self.compiler: Any = query.get_compiler(DEFAULT_DB_ALIAS)
         try:
             self.sql, self.parameters = self.compiler.as_sql()
-        except EmptyResultSet:  # of nobody's, as `none()`
+        except EmptyResultSet:  # as of `none()`
             self.sql = ""
             return
         columns = [column for column, *_ in self.compiler.select]

@@ -14,7 +14,7 @@ from accounts.models import User
 from activity.events import EventType, Hearer
 from activity.models import Event
 from core.access import Viewer
-from core.prepared import Given, Prepared, given_like, is_preparable, names_of
+from core.prepared import Given, Prepared, given_like, is_preparable, values_of
 from notifications.models import Mute, Preference
 from notifications.querysets import seen_by
 from notifications.reasons import mail_by_default
@@ -79,7 +79,7 @@ def seers(target: Model, people: Sequence[User], *, privately: bool) -> set[int]
     if len(people) == 1 and is_preparable(type(target)):
         [person] = people
         asked = _seen_by(given_like(person), type(target), privately=privately)
-        seen = asked.ask(target=target.pk, **names_of(person))
+        seen = asked.ask(target=target.pk, **values_of(person))
         return {person.pk} if seen else set()
     found: set[int] = set()
     for start in range(0, len(people), AT_ONCE):
@@ -99,7 +99,7 @@ def seers(target: Model, people: Sequence[User], *, privately: bool) -> set[int]
 def _seen_by(
     viewer: Viewer, model: type[Model], *, privately: bool
 ) -> Prepared[tuple[int]]:
-    """For one person, as most that happens is told to."""
+    """Of one person: most that happens is told to one."""
     seen = seen_by(viewer, model, privately=privately).filter(pk=Given("target"))
     return Prepared(seen.order_by().values_list("pk"))
 

@@ -65,8 +65,8 @@ class ReadingQuerySet(models.QuerySet["Reading"]):
         return self.filter(asked_type=asked_type, asked_id=asked.pk)
 
     def before_each(self, model: type[models.Model]) -> ReadingQuerySet:
-        """For `Exists` on the rows of a model. By its name: the SQL of a page is kept
-        for longer than tests keep the key of a content type.
+        """For `Exists` on the rows of a model. By its name: SQL that is prepared would
+        keep the key of a content type.
         """
         label, name = model._meta.app_label, model._meta.model_name
         named = self.filter(asked_type__app_label=label, asked_type__model=name)

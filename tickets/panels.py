@@ -147,5 +147,7 @@ def _link(
         format_html(' data-key="g {}"', key) if key else "",
         SafeString(' aria-current="page"') if is_here else "",
         icon(icon_name),
-        *(label, view, count),
+        label,
+        view,
+        count,
     )

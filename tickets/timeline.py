@@ -23,15 +23,16 @@ from activity.events import registry
 from activity.models import Event
 from activity.querysets import EventQuerySet
 from core.access import Viewer, is_admin
-from core.prepared import Given, Prepared, given_like, names_of
+from core.prepared import Given, Prepared, given_like, values_of
 from tickets import events
 from tickets.choices import agent_names, team_names
 from tickets.details import all_fields
 from tickets.models import Rating, Ticket, TicketMessage
 
 MESSAGES_AT_ONCE = 50
-LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 EVENTS_AT_MOST = 200
+# before there was any ticket
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 ICONS = {
     events.StatusChanged.verb: "clock",
@@ -145,7 +146,7 @@ def _messages(
     ticket: Ticket, agent: User | None, before: int | None
 ) -> list[TicketMessage]:
     """The newest first, and one more than are shown."""
-    if agent is not None and before is None:
+    if agent is not None and before is None:  # as nearly always
         messages = _last_messages().ask(ticket=ticket.pk)
         for message in messages:
             message.ticket = ticket
@@ -171,7 +172,7 @@ def _lines(
     if agent is not None and before is None:
         kind = ContentType.objects.get_for_model(Ticket).pk
         asked: dict[str, Any] = {"kind": kind, "ticket": ticket.pk, "since": since}
-        return _last_lines(given_like(agent)).ask(**asked, **names_of(agent))
+        return _last_lines(given_like(agent)).ask(**asked, **values_of(agent))
     rows = happened(ticket, agent=agent).filter(created_at__gte=since)
     if before is not None:
         until = ticket.messages.filter(number=before).values("created_at")
@@ -182,8 +183,8 @@ def _lines(
 @cache
 def _last_lines(agent: Viewer) -> Prepared[Event]:
     rows = Event.objects.filter(target_type=Given("kind"), target_id=Given("ticket"))
-    since = Given("since", DateTimeField())
-    rows = _done(rows.filter(created_at__gte=since), agent)
+    rows = _with_lines(rows.filter(created_at__gte=Given("since", DateTimeField())))
+    rows = _naming_what_she_sees(rows, agent)
     return Prepared(rows.order_by("-pk")[:EVENTS_AT_MOST])
 
 
@@ -196,15 +197,14 @@ def changes_since(ticket: Ticket, *, agent: User, told: int) -> list[Entry]:
 
 def happened(ticket: Ticket, *, agent: User | None) -> EventQuerySet:
     """What was done to it; `agent` as above."""
-    rows = Event.objects.about(ticket)
+    rows = _with_lines(Event.objects.about(ticket))
     if agent is not None:
-        return _done(rows, agent)
+        return _naming_what_she_sees(rows, agent)
     # what a reply did to the status is told when the reply is
     waiting = ticket.messages.waiting().values("pk")
     told_later = Q(verb=events.AgentReplied.verb, related_id__in=waiting)
     # who it was before is not for the one who has it now
     named = Q(verb=events.RequesterChanged.verb)
-    rows = rows.for_timeline().filter(verb__in=[*ICONS, *WRITTEN])
     return rows.for_participants().exclude(told_later | named)
 
 
@@ -215,9 +215,12 @@ def number_before(asked: Mapping[str, str]) -> int | None:
     return int(text) if is_number else None
 
 
-def _done(rows: EventQuerySet, agent: Viewer) -> EventQuerySet:
+def _with_lines(rows: EventQuerySet) -> EventQuerySet:
+    return rows.for_timeline().filter(verb__in=[*ICONS, *WRITTEN])
+
+
+def _naming_what_she_sees(rows: EventQuerySet, agent: Viewer) -> EventQuerySet:
     """Without lines that name a ticket of a private team that is not hers."""
-    rows = rows.for_timeline().filter(verb__in=[*ICONS, *WRITTEN])
     if is_admin(agent):
         return rows
     numbers = [Cast(KT(f"data__{key}"), BigIntegerField()) for key in OTHERS]

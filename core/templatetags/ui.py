@@ -45,11 +45,12 @@ class Person(Protocol):
 
 @register.simple_tag
 def same_for_all(part: str, **given: Hashable) -> SafeString:
-    """A part that takes values alone, drawn once in a process for the same."""
+    """A part that takes values alone, drawn once in a process for the same ones."""
     return _drawn(part, get_language(), **given)
 
 
 def drawn_anew(part: str, **given: Hashable) -> SafeString:
+    """Such a part, where it is not worth keeping."""
     return cast(SafeString, get_template(part).render(given))
 
 

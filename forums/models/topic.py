@@ -324,12 +324,11 @@ class Topic(models.Model):
 
     @property
     def shown_tags(self) -> list[Tag]:
-        """By name; of rows that `telling_of_tags`, without a query."""
+        """By name, as the row tells of them."""
         told = self.tags_told.split("\n") if self.tags_told else []
-        pairs = sorted(
-            (name, pk) for pk, _, name in (one.partition(" ") for one in told)
-        )
-        return [Tag(pk=int(pk), name=name) for name, pk in pairs]
+        pairs = (one.split(" ", 1) for one in told)
+        tags = [Tag(pk=int(pk), name=name) for pk, name in pairs]
+        return sorted(tags, key=lambda tag: tag.name)
 
     @property
     def new_count(self) -> int:

@@ -114,7 +114,7 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         return self.annotate(read_to=Subquery(read.values("number")))
 
     def telling_of_tags(self) -> TopicQuerySet:
-        """Each row says, as `tags_told`, what `Topic.shown_tags` reads."""
+        """Each row says its own: `tags_told`, lines as "7 wifi", for `shown_tags`."""
         through: Any = self.model.tags.through.objects
         here = through.filter(topic=OuterRef("pk")).values("topic")
         one = Concat(Cast("tag", models.CharField()), Value(" "), "tag__name")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 register = template.Library()
 
-# characters of HTML
+# characters of HTML: what is longer takes the room of many
 KEPT_LENGTH = 4_000
 
 
@@ -41,7 +41,6 @@ def byline(author: User) -> SafeString:
 def post(shown: ShownPost, topic: Topic, may_post: bool) -> SafeString:
     """A post with what its reader may do to it; its form is the page's #on-post."""
     post, may, is_published = shown.post, shown.may, shown.post.is_published
-    # what keeps long words keeps few
     draw = same_for_all if len(post.body_html) <= KEPT_LENGTH else drawn_anew
     return draw(
         "forums/_post.html",

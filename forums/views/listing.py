@@ -6,7 +6,7 @@ from functools import cache
 
 from django.db.models import SlugField
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from core.access import SignedInRequest, Viewer, public, signed_in
@@ -18,7 +18,7 @@ from core.pagination import (
     is_first_page,
     paginate,
 )
-from core.prepared import Given, Prepared, given_like, names_of
+from core.prepared import Given, Prepared, given_like, values_of
 from forums.events import ALL_LISTS
 from forums.models import Forum, Topic
 from forums.permissions import can_start_any_topic
@@ -78,19 +78,17 @@ def forum(request: HttpRequest, slug: str) -> HttpResponse:
 @signed_in
 @require_POST
 def follow(request: SignedInRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Forum.objects.visible_to(request.user), slug=slug)
-    return follow_thing(request, found)
+    return follow_thing(request, _forum_for(request.user, slug))
 
 
 @signed_in
 @require_POST
 def unfollow(request: SignedInRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Forum.objects.visible_to(request.user), slug=slug)
-    return unfollow_thing(request, found)
+    return unfollow_thing(request, _forum_for(request.user, slug))
 
 
 def _forum_for(viewer: Viewer, slug: str) -> Forum:
-    return _forums(given_like(viewer)).one_or_404(slug=slug, **names_of(viewer))
+    return _forums(given_like(viewer)).one_or_404(slug=slug, **values_of(viewer))
 
 
 @cache
@@ -105,7 +103,7 @@ def _page(
     """Nearly all ask for a first page and for nothing special."""
     viewer, order = request.user, TABS[tab][1]
     if is_first_page(request) and not state and not tag:
-        asked = {"forum": forum.pk, **names_of(viewer)}
+        asked = {"forum": forum.pk, **values_of(viewer)}
         rows = _first_rows(given_like(viewer), tab).ask(**asked)
         return first_page(request, rows, order=order)
     topics = _topics(viewer, forum.pk, tab)

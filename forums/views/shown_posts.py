@@ -7,7 +7,7 @@ from functools import cache
 
 from core.access import Viewer, is_agent
 from core.addresses import view_address
-from core.prepared import Given, Prepared, given_like, names_of
+from core.prepared import Given, Prepared, given_like, values_of
 from forums import permissions
 from forums.models import Post, Topic
 from forums.querysets import PostQuerySet
@@ -33,17 +33,8 @@ class PostRights:
 
     @property
     def fill_a_menu(self) -> bool:
-        return (
-            self.edit
-            or self.delete
-            or self.hide
-            or self.restore
-            or self.make_ticket
-            or self.report
-            or self.redact
-            or self.split
-            or self.decide
-        )
+        """More than what has a button below the post."""
+        return self != PostRights(like=self.like, accept=self.accept)
 
 
 @dataclass(frozen=True)
@@ -73,7 +64,7 @@ def shown_posts(
 ) -> list[ShownPost]:
     """The posts from one number to another, as far as the viewer sees them."""
     first, last = numbers
-    asked = {"topic": topic.pk, "first": first, "last": last, **names_of(viewer)}
+    asked = {"topic": topic.pk, "first": first, "last": last, **values_of(viewer)}
     posts = [_of(topic, post) for post in _between(given_like(viewer)).ask(**asked)]
     if not viewer.is_authenticated:
         return [ShownPost(post) for post in posts]

@@ -19,7 +19,7 @@ from django.views.decorators.http import (
 from core.access import SignedInRequest, Viewer, public, signed_in
 from core.answering import form_answer, posted, refuse_haste, require, too_soon
 from core.page_cache import keep
-from core.prepared import Given, Prepared, given_like, names_of
+from core.prepared import Given, Prepared, given_like, values_of
 from core.view_counts import count_view
 from forums import actions
 from forums.actions.pictures import with_pictures
@@ -49,7 +49,7 @@ def topic_for(viewer: Viewer, pk: int) -> Topic:
 
 
 def topic_in_detail(viewer: Viewer, pk: int) -> Topic:
-    return _in_detail(given_like(viewer)).one_or_404(pk=pk, **names_of(viewer))
+    return _in_detail(given_like(viewer)).one_or_404(pk=pk, **values_of(viewer))
 
 
 @cache

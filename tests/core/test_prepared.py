@@ -8,7 +8,7 @@ from django.db.models import DateTimeField, EmailField, F
 from django.http import Http404
 
 from accounts.models import TeamMembership, User
-from core.prepared import Given, Prepared, given_like, names_of
+from core.prepared import Given, Prepared, given_like, values_of
 
 
 def test_a_question_is_asked_of_whatever_is_given(customer, agent):
@@ -60,7 +60,7 @@ def test_viewers_of_one_kind_are_asked_for_in_the_same_words(
     assert len({given_like(who) for who in kinds}) == len(kinds)
     stranger.organization = organization
     assert given_like(customer) != given_like(stranger)
-    assert names_of(stranger) == {
+    assert values_of(stranger) == {
         "viewer": stranger.pk,
         "organization": organization.pk,
     }

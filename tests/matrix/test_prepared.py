@@ -4,7 +4,7 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 
-from core.prepared import Prepared, given_like, is_preparable, names_of
+from core.prepared import Prepared, given_like, is_preparable, values_of
 from notifications.querysets import seen_by
 
 MODELS = [model for model in apps.get_models() if is_preparable(model)]
@@ -18,7 +18,7 @@ def test_each_sees_the_same_by_a_prepared_question(world, model, privately):
         kind = given_like(person)
         rows = seen_by(kind, model, privately=privately).values_list("pk", flat=True)
         asked = kinds.setdefault(kind, Prepared(rows))
-        found[name] = set(asked.ask(**names_of(person)))
+        found[name] = set(asked.ask(**values_of(person)))
         hers = seen_by(person, model, privately=privately)
         assert found[name] == set(hers.values_list("pk", flat=True)), name
     assert len(kinds) < len(found)

@@ -24,7 +24,7 @@ from accounts.models import User
 from composer.keeping import keep_files
 from core.access import SignedInRequest, Viewer, desk
 from core.answering import posted, require
-from core.prepared import Given, Prepared, given_like, names_of
+from core.prepared import Given, Prepared, given_like, values_of
 from core.typed import refill
 from tickets.actions import Outdated, add_note, reply_to_ticket
 from tickets.actions.macros import write_with_changes
@@ -71,7 +71,7 @@ def ticket_to_show(request: SignedInRequest, number: int) -> Ticket:
         number=number,
         kind=ContentType.objects.get_for_model(Ticket).pk,
         since=timezone.now() - LASTS,
-        **names_of(viewer),
+        **values_of(viewer),
     )
 
 

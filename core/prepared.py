@@ -52,6 +52,8 @@ class GivenViewer:
     is_agent: bool
     is_admin: bool
     is_helper: bool
+    is_writer: bool
+    is_reviewer: bool
     has_organization: bool
     is_authenticated = True
     pk = Given("viewer")
@@ -77,6 +79,8 @@ def given_like(viewer: Viewer) -> Viewer:
         is_agent=viewer.is_agent,
         is_admin=viewer.is_admin,
         is_helper=viewer.is_helper,
+        is_writer=viewer.is_writer,
+        is_reviewer=viewer.is_reviewer,
         has_organization=viewer.organization_id is not None,
     )
     return cast(Viewer, alike)

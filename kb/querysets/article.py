@@ -32,6 +32,8 @@ HARMING = 10
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
+    is_preparable = True
+
     def visible_to(self, viewer: Viewer) -> ArticleQuerySet:
         """Published ones by their audience, to agents all; writers see all."""
         if is_writer(viewer):

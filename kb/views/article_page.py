@@ -18,7 +18,7 @@ from composer.editor import empty_editor
 from composer.models import Upload
 from core.access import Viewer, is_agent
 from core.languages import places
-from core.prepared import Given, Prepared
+from core.prepared import Given, Prepared, given_like, values_of
 from core.typed import refill
 from kb.addresses import address_of, addresses_of, desk_address
 from kb.files import shown_files
@@ -54,8 +54,7 @@ class ShownComment:
 
 def article_for(viewer: Viewer, pk: int) -> Article:
     """With its neighbours, and with its words in the language at hand."""
-    seen = _seen_by(viewer) if viewer.is_authenticated else _seen_by_visitors()
-    article = seen.one_or_404(pk=pk)
+    article = _seen_by(given_like(viewer)).one_or_404(pk=pk, **values_of(viewer))
     language = get_language()
     if language in article.translated:
         live = article.translations.live()
@@ -127,10 +126,6 @@ def crumbs_to(category: int, tree: Tree) -> list[Crumb]:
 
 
 @cache
-def _seen_by_visitors() -> Prepared[Article]:
-    return _seen_by(AnonymousUser())
-
-
 def _seen_by(viewer: Viewer) -> Prepared[Article]:
     articles = Article.objects.visible_to(viewer).with_neighbours(viewer)
     return Prepared(articles.filter(pk=Given("pk")))

@@ -27,4 +27,4 @@ def test_each_sees_the_same_by_a_prepared_question(world, model, privately):
 
 def test_what_is_prepared_says_of_itself_that_it_may_be():
     names = {model._meta.model_name for model in MODELS}
-    assert names == {"forum", "topic", "post", "ticket"}
+    assert names == {"article", "forum", "topic", "post", "ticket"}

@@ -103,14 +103,17 @@ class Prepared(Generic[Row]):
             name: getattr(query, name)
             for name in ("extra_select", "values_select", "annotation_select")
         }
-        self.compiler: Any = query.get_compiler(DEFAULT_DB_ALIAS)
+        compiler: Any = query.get_compiler(DEFAULT_DB_ALIAS)
         try:
-            self.sql, self.parameters = self.compiler.as_sql()
+            self.sql, self.parameters = compiler.as_sql()
         except EmptyResultSet:  # as of `none()`
             self.sql = ""
             return
-        columns = [column for column, *_ in self.compiler.select]
-        self.converters = self.compiler.get_converters(columns)
+        columns = [column for column, *_ in compiler.select]
+        self.converters = compiler.get_converters(columns)
+        # its thread may end, and should take the connection along
+        compiler.connection = None
+        self.compiler = compiler
 
     def ask(self, **given: Value) -> list[Row]:
         if not self.sql:

@@ -1,9 +1,13 @@
 """Questions whose SQL is written once."""
 
+import gc
+import weakref
 from datetime import timedelta
+from threading import Thread
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import connections
 from django.db.models import DateTimeField, EmailField, F
 from django.http import Http404
 
@@ -70,3 +74,19 @@ def test_viewers_of_one_kind_are_asked_for_in_the_same_words(
 def test_a_number_that_nothing_has_is_not_found(db, pk):
     with pytest.raises(Http404):
         Prepared(User.objects.filter(pk=Given("pk"))).one_or_404(pk=pk)
+
+
+def test_the_connection_of_whoever_asked_first_ends_with_its_thread(db):
+    kept = []
+
+    def prepare():
+        question = Prepared(User.objects.filter(pk=Given("pk")).values_list("pk"))
+        kept.extend((question, weakref.ref(connections["default"])))
+
+    thread = Thread(target=prepare)
+    thread.start()
+    thread.join()
+    del thread
+    gc.collect()
+    assert kept[1]() is None
+    assert kept[0].ask(pk=0) == []

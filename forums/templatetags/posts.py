@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 register = template.Library()
 
 # characters of HTML: what is longer takes the room of many
-KEPT_LENGTH = 4_000
+KEPT_LENGTH = 2_000
 
 
 @register.simple_tag

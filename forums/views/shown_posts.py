@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 
 from core.access import Viewer, is_agent
 from core.addresses import view_address
@@ -75,12 +76,27 @@ def shown_posts(
     ]
 
 
-def raised_posts(topic: Topic) -> list[Post]:
-    """What stands under the question: its answers, or else what helped most so far."""
+def raised_posts(topic: Topic, shown: list[ShownPost]) -> list[Post]:
+    """What stands under the question: its answers, or else what helped most so far; of
+    what its page shows, where it has but one.
+    """
     if topic.kind != Topic.Kind.QUESTION:
         return []
+    if topic.last_page == 1:
+        return _raised_of(topic, [each.post for each in shown])
     asked = _answers() if topic.is_solved else _most_helpful()
     return [_of(topic, post) for post in asked.ask(topic=topic.pk)]
+
+
+def _raised_of(topic: Topic, posts: list[Post]) -> list[Post]:
+    """As `answers` and `most_liked` have them."""
+    replies = [each for each in posts if each.is_published and not each.is_opening]
+    if topic.is_solved:
+        answers = [each for each in replies if each.is_answer]
+        return sorted(answers, key=attrgetter("accepted_at", "pk"))
+    liked = [each for each in replies if each.like_count]
+    liked.sort(key=lambda each: (-each.like_count, each.number))
+    return liked[:MOST_HELPFUL]
 
 
 def _of(topic: Topic, post: Post) -> Post:

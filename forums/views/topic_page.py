@@ -77,7 +77,7 @@ def answer_page(
     )
     shown = shown_posts(topic, viewer, (pages.first_post, pages.last_post))
     opening = shown[0] if shown and shown[0].post.is_opening else None
-    raised = raised_posts(topic) if opening else []
+    raised = raised_posts(topic, shown) if opening else []
     path = crumbs(topic.forum, here=topic.title)
     context = {
         "topic": topic,

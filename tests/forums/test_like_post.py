@@ -1,7 +1,7 @@
 import pytest
 
 from forums.actions import accept_answer, add_post, like_post, unlike_post
-from forums.models import Like
+from forums.models import Like, Topic
 
 
 @pytest.fixture
@@ -49,13 +49,16 @@ def test_a_visitor_reads_the_number(client, answer, url, stranger):
     assert "1 like\n" in client.get(url).content.decode().replace("</span>", "\n")
 
 
+@pytest.mark.parametrize("last_number", [5, 30])
 def test_what_helped_most_stands_under_the_question_until_it_is_solved(
-    client, topic, answer, url, customer, stranger, agent
+    client, topic, answer, url, customer, stranger, agent, last_number
 ):
+    """However many pages it has."""
     posts = [add_post(topic, by=stranger, body=f"Idea {n}") for n in range(3)]
     for post, people in [(posts[0], 1), (posts[1], 2), (posts[2], 0), (answer, 2)]:
         for person in [agent, customer][:people]:
             like_post(post, by=person)
+    Topic.objects.update(last_number=last_number)
     page = client.get(url)
     assert [post.number for post in page.context["raised"]] == [2, 4]
     assert "Most helpful so far" in page.content.decode()
